@@ -1,0 +1,35 @@
+import type { Viewer } from '../domain/access.ts';
+import type { AskRequest, AskResponse, Citation, Sentence } from '../domain/answer.ts';
+import type { Candidate, Judgement, UnderstoodQuestion } from '../retrieve/contract.ts';
+
+/** What a caller hears while the answer is made; `done` is last and complete on its own. */
+export type AnswerEvent =
+  | { type: 'status'; stage: 'understanding' | 'searching' | 'composing' }
+  | { type: 'sentence'; sentence: Sentence }
+  | { type: 'citations'; citations: Citation[] }
+  | { type: 'done'; response: AskResponse };
+
+export interface AskContext {
+  viewer: Viewer;
+  /** Site origin or key id; conversations are bound to it. */
+  principal: string;
+  signal?: AbortSignal;
+  onEvent?: (event: AnswerEvent) => void;
+}
+
+/** Everything behind one answer, for evaluators; never sent to citizens. */
+export interface AnswerTrace {
+  understood: UnderstoodQuestion | null;
+  candidates: Candidate[];
+  judgement: Judgement | null;
+  /** Names of the steps run, with milliseconds. */
+  timings: Record<string, number>;
+  /** Which step ended it. */
+  route: string;
+}
+
+export interface AnswerEngine {
+  /** Validated request in, complete reply out. Never throws for a question it cannot answer: it declines. */
+  ask(request: AskRequest, context: AskContext): Promise<AskResponse>;
+  askWithTrace(request: AskRequest, context: AskContext): Promise<{ response: AskResponse; trace: AnswerTrace }>;
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { ConfigError } from './domain/errors.ts';
+
+/** The folder that holds package.json, from source and from the build alike. */
+export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
+
+function findRoot(start: string): string {
+  let folder = start;
+  while (!existsSync(join(folder, 'package.json'))) {
+    const parent = dirname(folder);
+    if (parent === folder) return start;
+    folder = parent;
+  }
+  return folder;
+}
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+/** Every setting of Wence. The environment is read here and nowhere else. */
+const schema = z.object({
+  /** Folder of the base and of backups. */
+  WENCE_DATA: z.string().default(join(projectRoot, 'data')),
+  WENCE_HOST: z.string().default('127.0.0.1'),
+  WENCE_PORT: z.coerce.number().int().min(0).max(65535).default(8686),
+  /** Path under which a reverse proxy serves Wence, e.g. "/wence". */
+  WENCE_BASE_PATH: z
+    .string()
+    .regex(/^(\/[\w-]+)*$/)
+    .default(''),
+  /** Sites that may embed the widget, comma-separated origins. */
+  WENCE_ALLOWED_ORIGINS: z.string().default(''),
+  /** Questions a minute from one address; 0 switches the limit off. */
+  WENCE_RATE_PER_MINUTE: z.coerce.number().int().nonnegative().default(30),
+  /** Trust X-Forwarded-For from the proxy in front. */
+  WENCE_TRUST_PROXY: flag.default(false),
+  WENCE_MODEL_FOLDER: z.string().default(join(projectRoot, 'models', 'bge-small-zh-v1.5')),
+  /** OpenAI-compatible chat model that may reword evidence; empty means none. */
+  WENCE_CHAT_URL: z.string().default(''),
+  WENCE_CHAT_MODEL: z.string().default(''),
+  WENCE_CHAT_KEY: z.string().default(''),
+  WENCE_CHAT_TIMEOUT_MS: z.coerce.number().int().positive().default(15000),
+  /** OpenAI-compatible embedding endpoint instead of the local model; empty means local. */
+  WENCE_EMBED_URL: z.string().default(''),
+  WENCE_EMBED_MODEL: z.string().default(''),
+  WENCE_EMBED_KEY: z.string().default(''),
+  WENCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** Shown with every refusal and in the widget. */
+  WENCE_HUMAN_CHANNEL: z.string().default('12345政务服务便民热线'),
+  WENCE_HUMAN_PHONE: z.string().default('12345'),
+  /** Days that conversations and redacted questions are kept. */
+  WENCE_CONVERSATION_HOURS: z.coerce.number().positive().default(2),
+});
+
+export type Config = Readonly<z.infer<typeof schema>>;
+
+/** Throws ConfigError naming every wrong variable. */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const known = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((key) => (environment[key] ? [[key, environment[key]]] : [])),
+  );
+  const parsed = schema.safeParse(known);
+  if (!parsed.success) {
+    const names = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+    throw new ConfigError(`设置有误，无法启动：${names}`, names);
+  }
+  return { ...parsed.data, WENCE_DATA: resolve(parsed.data.WENCE_DATA) };
+}

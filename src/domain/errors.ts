@@ -1,0 +1,88 @@
+/**
+ * Every failure that a person may see is a WenceError: a stable code, a clear Chinese message for the reader
+ * and an English detail for the developer. `status` is the HTTP status the API answers with.
+ */
+export abstract class WenceError extends Error {
+  abstract readonly code: string;
+  abstract readonly status: number;
+  readonly detail: string;
+
+  constructor(message: string, detail = '', options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+    this.detail = detail;
+  }
+}
+
+export class InvalidInputError extends WenceError {
+  readonly code = 'invalid_input';
+  readonly status = 400;
+}
+
+export class UnauthorizedError extends WenceError {
+  readonly code = 'unauthorized';
+  readonly status = 401;
+}
+
+export class ForbiddenError extends WenceError {
+  readonly code = 'forbidden';
+  readonly status = 403;
+}
+
+export class NotFoundError extends WenceError {
+  readonly code = 'not_found';
+  readonly status = 404;
+}
+
+export class ConflictError extends WenceError {
+  readonly code = 'conflict';
+  readonly status = 409;
+}
+
+export class TooLargeError extends WenceError {
+  readonly code = 'too_large';
+  readonly status = 413;
+}
+
+export class UnsupportedMediaTypeError extends WenceError {
+  readonly code = 'unsupported_media_type';
+  readonly status = 415;
+}
+
+export class UnprocessableError extends WenceError {
+  readonly code = 'unprocessable';
+  readonly status = 422;
+}
+
+export class RateLimitedError extends WenceError {
+  readonly code = 'rate_limited';
+  readonly status = 429;
+}
+
+/** A file that could not be read: the ingest report shows code and reason, the other files go on. */
+export class ParseError extends WenceError {
+  readonly code = 'parse_failed';
+  readonly status = 422;
+}
+
+export class UnsupportedFormatError extends WenceError {
+  readonly code = 'unsupported_format';
+  readonly status = 415;
+}
+
+/** Settings or the manifest are wrong; the program cannot start or the run cannot begin. */
+export class ConfigError extends WenceError {
+  readonly code = 'config_invalid';
+  readonly status = 500;
+}
+
+export class ModelError extends WenceError {
+  readonly code = 'model_failed';
+  readonly status = 503;
+}
+
+/** The base cannot be opened, is damaged, or was written by a newer version. */
+export class StoreError extends WenceError {
+  readonly code = 'store_failed';
+  readonly status = 503;
+}

@@ -1,0 +1,84 @@
+import type { Viewer } from '../domain/access.ts';
+import type { Day } from '../domain/time.ts';
+import type { ChunkFilter, ChunkView, DocumentView, FaqView } from '../store/contract.ts';
+
+/** A question after reading: what it names outright, and the words to look for. */
+export interface UnderstoodQuestion {
+  /** As asked, invisible characters stripped. */
+  original: string;
+  /** Complete on its own: follow-ups rephrased, traditional characters and typos mended. */
+  text: string;
+  language: 'zh' | 'en';
+  /** Normalised, e.g. 穗府办规〔2022〕13号. */
+  documentNumbers: string[];
+  /** Article numbers as in clause paths, e.g. 第十二条. */
+  articles: string[];
+  /** Titles quoted in 《》. */
+  titles: string[];
+  /** Official words for the citizen's words, with a weight 0..1. */
+  expansions: { term: string; weight: number }[];
+  asksValidity: boolean;
+  intent: 'fact' | 'amount' | 'condition' | 'procedure' | 'materials' | 'deadline' | 'place' | 'list' | 'yes_no' | 'validity';
+  region: string | null;
+  /** The day whose law is asked about. */
+  asOf: Day;
+  /** The page being read. */
+  documentId: string | null;
+}
+
+/** One candidate with everything that placed it; `score` orders, the parts explain. */
+export interface Candidate {
+  view: ChunkView;
+  document: DocumentView | null;
+  faq: FaqView | null;
+  score: number;
+  /** By name: lexical, vector, exact, validity, ... for the report and the judge. */
+  features: Record<string, number>;
+}
+
+/** Is the evidence enough? `probability` is calibrated; thresholds are data. */
+export interface Judgement {
+  probability: number;
+  features: Record<string, number>;
+}
+
+export interface RetrieveRequest {
+  question: UnderstoodQuestion;
+  viewer: Viewer;
+  limit: number;
+  filter?: ChunkFilter;
+}
+
+export interface Retriever {
+  retrieve(request: RetrieveRequest): Promise<Candidate[]>;
+  judge(question: UnderstoodQuestion, candidates: Candidate[]): Judgement;
+}
+
+/** Look-up as you type, for desks and the policy library. */
+export interface LookupRequest {
+  query: string;
+  viewer: Viewer;
+  kind?: string;
+  validity?: string;
+  issuer?: string;
+  region?: string;
+  tag?: string;
+  publishedFrom?: Day;
+  publishedTo?: Day;
+  asOf: Day;
+  limit: number;
+}
+
+export interface LookupHit {
+  candidate: Candidate;
+  title: string;
+  /** Clause text around the match, at most 200 characters. */
+  snippet: string;
+  /** [start, end) pairs in title and snippet. */
+  titleMarks: [number, number][];
+  snippetMarks: [number, number][];
+}
+
+export interface Lookup {
+  lookup(request: LookupRequest): Promise<LookupHit[]>;
+}
