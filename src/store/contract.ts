@@ -170,6 +170,8 @@ export interface SearchReader {
   lexical(query: LexicalQuery, viewer: Viewer): Promise<ScoredChunk[]>;
   /** Ids with their vectors' keys, all that the viewer may see; the input of a vector search. */
   visibleChunks(viewer: Viewer, filter?: ChunkFilter): Promise<{ chunkId: string; itemId: string; textHash: string }[]>;
+  /** How many chunks hold each term in their body, for idf weights; terms that no chunk holds are 0. Never shown to anybody. */
+  termStatistics(terms: string[]): Promise<{ chunks: number; frequency: Map<string, number> }>;
   /** Fails closed: an id that is not visible is left out. Order of the input is kept. */
   readChunks(chunkIds: string[], viewer: Viewer): Promise<ChunkView[]>;
 }
