@@ -240,6 +240,8 @@ export interface ItemSummary {
   kind: 'document' | 'faq';
   sourceId: string;
   canonicalKey: string;
+  /** Other places of the same text; always empty for FAQ entries. */
+  aliases: string[];
   title: string;
   reviewState: ReviewState;
   createdBy: string;
