@@ -1,0 +1,101 @@
+import { radicalPairs } from './data/radicals.ts';
+
+/**
+ * Characters that nobody sees and that hide text from a check: soft hyphen, combining grapheme joiner, zero-width and bidi
+ * controls, BOM, variation selectors, tag characters, interlinear annotation, Hangul and Mongolian fillers.
+ */
+const invisible = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu;
+
+/** Removes the invisible characters (FACTS 4 and 7: before any check). */
+export function stripInvisible(text: string): string {
+  return text.replace(invisible, '');
+}
+
+/** A text derived from another one; `map[i]` is the offset in the input of UTF-16 unit i, `map[text.length]` the input's length. */
+export interface MappedText {
+  text: string;
+  map: number[];
+}
+
+const radicals = new Map(
+  Array.from({ length: radicalPairs.length / 2 }, (_, index) => [radicalPairs[index * 2]!, radicalPairs[index * 2 + 1]!]),
+);
+
+/** One user-perceived unit: a code point with the combining marks after it, so that NFKC may compose them. */
+const unitPattern = /\P{M}\p{M}*|\p{M}+/gu;
+
+/** Invisible characters out, radicals to characters, NFKC, lower case; unit by unit, with the offset of each. */
+function foldCharacters(text: string): MappedText {
+  const map: number[] = [];
+  let folded = '';
+  for (const match of text.matchAll(unitPattern)) {
+    const unit = foldUnit(match[0]);
+    for (let index = 0; index < unit.length; index++) map.push(match.index);
+    folded += unit;
+  }
+  map.push(text.length);
+  return { text: folded, map };
+}
+
+function foldUnit(unit: string): string {
+  const code = unit.charCodeAt(0);
+  if (unit.length === 1 && ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39))) return unit;
+  const visible = stripInvisible(unit);
+  return (radicals.get(visible) ?? visible).normalize('NFKC').toLowerCase();
+}
+
+/** Replaces matches; every unit of a replacement points to the start of what it replaces, equal prefixes keep their own place. */
+function replaceMapped({ text, map }: MappedText, pattern: RegExp, replacement: (match: RegExpExecArray) => string): MappedText {
+  let result = '';
+  const resultMap: number[] = [];
+  let position = 0;
+  const copy = (until: number) => {
+    result += text.slice(position, until);
+    for (let index = position; index < until; index++) resultMap.push(map[index]!);
+  };
+  for (const match of text.matchAll(pattern)) {
+    copy(match.index);
+    const changed = replacement(match);
+    const sameLength = changed.length === match[0].length;
+    for (let index = 0; index < changed.length; index++) resultMap.push(map[match.index + (sameLength ? index : 0)]!);
+    result += changed;
+    position = match.index + match[0].length;
+  }
+  copy(text.length);
+  resultMap.push(map[text.length]!);
+  return { text: result, map: resultMap };
+}
+
+const chineseDigit = '一二三四五六七八九〇零';
+
+/** What a reader takes for the same sign: title brackets, the zero of a date, the brackets of a document number, dashes between digits. */
+const contextRules: [RegExp, (match: RegExpExecArray) => string][] = [
+  [/<<([^<>\n]*\p{Script=Han}[^<>\n]*)>>/gu, (match) => `《${match[1]}》`],
+  [/«(?=[^«»]{0,40}\p{Script=Han})/gu, () => '《'],
+  [/(?<=\p{Script=Han}[^«»]{0,40})»/gu, () => '》'],
+  [
+    new RegExp(`[${chineseDigit}○◯o0]{2,4}(?=\\s*年)`, 'gu'),
+    (match) => (/[一二三四五六七八九]/.test(match[0]) ? match[0].replace(/[○◯o0]/g, '〇') : match[0]),
+  ],
+  [new RegExp(`(?<=[${chineseDigit}十百千][○◯]*)[○◯]|[○◯](?=[○◯]*[${chineseDigit}])`, 'gu'), () => '〇'],
+  [
+    /\s*[[(〔【〖{]\s*((?:19|20)\d{2})\s*年?\s*[\])〕】〗}]\s*第?\s*(\d+(?:\s*-\s*\d+)?)\s*号/gu,
+    (match) => `〔${match[1]}〕${match[2]!.replace(/\s/g, '').replace(/^0+(?=\d)/, '')}号`,
+  ],
+  [/(?<=\d)[‐‑‒–—−](?=\d)/gu, () => '-'],
+];
+
+/** The index view with its way back to the input (FACTS 4). Pure; O(length). */
+export function toIndexViewWithMap(text: string): MappedText {
+  let view = foldCharacters(text);
+  for (const [pattern, replacement] of contextRules) {
+    pattern.lastIndex = 0;
+    if (view.text.search(pattern) >= 0) view = replaceMapped(view, pattern, replacement);
+  }
+  return view;
+}
+
+/** What is searched: the same words in one spelling, lower case. Never shown to people. */
+export function toIndexView(text: string): string {
+  return toIndexViewWithMap(text).text;
+}

@@ -1,0 +1,34 @@
+import { createRequire } from 'node:module';
+import type { Jieba } from '@node-rs/jieba';
+import { toIndexView } from './normalise.ts';
+import { questionWording } from './question-words.ts';
+
+const require = createRequire(import.meta.url);
+let segmenter: Jieba | null = null;
+
+/** The dictionary takes 5 MB and some tenths of a second, so it is read with the first text. */
+function loadSegmenter(): Jieba {
+  const jieba = require('@node-rs/jieba') as typeof import('@node-rs/jieba');
+  const { dict } = require('@node-rs/jieba/dict.js') as typeof import('@node-rs/jieba/dict.js');
+  return jieba.Jieba.withDict(dict);
+}
+
+function wordsOf(text: string): string[] {
+  segmenter ??= loadSegmenter();
+  return segmenter
+    .cut(toIndexView(text), true)
+    .filter((word) => /^[\p{Script=Han}〇]{2,}$/u.test(word))
+    .map((word) => `w${word}`);
+}
+
+/** Dictionary words of two and more characters, each with the prefix w so that none is taken for a bigram; space-separated. */
+export function documentWords(text: string): string {
+  return wordsOf(text).join(' ');
+}
+
+const spare = new Set(questionWording.map((word) => `w${word}`));
+
+/** The same for a question: each once, without question wording. */
+export function questionWords(text: string): string[] {
+  return [...new Set(wordsOf(text).filter((word) => !spare.has(word)))];
+}
