@@ -51,7 +51,7 @@ export interface RetrieveRequest {
 
 export interface Retriever {
   retrieve(request: RetrieveRequest): Promise<Candidate[]>;
-  judge(question: UnderstoodQuestion, candidates: Candidate[]): Judgement;
+  judge(question: UnderstoodQuestion, candidates: Candidate[]): Promise<Judgement>;
 }
 
 /** Look-up as you type, for desks and the policy library. */

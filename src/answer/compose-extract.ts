@@ -1,0 +1,64 @@
+import { outOfForce, validityOn } from '../domain/validity.ts';
+import { answerWeights } from './answer-weights.ts';
+import { type Draft, type DraftSentence, evidenceAt } from './draft.ts';
+import { factSentences } from './facts.ts';
+import { relatedOf } from './related.ts';
+import { scoreUnits } from './score-units.ts';
+import { selectUnits } from './select-units.ts';
+import { unitsOf } from './units.ts';
+import { validityNotice } from './validity-notice.ts';
+import type { AnswerParts, Judged } from './values.ts';
+
+/** The sentences of the clauses that answer, each with its place; what is out of force says so first. */
+export async function composeExtract(judged: Judged, parts: AnswerParts): Promise<Draft> {
+  const { understood, candidates, viewer } = judged;
+  const pool = candidates.filter((candidate) => candidate.document).slice(0, answerWeights.poolDepth);
+  const chosen = selectUnits(await scoreUnits(understood, unitsOf(pool), parts));
+  const quotes = chosen.map(
+    (unit): DraftSentence => ({
+      kind: unit.clause.kind === 'table_row' ? 'table' : 'quote',
+      text: unit.text,
+      evidence: [
+        evidenceAt(unit.clause, unit.start, unit.end, {
+          versionId: unit.candidate.view.versionId,
+          document: unit.candidate.document,
+          faq: null,
+        }),
+      ],
+    }),
+  );
+  const facts = await factSentences(judged, parts);
+  const document = facts[0]?.evidence[0]?.document ?? chosen[0]?.candidate.document ?? null;
+  const expired = document !== null && outOfForce(validityOn(document.document, understood.asOf));
+  const notice = document && expired ? await validityNotice(document, facts[0] ?? quotes[0], understood.asOf, viewer, parts) : [];
+  const sentences = withinLength([...notice, ...facts, ...quotes]);
+  return {
+    status: expired ? 'expired_only' : 'answered_extract',
+    sentences,
+    related: relatedOf(
+      candidates,
+      sentences.flatMap((sentence) => sentence.evidence.flatMap(({ document: cited }) => cited?.document.id ?? [])),
+    ),
+    faq: null,
+  };
+}
+
+/** Drops sentences from the end that no longer fit; a first sentence that alone is too long is cut at the limit. */
+function withinLength(sentences: DraftSentence[]): DraftSentence[] {
+  const kept: DraftSentence[] = [];
+  let length = 0;
+  for (const sentence of sentences) {
+    const room = answerWeights.maxLength - length;
+    if (sentence.text.length <= room) kept.push(sentence);
+    else if (kept.every((other) => other.kind === 'notice') && room > 40) kept.push(cut(sentence, room));
+    else continue;
+    length += kept.at(-1)?.text.length ?? 0;
+  }
+  return kept;
+}
+
+function cut(sentence: DraftSentence, room: number): DraftSentence {
+  const text = sentence.text.slice(0, room);
+  const evidence = sentence.evidence.map((place) => ({ ...place, span: { ...place.span, end: place.span.start + text.length } }));
+  return { ...sentence, text, evidence };
+}

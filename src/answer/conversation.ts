@@ -1,0 +1,8 @@
+import { completeQuestion } from '../retrieve/follow-up.ts';
+import type { Step } from './step.ts';
+import type { Complete, Guarded } from './values.ts';
+
+/** Makes a follow-up complete from the exchange before it. */
+export const completeFollowUp: Step<Guarded, Complete> = (guarded) => ({
+  go: { ...guarded, standalone: completeQuestion(guarded.question, guarded.turns.at(-1)) },
+});

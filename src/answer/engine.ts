@@ -1,0 +1,77 @@
+import type { AskRequest, AskResponse } from '../domain/answer.ts';
+import { randomId } from '../domain/ids.ts';
+import { dayOf } from '../domain/time.ts';
+import type { AnswerEngine, AnswerEvent, AnswerTrace, AskContext } from './contract.ts';
+import { plainDraft } from './draft.ts';
+import { answerPipeline } from './pipeline.ts';
+import { recordAnswer } from './record.ts';
+import { toResponse } from './respond.ts';
+import type { AnswerParts, Judged } from './values.ts';
+
+export interface EngineSettings {
+  /** Hours that the turns of a conversation are kept. */
+  conversationHours: number;
+}
+
+/** Turns of a conversation that a follow-up may rest on. */
+const turnLimit = 5;
+
+const stageOf: Record<string, Extract<AnswerEvent, { type: 'status' }>['stage']> = {
+  guard: 'understanding',
+  retrieve: 'searching',
+  compose: 'composing',
+};
+
+/** Runs the pipeline, records the exchange and tells the caller as it goes. */
+export function createAnswerEngine(parts: AnswerParts, settings: EngineSettings): AnswerEngine {
+  async function askWithTrace(request: AskRequest, context: AskContext): Promise<{ response: AskResponse; trace: AnswerTrace }> {
+    const now = parts.clock.now();
+    const turns = request.conversationId
+      ? await parts.store.activity.turns(request.conversationId, context.principal, now.toISOString(), turnLimit)
+      : [];
+    // Only the server names conversations: an id that it does not know starts a new one.
+    const conversationId = turns.length > 0 ? (request.conversationId as string) : randomId('w');
+    const asked = { request, viewer: context.viewer, turns, signal: context.signal ?? null };
+    const { draft, report } = await answerPipeline.run(asked, parts, (name) => {
+      context.signal?.throwIfAborted();
+      const stage = stageOf[name];
+      if (stage) context.onEvent?.({ type: 'status', stage });
+    });
+    const response = toResponse(draft ?? plainDraft('error_internal', ''), {
+      id: randomId('a'),
+      conversationId,
+      asOf: request.asOf ?? dayOf(now),
+      desk: context.viewer.audiences.some((audience) => audience !== 'public'),
+      humanChannel: parts.humanChannel,
+      humanPhone: parts.humanPhone,
+    });
+    const reached = report.reached as Partial<Judged>;
+    await recordAnswer(parts, {
+      response,
+      request,
+      context,
+      reached,
+      timings: report.timings,
+      now,
+      hours: settings.conversationHours,
+    });
+    tell(response, context);
+    return {
+      response,
+      trace: {
+        understood: reached.understood ?? null,
+        candidates: reached.candidates ?? [],
+        judgement: reached.judgement ?? null,
+        timings: report.timings,
+        route: report.route,
+      },
+    };
+  }
+  return { askWithTrace, ask: async (request, context) => (await askWithTrace(request, context)).response };
+}
+
+function tell(response: AskResponse, context: AskContext): void {
+  for (const sentence of response.sentences) context.onEvent?.({ type: 'sentence', sentence });
+  context.onEvent?.({ type: 'citations', citations: response.citations });
+  context.onEvent?.({ type: 'done', response });
+}

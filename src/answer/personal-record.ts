@@ -1,0 +1,16 @@
+import { plainDraft } from './draft.ts';
+import type { Step } from './step.ts';
+import type { Guarded } from './values.ts';
+import { declinedPersonalRecord } from './wording.ts';
+
+/** Questions about the asker's own file, which no policy text can answer ("我的申请到哪一步了"). */
+const patterns: RegExp[] = [
+  /(我|我家|我爸|我妈|我们|本人|我孩子)(的|递交的|提交的|申请的|交的|办的|之前|上个月|上周|上次)?.{0,16}(申请|业务|件|案件|补贴|补助|津贴|材料|审批|审核|报销|工单|投诉|手续|证)(现在|目前)?.{0,6}(到哪|办到哪|批了没|批下来没|下来了没|下来没|进度|进展|什么状态|办好了没|好了没|处理到|处理得怎么样|通过了没|审核通过没|怎么还没)/,
+  /(查|查询|查一下|查下|帮我看|看看|帮我查).{0,4}(我|我的|本人|我家)(的)?.{0,12}(进度|余额|缴费记录|账户|到账|结果|状态|记录|名次|分数|工龄|缴了多少)/,
+  /(我|本人)(的)?.{0,6}(社保|医保|公积金|养老金|个人账户).{0,6}(余额|还有多少钱|账上|缴了几年|交了几年|到账了没|有没有到账)/,
+];
+
+export const personalRecord: Step<Guarded, Guarded> = (guarded, parts) =>
+  patterns.some((pattern) => pattern.test(guarded.question))
+    ? { end: plainDraft('declined_personal_record', declinedPersonalRecord(parts)) }
+    : { go: guarded };

@@ -1,0 +1,65 @@
+import type { AskRequest, AskResponse } from '../domain/answer.ts';
+import { randomId } from '../domain/ids.ts';
+import type { ChangeSet } from '../store/contract.ts';
+import { redact } from '../text/personal-data.ts';
+import type { AskContext } from './contract.ts';
+import type { AnswerParts, Judged } from './values.ts';
+
+interface Exchange {
+  response: AskResponse;
+  request: AskRequest;
+  context: AskContext;
+  reached: Partial<Judged>;
+  timings: Record<string, number>;
+  now: Date;
+  hours: number;
+}
+
+/** One atomic write: the answer with its quoted snapshot, the turn of the conversation, and the gap when nothing answered. All redacted. */
+export async function recordAnswer(parts: AnswerParts, exchange: Exchange): Promise<void> {
+  const { response, request, context, reached, timings, now, hours } = exchange;
+  const question = redact(request.question).text;
+  const understood = reached.understood?.text ?? question;
+  const at = now.toISOString();
+  const changes: ChangeSet = [
+    {
+      type: 'put_answer',
+      answer: { response, question, understood, channel: request.channel, principal: context.principal, askedAt: at, timings },
+    },
+  ];
+  if (keepsTurn(response)) {
+    const itemIds = [...new Set(response.citations.map((citation) => citation.documentId))];
+    const expiresAt = new Date(now.getTime() + hours * 3_600_000).toISOString();
+    changes.push({
+      type: 'put_turn',
+      turn: {
+        conversationId: response.conversationId,
+        principal: context.principal,
+        question,
+        understood,
+        answer: response.answer,
+        itemIds,
+        at,
+        expiresAt,
+      },
+    });
+  }
+  if (response.status === 'declined_no_evidence') {
+    changes.push({
+      type: 'put_gap',
+      gap: {
+        id: randomId('g'),
+        answerId: response.id,
+        question: understood,
+        channel: request.channel,
+        reason: response.status,
+        at,
+      },
+    });
+  }
+  await parts.store.apply(changes);
+}
+
+/** Refused or unsafe exchanges stay out of the history: a follow-up never rests on them. */
+const keepsTurn = (response: AskResponse) =>
+  !['declined_unsafe', 'small_talk', 'declined_personal_record', 'error_internal'].includes(response.status);

@@ -1,0 +1,40 @@
+import type { DocumentRecord } from '../domain/document.ts';
+
+/** Our own words to the citizen, all in one place. */
+interface HumanChannel {
+  humanChannel: string;
+  humanPhone: string;
+}
+
+export const declinedUnsafe = ({ humanChannel }: HumanChannel) =>
+  `这个问题不在政策咨询的服务范围内，无法为您解答。如需人工帮助，请联系${humanChannel}。`;
+
+export const declinedNoEvidence = ({ humanChannel }: HumanChannel) =>
+  `现有材料中没有找到能够回答这个问题的依据，不能给您答复。建议拨打${humanChannel}，由人工为您核实。`;
+
+export const declinedPersonalRecord = ({ humanChannel }: HumanChannel) =>
+  `这里只解答政策，查不到个人的办理进度或账户信息。请通过原办理渠道（政务服务网、手机应用或受理窗口）查询，或拨打${humanChannel}。`;
+
+export const greeting = '您好！请直接说您想了解的政策，例如“生育津贴怎么申领”，我会摘录政策原文并注明出处。';
+export const thanks = '不客气。还有其他政策问题，请继续提问。';
+export const aboutMe = ({ humanChannel }: HumanChannel) =>
+  `我是政策问答助手，只根据已审核发布的政策文件和常见问题回答，每句话都可以核对原文。需要人工服务请联系${humanChannel}。`;
+
+export const titleWithNumber = (record: DocumentRecord) =>
+  `《${record.title.replace(/^《|》$/g, '')}》${record.documentNumber ? `（${record.documentNumber}）` : ''}`;
+
+/** Shown under every answer; says what the text is and how to reach a person. */
+export function noticeFor(status: string, { humanChannel }: HumanChannel): string {
+  const human = `如需人工服务，请联系${humanChannel}。`;
+  switch (status) {
+    case 'answered_faq':
+      return `人工审核答复。具体办理以主管部门答复为准。${human}`;
+    case 'answered_extract':
+    case 'expired_only':
+      return `原文摘录，非人工智能生成。具体适用由主管部门认定。${human}`;
+    case 'answered_model':
+      return `含人工智能生成内容，依据所附原文整理，请以原文为准。${human}`;
+    default:
+      return human;
+  }
+}

@@ -1,0 +1,68 @@
+import type { Viewer } from '../domain/access.ts';
+import type { Embedder } from '../models/contract.ts';
+import type { ChunkFilter, ScoredChunk, Store } from '../store/contract.ts';
+import { documentTerms, questionTerms } from '../text/terms.ts';
+import type { UnderstoodQuestion } from './contract.ts';
+import type { VectorSearch } from './vector-search.ts';
+import type { RankingWeights } from './weights.ts';
+
+/** Raw scores of a chunk by the search that found it. */
+export type RawScores = Map<string, { lexical: number; cosine: number }>;
+
+/** Candidates from words: the question as asked, and once more widened by official words when there are any. */
+export async function lexicalCandidates(
+  store: Store,
+  question: UnderstoodQuestion,
+  viewer: Viewer,
+  weights: RankingWeights,
+  filter?: ChunkFilter,
+): Promise<Map<string, number>> {
+  const terms = questionTerms(question.text);
+  const scores = await bestScores(store, terms, viewer, weights.lexicalLimit, filter);
+  const official = question.expansions.filter((expansion) => expansion.weight >= 0.5).map((expansion) => expansion.term);
+  if (official.length === 0) return scores;
+  const widenedTerms = [...new Set([...terms, ...documentTerms(official.join(' ')).split(' ')])];
+  const widened = await bestScores(store, widenedTerms, viewer, weights.lexicalLimit, filter);
+  for (const [chunkId, score] of widened) {
+    scores.set(chunkId, Math.max(scores.get(chunkId) ?? 0, score * weights.widened));
+  }
+  return scores;
+}
+
+/** Scores divided by the best of the query, so that they mean the same for short and long questions. */
+async function bestScores(
+  store: Store,
+  terms: string[],
+  viewer: Viewer,
+  limit: number,
+  filter?: ChunkFilter,
+): Promise<Map<string, number>> {
+  const hits = await store.search.lexical(
+    { bodyTerms: terms, headingTerms: terms, limit, ...(filter ? { filter } : {}) },
+    viewer,
+  );
+  const best = hits[0]?.score ?? 1;
+  return new Map(hits.map((hit: ScoredChunk) => [hit.chunkId, best > 0 ? hit.score / best : 0]));
+}
+
+/** Both searches, each chunk with both scores: a cosine for what words found, zero words for what only meaning found. */
+export async function gatherCandidates(
+  parts: { store: Store; embedder: Embedder; vectors: VectorSearch; weights: RankingWeights },
+  question: UnderstoodQuestion,
+  viewer: Viewer,
+  filter?: ChunkFilter,
+): Promise<RawScores> {
+  const { store, embedder, vectors, weights } = parts;
+  const query = await embedder.embedQuestion(question.text);
+  const [lexical, near] = await Promise.all([
+    lexicalCandidates(store, question, viewer, weights, filter),
+    vectors.search(query, weights.vectorLimit, viewer, filter),
+  ]);
+  const cosines = await vectors.cosines(query, [...lexical.keys()], viewer.today);
+  const scores: RawScores = new Map();
+  for (const [chunkId, score] of lexical) scores.set(chunkId, { lexical: score, cosine: cosines.get(chunkId) ?? 0 });
+  for (const { chunkId, score } of near) {
+    if (!scores.has(chunkId)) scores.set(chunkId, { lexical: 0, cosine: score });
+  }
+  return scores;
+}

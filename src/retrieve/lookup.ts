@@ -1,0 +1,68 @@
+import { validityOn } from '../domain/validity.ts';
+import type { Candidate, Lookup, LookupHit, LookupRequest, Retriever } from './contract.ts';
+import { cutSnippet, findMarks } from './highlight.ts';
+import { understand } from './understand.ts';
+
+const snippetLength = 160;
+/** Filters throw candidates away, so that many more are read than shown. */
+const overFetch = 6;
+
+/** Look-up as you type: the same candidates as for answers, one hit per clause or entry, filtered and highlighted. */
+export function createLookup(retriever: Retriever): Lookup {
+  return {
+    async lookup(request) {
+      const question = understand({ question: request.query, asOf: request.asOf, region: request.region ?? null });
+      const candidates = await retriever.retrieve({ question, viewer: request.viewer, limit: request.limit * overFetch });
+      return onePerClause(candidates)
+        .filter((candidate) => matches(candidate, request))
+        .slice(0, request.limit)
+        .map((candidate) => toHit(candidate, request.query));
+    },
+  };
+}
+
+function onePerClause(candidates: Candidate[]): Candidate[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ view }) => {
+    const key = view.itemKind === 'faq' ? view.itemId : `${view.itemId}/${view.clause?.id ?? ''}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+function matches(candidate: Candidate, request: LookupRequest): boolean {
+  const record = candidate.document?.document;
+  if (request.kind) {
+    const kind = record?.kind ?? 'faq';
+    if (kind !== request.kind) return false;
+  }
+  if (!record) return !request.validity && !request.publishedFrom && !request.publishedTo && tagAndUnit(candidate, request);
+  if (request.validity && validityOn(record, request.asOf) !== request.validity) return false;
+  if (request.issuer && !record.issuer?.includes(request.issuer)) return false;
+  if (request.tag && !record.tags.includes(request.tag)) return false;
+  if (
+    request.region &&
+    record.jurisdiction.path.length > 0 &&
+    !record.jurisdiction.path.some((place) => request.region?.includes(place))
+  )
+    return false;
+  const published = record.publishedOn ?? record.issuedOn;
+  if (request.publishedFrom && (!published || published < request.publishedFrom)) return false;
+  if (request.publishedTo && (!published || published > request.publishedTo)) return false;
+  return true;
+}
+
+function tagAndUnit(candidate: Candidate, request: LookupRequest): boolean {
+  const entry = candidate.faq?.entry;
+  if (request.issuer && !entry?.unit?.includes(request.issuer)) return false;
+  if (request.tag && !entry?.tags.includes(request.tag)) return false;
+  return true;
+}
+
+function toHit(candidate: Candidate, query: string): LookupHit {
+  const title = candidate.faq?.entry.question ?? candidate.document?.document.title ?? '';
+  const text = candidate.faq?.entry.answer ?? candidate.view.clause?.text ?? '';
+  const { snippet, marks } = cutSnippet(text, findMarks(query, text), snippetLength);
+  return { candidate, title, titleMarks: findMarks(query, title), snippet, snippetMarks: marks };
+}

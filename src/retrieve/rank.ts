@@ -1,0 +1,93 @@
+import type { Viewer } from '../domain/access.ts';
+import { outOfForce, validityOn } from '../domain/validity.ts';
+import type { ChunkView, DocumentView, FaqView, Store } from '../store/contract.ts';
+import { normaliseDocumentNumber } from '../text/document-number.ts';
+import { toIndexView } from '../text/normalise.ts';
+import type { RawScores } from './candidates.ts';
+import type { Candidate, UnderstoodQuestion } from './contract.ts';
+import type { RankingWeights } from './weights.ts';
+
+/** Fuses the two scores, reads the best back through visibility, and orders them by all that is known about each. */
+export async function rankCandidates(
+  store: Store,
+  question: UnderstoodQuestion,
+  raw: RawScores,
+  viewer: Viewer,
+  weights: RankingWeights,
+  limit: number,
+): Promise<Candidate[]> {
+  const fused = [...raw]
+    .map(([chunkId, scores]) => ({ chunkId, scores, fused: weights.lexical * scores.lexical + weights.cosine * scores.cosine }))
+    .sort((a, b) => b.fused - a.fused || (a.chunkId < b.chunkId ? -1 : 1))
+    .slice(0, Math.max(limit, 60));
+  const views = await store.search.readChunks(
+    fused.map((entry) => entry.chunkId),
+    viewer,
+  );
+  const byId = new Map(views.map((view) => [view.chunkId, view]));
+  const [documents, faqs] = await readItems(store, views, viewer);
+  const candidates = fused.flatMap(({ chunkId, scores, fused: score }) => {
+    const view = byId.get(chunkId);
+    if (!view) return [];
+    const document = documents.get(view.itemId) ?? null;
+    const faq = faqs.get(view.itemId) ?? null;
+    if (!document && !faq) return [];
+    const adjustments = adjust(question, view, document, faq, weights);
+    const total = score + Object.values(adjustments).reduce((sum, value) => sum + value, 0);
+    return [{ view, document, faq, score: total, features: { ...scores, fused: score, ...adjustments } }];
+  });
+  return candidates.sort((a, b) => b.score - a.score).slice(0, limit);
+}
+
+async function readItems(
+  store: Store,
+  views: ChunkView[],
+  viewer: Viewer,
+): Promise<[Map<string, DocumentView>, Map<string, FaqView>]> {
+  const ids = (kind: 'document' | 'faq') => [
+    ...new Set(views.filter((view) => view.itemKind === kind).map((view) => view.itemId)),
+  ];
+  return Promise.all([store.content.documentsByIds(ids('document'), viewer), store.content.faqsByIds(ids('faq'), viewer)]);
+}
+
+/** What the item is, beside how well its words fit. Each entry is one named reason, for the report. */
+function adjust(
+  question: UnderstoodQuestion,
+  view: ChunkView,
+  document: DocumentView | null,
+  faq: FaqView | null,
+  weights: RankingWeights,
+): Record<string, number> {
+  const reasons: Record<string, number> = {};
+  if (faq) reasons.reviewedEntry = weights.reviewedEntry;
+  if (!document) return reasons;
+  const record = document.document;
+  if (namesDocument(question, record.documentNumber)) reasons.namedDocument = weights.namedDocument;
+  if (namesTitle(question, record.title) || namesTitle(question, record.wrappedTitle)) reasons.namedTitle = weights.namedTitle;
+  if ((reasons.namedDocument || reasons.namedTitle) && namesArticle(question, view)) reasons.namedArticle = weights.namedArticle;
+  if (question.documentId === record.id) reasons.currentPage = weights.currentPage;
+  if (record.kind === 'consultation_draft') reasons.consultationDraft = weights.consultationDraft;
+  if (record.kind === 'news') reasons.news = weights.news;
+  if (outOfForce(validityOn(record, question.asOf)) && !reasons.namedDocument) reasons.outOfForce = weights.outOfForce;
+  if (isElsewhere(question.region, record.jurisdiction.path)) reasons.otherRegion = weights.otherRegion;
+  return reasons;
+}
+
+const namesDocument = (question: UnderstoodQuestion, number: string | null) =>
+  number !== null && question.documentNumbers.includes(normaliseDocumentNumber(number) ?? number);
+
+function namesTitle(question: UnderstoodQuestion, title: string | null): boolean {
+  if (!title) return false;
+  const own = toIndexView(title).replace(/\s+/g, '');
+  return question.titles.some((quoted) => own.includes(toIndexView(quoted).replace(/\s+/g, '')));
+}
+
+const namesArticle = (question: UnderstoodQuestion, view: ChunkView) =>
+  view.clause !== null && question.articles.some((article) => view.clause?.path.split('/').includes(article));
+
+/** True when the document belongs to a place that is not the one asked about nor one that contains it. */
+function isElsewhere(region: string | null, path: string[]): boolean {
+  if (!region || path.length === 0) return false;
+  const own = path.at(-1) as string;
+  return !region.includes(own) && !path.some((place) => region.endsWith(place));
+}

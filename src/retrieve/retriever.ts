@@ -1,0 +1,40 @@
+import type { Embedder } from '../models/contract.ts';
+import type { Store } from '../store/contract.ts';
+import type { VectorIndex } from '../vectors/contract.ts';
+import { gatherCandidates, type RawScores } from './candidates.ts';
+import type { RetrieveRequest, Retriever } from './contract.ts';
+import { judgeEvidence } from './judge.ts';
+import { namedDocuments } from './named.ts';
+import { rankCandidates } from './rank.ts';
+import { VectorSearch } from './vector-search.ts';
+import { type RankingWeights, rankingWeights } from './weights.ts';
+
+export interface RetrieverParts {
+  store: Store;
+  embedder: Embedder;
+  createIndex: (count: number) => VectorIndex;
+  weights?: RankingWeights;
+}
+
+/** understand (before) -> candidates from words and meaning -> what is named outright -> fuse and rank -> judge. */
+export function createRetriever({ store, embedder, createIndex, weights = rankingWeights }: RetrieverParts): Retriever {
+  const vectors = new VectorSearch(store, embedder, createIndex);
+  const parts = { store, embedder, vectors, weights };
+  return {
+    async retrieve({ question, viewer, limit, filter }: RetrieveRequest) {
+      const raw = await gatherCandidates(parts, question, viewer, filter);
+      const named = filter ? [] : await namedDocuments(store, question, viewer);
+      if (named.length > 0) {
+        const within = await gatherCandidates(parts, question, viewer, { itemIds: named });
+        for (const [chunkId, scores] of within) keepBetter(raw, chunkId, scores);
+      }
+      return rankCandidates(store, question, raw, viewer, weights, limit);
+    },
+    judge: (question, candidates) => judgeEvidence(store, question, candidates),
+  };
+}
+
+function keepBetter(raw: RawScores, chunkId: string, scores: { lexical: number; cosine: number }): void {
+  const known = raw.get(chunkId);
+  if (!known || known.lexical < scores.lexical) raw.set(chunkId, scores);
+}

@@ -1,0 +1,71 @@
+import type { Day } from '../domain/time.ts';
+import { findDocumentNumbers } from '../text/document-number.ts';
+import { stripInvisible, toIndexView } from '../text/normalise.ts';
+import { numberToChinese } from '../text/numbers.ts';
+import { looksEnglish, toSimplified } from '../text/script.ts';
+import { expand, loadSynonyms } from '../text/synonyms.ts';
+import type { UnderstoodQuestion } from './contract.ts';
+
+export interface UnderstandInput {
+  question: string;
+  /** The question made complete from the conversation; the question itself when it stands alone. */
+  standalone?: string;
+  asOf: Day;
+  region?: string | null;
+  documentId?: string | null;
+}
+
+/** Reads a question: what it names outright, what it wants, and the official words for the citizen's words. */
+export function understand(input: UnderstandInput): UnderstoodQuestion {
+  const original = stripInvisible(input.question).trim();
+  const text = toSimplified(stripInvisible(input.standalone ?? original)).trim();
+  const view = toIndexView(text);
+  return {
+    original,
+    text,
+    language: looksEnglish(text) ? 'en' : 'zh',
+    documentNumbers: [...new Set(findDocumentNumbers(text).map((found) => found.normalised))],
+    articles: articlesOf(view),
+    titles: [...text.matchAll(/《([^》]{2,80})》/g)].map((match) => match[1] as string),
+    expansions: expand(text, loadSynonyms()).map(({ term, weight }) => ({ term, weight })),
+    asksValidity: asksValidity(view),
+    intent: intentOf(view),
+    region: input.region ?? null,
+    asOf: input.asOf,
+    documentId: input.documentId ?? null,
+  };
+}
+
+/** "第12条" and "第十二条" become the form that clause paths use. */
+function articlesOf(view: string): string[] {
+  const found = [...view.matchAll(/第\s*([0-9]{1,3}|[一二三四五六七八九十百零〇]{1,6})\s*条/g)];
+  return [...new Set(found.map((match) => `第${toChinese(match[1] as string)}条`))];
+}
+
+const toChinese = (number: string) => (/^\d+$/.test(number) ? numberToChinese(Number(number)) : number);
+
+const validityWords =
+  /有效期|失效|废止|还有效|是否有效|有没有效|有效吗|作废|过期|(还能|还可以|能不能|可否|是否)?(继续)?(照着?|按照?)?(执行|实施)吗|(何时|什么时候|哪天|几时|从哪天).{0,4}(施行|实施|生效|执行)|现行|还(在)?(用|执行|适用)/;
+
+function asksValidity(view: string): boolean {
+  return validityWords.test(view);
+}
+
+const intents: [UnderstoodQuestion['intent'], RegExp][] = [
+  ['materials', /材料|证件|带什么|要带|资料|提交什么|交什么|手续|准备(哪些|什么)/],
+  ['place', /哪里|哪儿|在哪|地址|地点|电话|号码|窗口|什么位置|去哪|哪个部门|找谁|交给谁|联系/],
+  [
+    'amount',
+    /多少钱|几多钱|多少元|多少块|费用|标准|补贴|补助|资助|限额|封顶|比例|几折|罚款|罚多少|罚几多|工资|金额|最高.{0,8}多少|多少(?!天|日|年|个月|个工作日|岁)/,
+  ],
+  ['deadline', /多久|几天|多少天|多少日|期限|什么时候|何时|几号|哪天|哪几天|几时|截止|时间|多长|几年|几个月|工作日|最迟|最早/],
+  ['procedure', /怎么|如何|怎样|流程|步骤|办理|申请|程序|渠道/],
+  ['condition', /条件|资格|要求|什么人|哪些人|谁可以|符合/],
+  ['list', /哪些|哪几|包括|有什么/],
+  ['yes_no', /吗|能不能|可不可以|可以|能否|是否|是不是|有没有|要不要|用不用/],
+];
+
+function intentOf(view: string): UnderstoodQuestion['intent'] {
+  if (validityWords.test(view)) return 'validity';
+  return intents.find(([, pattern]) => pattern.test(view))?.[0] ?? 'fact';
+}

@@ -1,0 +1,28 @@
+/**
+ * Every number that ranking depends on, in one place. Learned on development questions only;
+ * how and with which figures: docs/decisions/ranking.md.
+ */
+export const rankingWeights = {
+  /** Candidates read from each side before fusion. */
+  lexicalLimit: 200,
+  vectorLimit: 100,
+  /** Share of the lexical score (divided by the best of the question) and of the cosine in the fused score. */
+  lexical: 0.7,
+  cosine: 0.3,
+  /** A lexical query widened by official words counts this much of the plain one. */
+  widened: 0.9,
+  /** Added for what the question names outright. */
+  namedDocument: 1,
+  namedArticle: 0.6,
+  namedTitle: 0.6,
+  /** The page the citizen is reading. */
+  currentPage: 0.12,
+  /** Added or taken away for what the document is. */
+  outOfForce: -0.06,
+  consultationDraft: -0.1,
+  news: -0.02,
+  otherRegion: -0.08,
+  /** A reviewed entry before a clause that says the same. */
+  reviewedEntry: 0.04,
+} as const;
+export type RankingWeights = { [name in keyof typeof rankingWeights]: number };

@@ -1,0 +1,83 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import pino, { type Logger } from 'pino';
+import type { AnswerEngine } from './answer/contract.ts';
+import { createAnswerEngine } from './answer/engine.ts';
+import type { Config } from './config.ts';
+import { type Clock, systemClock } from './domain/time.ts';
+import type { Embedder } from './models/contract.ts';
+import { createChatModel, createEmbedder } from './models/create.ts';
+import type { Lookup, Retriever } from './retrieve/contract.ts';
+import { createLookup } from './retrieve/lookup.ts';
+import { createRetriever } from './retrieve/retriever.ts';
+import type { Store } from './store/contract.ts';
+import { openSqliteStore } from './store/sqlite/store.ts';
+import { createIndex } from './vectors/create.ts';
+
+/** The whole product, built once. Entry points and evaluations take what they need from it. */
+export interface Wence {
+  config: Config;
+  clock: Clock;
+  log: Logger;
+  store: Store;
+  embedder: Embedder;
+  retriever: Retriever;
+  lookup: Lookup;
+  answers: AnswerEngine;
+  close(): Promise<void>;
+}
+
+export interface WireOptions {
+  clock?: Clock;
+  /** Another base file than the data folder's. */
+  basePath?: string;
+}
+
+export const basePathOf = (config: Config) => join(config.WENCE_DATA, 'wence.db');
+
+/** Opens the base and the models and connects the parts. Throws StoreError, ModelError, ConfigError. */
+export async function openWence(config: Config, options: WireOptions = {}): Promise<Wence> {
+  const clock = options.clock ?? systemClock;
+  const log = pino({ level: config.WENCE_LOG_LEVEL, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+  if (!options.basePath) mkdirSync(config.WENCE_DATA, { recursive: true });
+  const store = await openSqliteStore(options.basePath ?? basePathOf(config));
+  const embedder = await createEmbedder({
+    folder: config.WENCE_MODEL_FOLDER,
+    url: config.WENCE_EMBED_URL,
+    model: config.WENCE_EMBED_MODEL,
+    key: config.WENCE_EMBED_KEY,
+  });
+  const chatModel = createChatModel({
+    url: config.WENCE_CHAT_URL,
+    model: config.WENCE_CHAT_MODEL,
+    key: config.WENCE_CHAT_KEY,
+    timeoutMs: config.WENCE_CHAT_TIMEOUT_MS,
+  });
+  const retriever = createRetriever({ store, embedder, createIndex });
+  const answers = createAnswerEngine(
+    {
+      store,
+      embedder,
+      retriever,
+      clock,
+      chatModel,
+      humanChannel: config.WENCE_HUMAN_CHANNEL,
+      humanPhone: config.WENCE_HUMAN_PHONE,
+      onDegraded: (what, error) => log.warn({ error: error instanceof Error ? error.message : error }, what),
+    },
+    { conversationHours: config.WENCE_CONVERSATION_HOURS },
+  );
+  return {
+    config,
+    clock,
+    log,
+    store,
+    embedder,
+    retriever,
+    lookup: createLookup(retriever),
+    answers,
+    async close() {
+      await store.close();
+    },
+  };
+}
