@@ -29,13 +29,13 @@ export function blocksToHtml(blocks) {
 
 const style = `
   @page { size: A4; margin: 30mm 26mm 28mm 28mm; }
-  body { font: 12pt/1.75 "Noto Serif CJK SC", serif; color: #111; margin: 0; }
+  body { font: 12pt/1.75 "Noto Sans CJK SC", sans-serif; color: #111; margin: 0; }
   .letterhead { color: #c8102e; text-align: center; font-size: 25pt; font-weight: bold; letter-spacing: .12em; margin: 0 0 8mm; }
   .number { text-align: center; padding-bottom: 3mm; border-bottom: 2px solid #c8102e; margin: 0 0 10mm; }
   .number .signer { float: right; }
   h1 { font-size: 17pt; line-height: 1.5; text-align: center; margin: 4mm 0 6mm; }
-  h2 { font: bold 13pt/1.7 "Noto Sans CJK SC", sans-serif; text-align: center; margin: 5mm 0 2mm; }
-  h3 { font: bold 12pt/1.7 "Noto Sans CJK SC", sans-serif; margin: 3mm 0 1mm; text-indent: 2em; }
+  h2 { font-size: 13pt; line-height: 1.7; text-align: center; margin: 5mm 0 2mm; }
+  h3 { font-size: 12pt; line-height: 1.7; margin: 3mm 0 1mm; text-indent: 2em; }
   p { margin: 0; text-align: justify; text-indent: 2em; }
   p.right { text-align: right; text-indent: 0; padding-right: 2em; }
   p.center { text-align: center; text-indent: 0; }

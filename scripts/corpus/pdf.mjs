@@ -9,6 +9,7 @@ export async function printPdf(browser, document) {
   const footer = '<div style="font-size:9px;width:100%;text-align:center">— <span class="pageNumber"></span> —</div>';
   const bytes = await page.pdf({
     preferCSSPageSize: true,
+    tagged: false,
     displayHeaderFooter: true,
     headerTemplate: '<span></span>',
     footerTemplate: footer,
@@ -21,15 +22,17 @@ export async function printPdf(browser, document) {
 const scannerStyle = `
   html { background: #f3f1ea; }
   body { width: 1240px; height: 1754px; overflow: hidden; position: relative; filter: grayscale(1) contrast(.92); }
-  main { position: absolute; inset: 0; padding: 150px 150px; font-size: 27px; line-height: 1.75; transform: rotate(.5deg); color: #1c1c1c; }
+  main { position: absolute; inset: 0; padding: 150px 150px; font-family: 'Noto Serif CJK SC', serif; font-size: 27px; line-height: 1.75; transform: rotate(.5deg); color: #1c1c1c; }
   .letterhead { font-size: 58px; color: #444; margin-bottom: 28px; } .number { padding-bottom: 12px; border-color: #444; margin-bottom: 36px; }
   h1 { font-size: 38px; margin: 10px 0 22px; } h2 { font-size: 30px; margin: 14px 0 6px; } h3 { font-size: 28px; margin: 8px 0; }
   table { font-size: 26px; margin: 14px 0; } td, th { padding: 6px 10px; }
-  .speckle { position: absolute; inset: 0; mix-blend-mode: multiply; opacity: .22; }
-  .stamp { position: absolute; right: 190px; bottom: 250px; width: 210px; height: 210px; border: 6px solid #999; border-radius: 50%; opacity: .25; }
+  .speckle { position: absolute; inset: 0; mix-blend-mode: multiply; opacity: .4; }
+  .stamp { position: absolute; right: 215px; top: 985px; width: 210px; height: 210px; border: 6px solid #777; border-radius: 50%; opacity: .35;
+    font-size: 70px; line-height: 200px; text-align: center; color: #777; }
+  .edge { position: absolute; inset: 0 auto 0 0; width: 26px; background: linear-gradient(90deg, #0007, #0000); }
 `;
 const speckle = `<svg class="speckle" width="1240" height="1754"><filter id="n"><feTurbulence type="fractalNoise" baseFrequency=".8" numOctaves="2" seed="7"/>
-<feColorMatrix type="saturate" values="0"/></filter><rect width="100%" height="100%" filter="url(#n)"/></svg><div class="stamp"></div>`;
+<feColorMatrix type="saturate" values="0"/></filter><rect width="100%" height="100%" filter="url(#n)"/></svg><div class="stamp">★</div><div class="edge"></div>`;
 
 /** A PDF of one picture without a text layer, as an office copier makes it (A4 at 150 dpi). */
 export async function scanPdf(browser, document) {
