@@ -1,0 +1,135 @@
+import type { Text } from 'domhandler';
+import { type AnyNode, ancestry, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, nameTokens } from './dom.ts';
+
+/** Containers of the article body in the content systems that Chinese government sites use, whole or as a pattern of names. */
+const bodyNames = [
+  /^(ucap-?content|ucapcontent|trs_(editor|ueditor|preappend)|custom_unionstyle|zoom|zoomcon|detailcon|contentbox|vsb_content.*|v_news_content|pages_content|bt_content|easysite-news-text|mainText|fontzoom|font_zoom|js_content|rich_media_content|wp_articlecontent|articlecontent|infocontent|textcontent|newscontent|conzt|nr|neirong|zhengwen|wzy|articletxt|article-?body)$/i,
+  /^(article|news|info|detail|details|text|xxgk|gk|wz|wzxl|xl|post|policy|zw|zwgk|view|page|con|cont|content|nr|main)[-_]?(content|contents|con|cont|conts|body|text|txt|nr|article|detail|zw|zhengwen|main|info_con)s?$/i,
+];
+
+const nestedOnly = new Set([
+  'p',
+  'span',
+  'font',
+  'a',
+  'strong',
+  'b',
+  'em',
+  'u',
+  'td',
+  'th',
+  'tr',
+  'tbody',
+  'thead',
+  'table',
+  'ul',
+  'ol',
+  'li',
+  'dl',
+  'dd',
+  'dt',
+]);
+
+/**
+ * The element that holds the article. A named container wins while it holds most of the page's prose; else the smallest element
+ * that holds nearly all of it.
+ */
+export function findContent($: CheerioAPI): Element | null {
+  const body = $('body').get(0);
+  if (!body) return null;
+  const weights = weighProse(body);
+  const total = weights.get(body) ?? 0;
+  if (total === 0) return body;
+  const densest = descend(body, weights);
+  const named = $('body *')
+    .toArray()
+    .filter((element) => isNamedBody(element) && (weights.get(element) ?? 0) > 0);
+  const best = Math.max(0, ...named.map((element) => weights.get(element) ?? 0));
+  const enough = named.filter((element) => (weights.get(element) ?? 0) >= best * 0.6);
+  const innermost = enough.filter((element) => !enough.some((other) => other !== element && ancestry(other).includes(element)));
+  const chosen = widen(innermost[0] ?? null, enough, weights);
+  if (chosen && (weights.get(chosen) ?? 0) >= 0.4 * (weights.get(densest) ?? 0)) return chosen;
+  return densest;
+}
+
+function isNamedBody(element: Element): boolean {
+  if (nestedOnly.has(element.name)) return false;
+  return (
+    element.attribs.itemprop === 'articleBody' ||
+    nameTokens(element).some((token) => bodyNames.some((pattern) => pattern.test(token)))
+  );
+}
+
+/** From the innermost named container to the widest one around it that adds prose of its own (a first part outside the inner box). */
+function widen(inner: Element | null, named: Element[], weights: Map<AnyNode, number>): Element | null {
+  if (!inner) return null;
+  let chosen = inner;
+  for (const outer of ancestry(inner)) {
+    if (named.includes(outer) && (weights.get(outer) ?? 0) > 1.02 * (weights.get(chosen) ?? 0)) chosen = outer;
+  }
+  return chosen;
+}
+
+/** Down from the body while one child holds nearly all the prose. */
+function descend(body: Element, weights: Map<AnyNode, number>): Element {
+  let current = body;
+  for (;;) {
+    const next = current.children.find(
+      (child): child is Element => isElement(child) && (weights.get(child) ?? 0) >= 0.95 * (weights.get(current) ?? 0),
+    );
+    if (!next || nestedOnly.has(next.name)) return layoutAware(current, next, weights);
+    current = next;
+  }
+}
+
+/** Old pages lay out the article in a table: follow a table only down to a cell that is itself full of paragraphs. */
+function layoutAware(current: Element, next: Element | undefined, weights: Map<AnyNode, number>): Element {
+  if (next?.name !== 'table') return current;
+  const cells: Element[] = [];
+  const collect = (node: AnyNode): void => {
+    if (!isElement(node)) return;
+    if (node.name === 'td' && (weights.get(node) ?? 0) >= 0.9 * (weights.get(current) ?? 0)) cells.push(node);
+    for (const child of node.children) collect(child);
+  };
+  collect(next);
+  const cell = cells.at(-1);
+  return cell ? descend(cell, weights) : current;
+}
+
+/**
+ * Prose weight of every element: characters outside links, counted in full when the run of text is a sentence and at a fifth when it
+ * is a few words, as in menus.
+ */
+function weighProse(root: Element): Map<AnyNode, number> {
+  const weights = new Map<AnyNode, number>();
+  const walk = (node: AnyNode, inLink: boolean): number => {
+    if (node.type === 'text') return inLink ? 0 : weightOf(node);
+    if (!isElement(node) || isSilent(node)) return 0;
+    const link = inLink || node.name === 'a';
+    const own = node.children.reduce((sum, child) => sum + walk(child, link), 0);
+    weights.set(node, own);
+    return own;
+  };
+  walk(root, false);
+  return weights;
+}
+
+function weightOf(node: Text): number {
+  const text = node.data.replace(/\s+/g, '');
+  if (text.length === 0) return 0;
+  const sentence = text.length >= 25 || /[。；，、]/.test(text);
+  return sentence ? text.length : text.length / 5;
+}
+
+/** Block-level nodes that stand beside the content on the way up to the body: the places of title, source and date. */
+export function surroundingsOf(content: Element): Element[] {
+  const beside: Element[] = [];
+  const line = ancestry(content);
+  for (const inner of line) {
+    const outer = inner.parent;
+    if (!outer || !isElement(outer)) break;
+    beside.push(...outer.children.filter((child): child is Element => isElement(child) && child !== inner && !isSilent(child)));
+    if (outer.name === 'body' || outer.name === 'html') break;
+  }
+  return beside.filter((element) => isBlockElement(element) || element.children.length > 0);
+}

@@ -1,0 +1,78 @@
+import type { CheerioAPI } from 'cheerio';
+import type { AnyNode, Element } from 'domhandler';
+
+export type { AnyNode, CheerioAPI, Element };
+
+const blockTags = new Set(
+  (
+    'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form ' +
+    'h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul ucapcontent ucaptitle'
+  ).split(' '),
+);
+
+const silentTags = new Set(
+  'script style noscript template iframe object embed svg canvas video audio map input button select textarea option link meta head title'.split(
+    ' ',
+  ),
+);
+
+export function isElement(node: AnyNode): node is Element {
+  return node.type === 'tag' || node.type === 'script' || node.type === 'style';
+}
+
+export function isBlockElement(node: AnyNode): boolean {
+  return isElement(node) && blockTags.has(node.name);
+}
+
+/** Elements whose text a reader never sees. */
+export function isSilent(node: AnyNode): boolean {
+  return isElement(node) && silentTags.has(node.name);
+}
+
+/** Hidden by the page itself, without a style sheet. */
+export function isHidden(element: Element): boolean {
+  const style = element.attribs.style ?? '';
+  return 'hidden' in element.attribs || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
+}
+
+const cjk = '\\u2e80-\\u2fdf\\u3000-\\u303f\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u2018-\\u201d';
+const sourceBreak = new RegExp(`(?<=[${cjk}])[ \\t]*[\\r\\n]\\s*(?=[${cjk}])`, 'g');
+
+/**
+ * White space as a Chinese reader sees it: a line break of the source between two Chinese characters is nothing,
+ * every other run is one space.
+ */
+export function tidy(text: string): string {
+  return text
+    .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
+    .replace(sourceBreak, '')
+    .replace(/[\s\u00a0\u3000]+/g, ' ')
+    .trim();
+}
+
+/** Text of a node without silent elements; block elements and `<br>` separate words. */
+export function visibleText(node: AnyNode): string {
+  const parts: string[] = [];
+  const walk = (current: AnyNode): void => {
+    if (current.type === 'text') parts.push(current.data);
+    if (!isElement(current) || isSilent(current)) return;
+    const separate = isBlockElement(current) || current.name === 'br';
+    if (separate) parts.push(' ');
+    for (const child of current.children) walk(child);
+    if (separate) parts.push(' ');
+  };
+  walk(node);
+  return tidy(parts.join(''));
+}
+
+/** Class and id of an element as lower-case tokens. */
+export function nameTokens(element: Element): string[] {
+  return `${element.attribs.id ?? ''} ${element.attribs.class ?? ''}`.toLowerCase().split(/\s+/).filter(Boolean);
+}
+
+/** The element and its ancestors, innermost first. */
+export function ancestry(element: Element): Element[] {
+  const line: Element[] = [];
+  for (let current: AnyNode | null = element; current && isElement(current); current = current.parent) line.push(current);
+  return line;
+}

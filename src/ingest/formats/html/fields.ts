@@ -1,0 +1,129 @@
+import type { SourceField } from '../../blocks.ts';
+import { surroundingsOf } from './content.ts';
+import { type AnyNode, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
+import { countLabels, isLabelOnly, labelledValues } from './labels.ts';
+
+/** Meta tags worth keeping: the standard ones of Chinese government sites and the common ones of the web. */
+const metaNames =
+  /^(article[-_]?title|title|pub[-_]?date|publishdate|publish_time|date|dc\.date|content[-_]?source|source|author|contenteditor|column(name|type|description|keywords)|site(name|domain|idcode)|keywords|description|url|og:(title|url|site_name|description)|article:(published_time|author)|docnumber|doc_number|fileno|indexno|effectivedate|expirydate)$/i;
+
+/** Meta tags of the page, named as printed. */
+export function metaFields($: CheerioAPI): SourceField[] {
+  const fields: SourceField[] = [];
+  $('meta').each((_, meta) => {
+    const name = (meta.attribs.name ?? meta.attribs.property ?? '').trim();
+    const value = tidy(meta.attribs.content ?? '');
+    if (metaNames.test(name) && value !== '' && value.length <= 500) fields.push({ name, value, basis: 'meta_tag' });
+  });
+  return unique(fields);
+}
+
+/** Labelled data that the page prints around the article: in a line under the title, a list or a table. */
+export function pageFields($: CheerioAPI, content: Element): SourceField[] {
+  const fields: SourceField[] = [];
+  for (const beside of surroundingsOf(content)) fields.push(...fieldsIn($, beside));
+  return unique(fields);
+}
+
+/** Labelled data inside one element: table cells, list items and lines. Parts with form controls are search masks, not data. */
+export function fieldsIn($: CheerioAPI, root: Element): SourceField[] {
+  const fields: SourceField[] = [];
+  const add = (name: string, value: string) => {
+    if (value !== '' && value.length <= 300) fields.push({ name, value, basis: 'page_table' });
+  };
+  const visit = (element: Element): void => {
+    if (isSilent(element) || $(element).find('input[type=radio], input[type=checkbox], select').length > 0) return;
+    if (element.name === 'tr') {
+      for (const [name, value] of rowPairs($, element)) add(name, value);
+      return;
+    }
+    if (element.children.some((child) => isBlockElement(child))) {
+      const pair = pairOfBlocks(element);
+      if (pair) add(pair.name, pair.value);
+      else for (const child of element.children) if (isElement(child)) visit(child);
+      return;
+    }
+    const text = visibleText(element);
+    if (text.length > 600) return;
+    for (const { name, value } of labelledValues(text)) add(name, value || scriptedValue($, element, name));
+  };
+  visit(root);
+  return fields;
+}
+
+/** A row of a page table: label cells alternate with value cells, or each cell holds label and value. */
+function rowPairs($: CheerioAPI, row: Element): [string, string][] {
+  const cells = $(row)
+    .children('td, th')
+    .toArray()
+    .map((cell) => ({ cell, text: visibleText(cell) }));
+  const pairs: [string, string][] = [];
+  cells.forEach(({ cell, text }, i) => {
+    const next = cells[i + 1];
+    if (isLabelOnly(text)) {
+      const name = text.replace(/[\s:：]+/g, '');
+      if (next && !isLabelOnly(next.text)) pairs.push([name, next.text || scriptedValue($, next.cell, name)]);
+    } else if (text.length <= 600) {
+      for (const { name, value } of labelledValues(text)) pairs.push([name, value || scriptedValue($, cell, name)]);
+    }
+  });
+  return pairs;
+}
+
+/** `<div><div>发布机构：</div><div>示例市教育局</div></div>`, also as dt and dd. */
+function pairOfBlocks(element: Element): { name: string; value: string } | null {
+  const parts = element.children
+    .filter((child) => isElement(child) || visibleText(child) !== '')
+    .map((child) => visibleText(child));
+  const [label, value, ...rest] = parts.filter((part) => part !== '');
+  if (!label || value === undefined || rest.length > 0 || !isLabelOnly(label) || countLabels(value) > 0) return null;
+  return { name: label.replace(/[\s:：]+/g, ''), value };
+}
+
+/**
+ * A status that the page prints by script: the label stands there without a value, and the script beside it assigns a literal such as
+ * '失效（提前废止）'. Only the words of a validity status are taken.
+ */
+function scriptedValue($: CheerioAPI, element: Element, name: string): string {
+  if (!/状态|有效性|时效|效力/.test(name)) return '';
+  const holder = $(element).is('li, td, tr, dd, div, p') ? $(element) : $(element).parent();
+  const script = holder.find('script').text();
+  const literal = script.match(
+    /=\s*(['"])((?:有效|失效|废止|已失效|已废止|已修改|现行有效|尚未施行|全文有效|全文废止|全文失效)[^'"\n]{0,20})\1/,
+  );
+  return literal?.[2] ?? '';
+}
+
+const statusNotice =
+  /^[【[（(「《\s]*(?:(?:提示|注意|温馨提示|说明)[:：])?(?:本|该|此)?(?:文件|文|办法|规定|政策|通知|规范性文件|公文|信息|法规|规章|页面内容)?(?:已于?.{0,14}|现已|全文|已经|提前)?(?:失效|废止|停止执行|有效期届满|宣布失效|过期|被.{2,40}(?:废止|代替|取代))[^。]{0,30}[】\]）)」》。！!\s]*$/;
+
+/** Banners and stamps outside the article that say it no longer holds: short texts and the names of stamp images. */
+export function statusNotices($: CheerioAPI, content: Element): SourceField[] {
+  const fields: SourceField[] = [];
+  const add = (value: string) => fields.push({ name: '状态提示', value, basis: 'page_notice' });
+  const visit = (element: Element): void => {
+    if (element === content || isSilent(element) || element.name === 'a') return;
+    if ($(element).find('input[type=radio], input[type=checkbox], select').length > 0 || element.name === 'form') return;
+    if (element.name === 'img') {
+      const label = tidy(`${element.attribs.alt || element.attribs.title || ''}`);
+      if (label.length <= 20 && statusNotice.test(label)) add(label);
+      return;
+    }
+    const own = element.children.some((child: AnyNode) => isBlockElement(child)) ? '' : visibleText(element);
+    if (own !== '' && own.length <= 80 && statusNotice.test(own) && !isLabelOnly(own)) add(own);
+    else for (const child of element.children) if (isElement(child)) visit(child);
+  };
+  for (const beside of surroundingsOf(content)) visit(beside);
+  $(content)
+    .find('img')
+    .each((_, image) => visit(image));
+  return unique(fields);
+}
+
+function unique(fields: SourceField[]): SourceField[] {
+  const seen = new Set<string>();
+  return fields.filter((field) => {
+    const key = `${field.name}\n${field.value}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,94 @@
+import { type CheerioAPI, type Element, isElement, isHidden, nameTokens, visibleText } from './dom.ts';
+import { countLabels } from './labels.ts';
+
+/**
+ * What page templates call the parts that surround an article: whole class or id names, or their first part
+ * (`header-menu`, `nav__slot`, `footer2`).
+ */
+const surroundings = new Set(
+  (
+    'nav navbar navigation mainnav subnav menu sidemenu topmenu topnav crumb crumbs breadcrumb breadcrumbs curb curmb bread dqwz mbx ' +
+    'footer foot footbox bottombox copyright header topbar head share jiathis bdshare bdsharebuttonbox bshare ewm qrcode qr erweima ' +
+    'toolbar fontsize setfont fontset pager pagination pagebar prevnext backtop gotop totop gototop friendlink friendlinks ' +
+    'search searchbox hotsearch login sidebar quickbar pinglun related relate xgwz xgnews xglj recommend advert ideconac jiucuo ' +
+    'wza slh sitemap modal popup'
+  ).split(' '),
+);
+/** Tools that are also named last: `article-share`, `content_qrcode`. */
+const tools = new Set(
+  'nav navbar menu crumb crumbs breadcrumb share ewm qrcode erweima pager pagination prevnext fontsize related'.split(' '),
+);
+/** Common words that mean furniture only when they are the whole name. */
+const wholeNames = new Set('position location print prev next others comment comments banner top bottom'.split(' '));
+
+const furnitureTags = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
+const furnitureRoles = new Set(['navigation', 'banner', 'contentinfo', 'search', 'complementary', 'dialog', 'menu']);
+
+/** Lines that are only a control or a label of the page, whole. */
+const furnitureLine = new RegExp(
+  '^[【\\[〖|｜·>›»\\s]*(' +
+    [
+      '无障碍(阅读|浏览|版)?|长者(助手|版|专区|模式)|关怀版|适老化|简体(版|中文)?|繁[体體](版|中文)?|英文版|EN|English|登录|注册|退出|收藏|我的收藏',
+      '首页|政务公开|政务服务|互动交流|网站地图|联系我们|关于我们|使用帮助|隐私(声明|安全)|加入收藏|设为首页',
+      '打印(本页|页面|此页|文章|文件)?|关闭(本页|窗口|页面)?|分享(到|至)?|转发|点赞|返回(顶部|首页|上一页|列表)?|回到顶部|TOP',
+      '扫一扫.{0,14}|手机(扫一扫|看|浏览).{0,10}|微信扫一扫.{0,14}|下载(文字版|图片版|原文|打印版)',
+      '上一(篇|页|条)[:：]?.{0,60}|下一(篇|页|条)[:：]?.{0,60}|相关(链接|文章|稿件|新闻|推荐|信息|阅读|附件)|延伸阅读|热点推荐|猜你喜欢',
+      '搜索(热词)?|热门搜索|高级搜索|字(体|号)(大小)?([:：]?\\s*[【\\[]?\\s*(大|中|小|超大|特大|A[-+]?)?(\\s*[|｜]?\\s*(大|中|小|超大|A[-+]?))*)?',
+      '浏览(次数|量|数)?|点击(量|数|率)?|访问量|阅读(量|次数|数)?|网站支持\\s*IPv6',
+      '(您|你)(的|当前|现在)?(的|所在)?(的)?位置(是)?|当前位置|所在位置',
+    ].join('|') +
+    ')[】\\]〗|｜:：\\s\\d次-]*$',
+  'i',
+);
+
+/** True for a line of text that is only page furniture, such as 打印 or 分享到. */
+export function isFurnitureLine(line: string): boolean {
+  return line.length <= 80 && furnitureLine.test(line);
+}
+
+function isFurnitureElement(element: Element): boolean {
+  if (furnitureTags.has(element.name)) return true;
+  if (furnitureRoles.has(element.attribs.role?.toLowerCase() ?? '')) return true;
+  return nameTokens(element).some((token) => {
+    const parts = token.split(/[-_]+|\d+$/).filter(Boolean);
+    return wholeNames.has(token) || surroundings.has(token) || surroundings.has(parts[0] ?? '') || tools.has(parts.at(-1) ?? '');
+  });
+}
+
+/**
+ * Takes navigation, sharing tools, footers and hidden copies out of the page. An element that holds a third or more of the page's
+ * text is kept whatever its name, because names lie.
+ */
+export function removeFurniture($: CheerioAPI): void {
+  const body = $('body').get(0);
+  if (!body) return;
+  const pageText = squeeze(visibleText(body));
+  const visit = (element: Element): void => {
+    for (const child of [...element.children]) {
+      if (!isElement(child)) continue;
+      if (isDispensable($, child, pageText)) $(child).remove();
+      else visit(child);
+    }
+  };
+  visit(body);
+}
+
+function isDispensable($: CheerioAPI, element: Element, pageText: string): boolean {
+  const hidden = isHidden(element);
+  const pageHeader = element.name === 'header' && $(element).closest('article, main').length === 0;
+  if (!hidden && !pageHeader && !isFurnitureElement(element)) return false;
+  const text = squeeze(visibleText(element));
+  if (hidden && text.length < 800 && countLabels(text) >= 3) return false;
+  if (text.length * 3 < pageText.length) return true;
+  return hidden && standsTwice(text, pageText);
+}
+
+/** A large hidden element is a copy (for reading aloud, for a phone) when words from its middle occur elsewhere too. */
+function standsTwice(text: string, pageText: string): boolean {
+  const middle = Math.floor(text.length / 2);
+  return pageText.split(text.slice(middle, middle + 12)).length > 2;
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, '');
+}

@@ -1,0 +1,163 @@
+import { ParseError } from '../../../domain/errors.ts';
+import type { Table } from '../../blocks.ts';
+import { type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
+
+/** Wider or taller spans than this are mistakes or attacks. */
+const maximumSpan = 1000;
+const maximumCells = 2_000_000;
+
+interface Cell {
+  text: string;
+  header: boolean;
+}
+
+/** The rows of a table, without those of tables nested in it. */
+function rowsOf($: CheerioAPI, table: Element): Element[] {
+  return $(table)
+    .find('tr')
+    .toArray()
+    .filter((row) => $(row).closest('table').get(0) === table);
+}
+
+/**
+ * True for a table that only arranges text on the page: it holds other tables, a single column, or cells that are passages with
+ * paragraphs of their own.
+ */
+export function isLayoutTable($: CheerioAPI, table: Element): boolean {
+  if ($(table).find('table').length > 0) return true;
+  const rows = rowsOf($, table).map((row) => $(row).children('td, th').toArray());
+  if (Math.max(0, ...rows.map((cells) => cells.length)) <= 1) return true;
+  const cells = rows.flat();
+  const longest = cells.reduce((best, cell) => Math.max(best, visibleText(cell).length), 0);
+  const total = visibleText(table).length;
+  return rows.length <= 2 && longest > 400 && longest > 0.9 * total;
+}
+
+/** Cells of a layout table in reading order. */
+export function layoutCells($: CheerioAPI, table: Element): Element[] {
+  return rowsOf($, table).flatMap((row) => $(row).children('td, th').toArray());
+}
+
+/** Reads a data table into a full grid, merged cells repeated. Null when it holds no text. */
+export function readTable($: CheerioAPI, table: Element): Table | null {
+  const grid = layGrid($, rowsOf($, table));
+  const rows = dropEmptyLines(grid);
+  if (rows.length === 0) return null;
+  const caption = tidy($(table).children('caption').text()) || null;
+  const marked = countWhile(rows, (row) => row.every((cell) => cell.header || cell.text === ''));
+  return finishTable(
+    rows.map((row) => row.map((cell) => cell.text)),
+    caption,
+    marked,
+  );
+}
+
+function layGrid($: CheerioAPI, rows: Element[]): Cell[][] {
+  const grid: (Cell | undefined)[][] = rows.map(() => []);
+  rows.forEach((row, y) => {
+    let x = 0;
+    for (const element of $(row).children('td, th').toArray()) {
+      while (grid[y]?.[x]) x++;
+      const cell = { text: cellText(element), header: element.name === 'th' || $(row).parent().is('thead') };
+      const width = span(element.attribs.colspan);
+      const height = element.attribs.rowspan === '0' ? rows.length - y : span(element.attribs.rowspan);
+      for (let down = 0; down < height && y + down < rows.length; down++) {
+        for (let right = 0; right < width; right++) {
+          const target = grid[y + down]!;
+          if (!target[x + right]) target[x + right] = cell;
+        }
+      }
+      x += width;
+    }
+  });
+  const width = grid.reduce((widest, row) => Math.max(widest, row.length), 0);
+  if (width * grid.length > maximumCells) throw new ParseError('表格过大，无法读取', `${grid.length} x ${width} cells`);
+  return grid.map((row) => Array.from({ length: width }, (_, x) => row[x] ?? { text: '', header: false }));
+}
+
+function span(value: string | undefined): number {
+  const count = Number.parseInt(value ?? '1', 10);
+  return Number.isFinite(count) && count >= 1 ? Math.min(count, maximumSpan) : 1;
+}
+
+/** Text of a cell: its lines joined by a line feed, so that entries in one cell stay apart. */
+function cellText(cell: Element): string {
+  const lines: string[] = [''];
+  const walk = (element: Element): void => {
+    for (const child of element.children) {
+      if (isElement(child) && isSilent(child)) continue;
+      if (isElement(child) && (isBlockElement(child) || child.name === 'br')) {
+        lines.push('');
+        walk(child);
+        lines.push('');
+      } else if (isElement(child)) walk(child);
+      else lines[lines.length - 1] += child.type === 'text' ? child.data : '';
+    }
+  };
+  walk(cell);
+  return lines
+    .map(tidy)
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function dropEmptyLines(grid: Cell[][]): Cell[][] {
+  const rows = grid.filter((row) => row.some((cell) => cell.text !== ''));
+  const width = rows[0]?.length ?? 0;
+  const used = Array.from({ length: width }, (_, x) => rows.some((row) => row[x]?.text !== ''));
+  return rows.map((row) => row.filter((_, x) => used[x]));
+}
+
+/**
+ * Settles caption and header rows of a grid: a first row that is one merged cell is the caption; header rows are those marked, else
+ * the ones that look like names of columns. Shared by every format with tables.
+ */
+export function finishTable(rows: string[][], caption: string | null, markedHeaders: number): Table {
+  let body = rows;
+  let title = caption;
+  let marked = markedHeaders;
+  const first = body[0];
+  if (first && body.length > 2 && first.length > 1 && isOneCell(first) && first[0]!.length <= 80 && !/[。；]$/.test(first[0]!)) {
+    title = title && title !== first[0] ? `${title} ${first[0]}` : first[0]!;
+    body = body.slice(1);
+    marked = Math.max(0, marked - 1);
+  }
+  return {
+    caption: title,
+    headerRows: Math.min(marked > 0 ? marked : guessHeaderRows(body), Math.max(0, body.length - 1)),
+    rows: body,
+  };
+}
+
+function isOneCell(row: string[]): boolean {
+  return row[0] !== '' && row.every((cell) => cell === row[0]);
+}
+
+/** Names of columns are short, hold no amounts and no sentences; a name that spans several columns is explained in the next row. */
+function guessHeaderRows(rows: string[][]): number {
+  const first = rows[0];
+  if (!first || rows.length < 2 || !looksLikeNames(first)) return 0;
+  let count = 1;
+  while (count < 4 && count < rows.length - 1) {
+    const above = rows[count - 1]!;
+    const here = rows[count]!;
+    const spans = above.some((cell, x) => cell !== '' && above[x + 1] === cell && here[x] !== here[x + 1]);
+    const continues = here.some((cell, x) => cell !== '' && cell === above[x]);
+    if (!spans || !continues || !looksLikeNames(here)) break;
+    count++;
+  }
+  return count;
+}
+
+function looksLikeNames(row: string[]): boolean {
+  const filled = row.filter((cell) => cell !== '');
+  const names = filled.filter(
+    (cell) => cell.length <= 30 && !/[。；]/.test(cell) && !/^[\d.,，%％\s:：/～~-]+(元|万元|人|号|年|月|日)?$/.test(cell),
+  );
+  return filled.length > 0 && names.length === filled.length && new Set(filled).size > 1;
+}
+
+function countWhile<T>(items: T[], test: (item: T) => boolean): number {
+  const end = items.findIndex((item) => !test(item));
+  return end < 0 ? items.length : end;
+}

@@ -1,0 +1,91 @@
+import type { SourceField } from '../../blocks.ts';
+import { surroundingsOf } from './content.ts';
+import { type CheerioAPI, type Element, nameTokens, tidy, visibleText } from './dom.ts';
+
+/**
+ * The page's title: what the standard meta tag says, confirmed or completed by the heading above the article; else that heading;
+ * else the window title without the site's name.
+ */
+export function titleOf($: CheerioAPI, content: Element | null, metas: SourceField[]): string | null {
+  const meta = metaTitle(metas);
+  const heading = content ? headingTitle($, content) : null;
+  const window = tidy($('head > title, title').first().text());
+  if (meta && heading && isCutShort(meta) && squeeze(heading).startsWith(squeeze(meta.replace(/(\.{2,}|…+)$/, ''))))
+    return heading;
+  if (meta) return meta;
+  if (heading && (window === '' || squeeze(window).includes(squeeze(heading)) || !siteLess(window, metas))) return heading;
+  return siteLess(window, metas) || heading || ogTitle(metas);
+}
+
+/** True when a line repeats the title, blanks and book marks aside. */
+export function sameTitle(line: string, title: string): boolean {
+  const a = squeeze(line);
+  const b = squeeze(title);
+  return a !== '' && (a === b || a.replace(/[《》]/g, '') === b.replace(/[《》]/g, ''));
+}
+
+function metaTitle(metas: SourceField[]): string | null {
+  return metas.find((field) => /^article[-_]?title$/i.test(field.name))?.value ?? null;
+}
+
+function ogTitle(metas: SourceField[]): string | null {
+  return metas.find((field) => field.name.toLowerCase() === 'og:title')?.value ?? null;
+}
+
+function isCutShort(title: string): boolean {
+  return /(\.{2,}|…+)$/.test(title);
+}
+
+/** Headings and elements called title near the article: the nearest before it that is no label and no site name. */
+function headingTitle($: CheerioAPI, content: Element): string | null {
+  const inside = $(content).find('h1').first().get(0);
+  const window = squeeze($('title').first().text());
+  const near = surroundingsOf(content).flatMap((element) => [element, ...$(element).find('*').toArray()]);
+  const named = [...near, ...(inside ? [inside] : [])].filter(isTitleElement);
+  const texts = named
+    .map((element) => visibleText(element))
+    .filter((text) => text.length >= 4 && text.length <= 200 && !/^(您|当前|你)/.test(text));
+  return (
+    texts.find((text) => window.includes(squeeze(text)) && squeeze(text) !== window) ??
+    texts.find((text) => window.includes(squeeze(text))) ??
+    texts[0] ??
+    null
+  );
+}
+
+function isTitleElement(element: Element): boolean {
+  if (element.name === 'h1' || element.name === 'ucaptitle') return true;
+  const titled = nameTokens(element).some((token) =>
+    /(^|[-_])(title|tit|bt|biaoti|headline)$|^(article|news|content|info|detail|xl|page|doc|text|con)[-_]?(title|tit|bt)\d?$/.test(
+      token,
+    ),
+  );
+  return (
+    titled &&
+    (/^h[2-4]$/.test(element.name) ||
+      element.children.every(
+        (child) => child.type === 'text' || (child.type === 'tag' && /^(span|font|strong|b|br|p|h\d)$/.test(child.name)),
+      ))
+  );
+}
+
+/** `Title-Site name` without the site: cut at the last separator whose tail names a site or column. */
+function siteLess(window: string, metas: SourceField[]): string {
+  const names = metas.filter((field) => /^(sitename|columnname|og:site_name)$/i.test(field.name)).map((field) => field.value);
+  let title = window;
+  for (;;) {
+    const cut = title.match(/^(.*\S)\s*(?:[-_|–—·]|--)+\s*([^-_|–—]+)$/);
+    if (!cut) return title;
+    const tail = cut[2]!.trim();
+    if (
+      !names.some((name) => name.includes(tail) || tail.includes(name)) &&
+      !/(网|网站|门户|政府|委员会|局|厅|办公室|中心|平台|公报|公开|首页|频道|栏目)$/.test(tail)
+    )
+      return title;
+    title = cut[1]!;
+  }
+}
+
+function squeeze(text: string): string {
+  return text.normalize('NFKC').replace(/\s+/g, '');
+}
