@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { understand } from './understand.ts';
+
+const read = (question: string) => understand({ question, asOf: '2026-11-01' });
+
+describe('understand', () => {
+  it.each(['示府办规〔2024〕5号', '示府办规[2024]5号', '示府办规（2024）第5号', '示府办规 【2024】 5 号'])(
+    'reads the document number %s',
+    (number) => {
+      expect(read(`${number}什么时候施行？`).documentNumbers).toEqual(['示府办规〔2024〕5号']);
+    },
+  );
+
+  it('reads article numbers in both spellings and quoted titles', () => {
+    const question = read('《示市公共租赁住房保障办法》第12条说了什么？');
+    expect(question.articles).toEqual(['第十二条']);
+    expect(question.titles).toEqual(['示市公共租赁住房保障办法']);
+  });
+
+  it.each([
+    ['这份通知还有效吗？', true],
+    ['有效期几年？', true],
+    ['补贴多少钱？', false],
+  ])('knows whether validity is asked: %s', (question, asksValidity) => {
+    expect(read(question).asksValidity).toBe(asksValidity);
+  });
+
+  it.each([
+    ['补贴标准是多少钱？', 'amount'],
+    ['要准备哪些材料？', 'materials'],
+    ['去哪里办？', 'place'],
+    ['多少天内要去办？', 'deadline'],
+    ['怎么办理？', 'procedure'],
+  ])('%s asks for %s', (question, intent) => {
+    expect(read(question).intent).toBe(intent);
+  });
+
+  it('strips invisible characters and reads traditional characters', () => {
+    expect(read('醫\u200b療保險').text).toBe('医疗保险');
+  });
+});
