@@ -1,0 +1,71 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { pino } from 'pino';
+import { TooLargeError } from '../domain/errors.ts';
+import { addressHasher } from './address.ts';
+import { identify } from './caller.ts';
+import type { ApiApp, ApiDependencies, ApiEnv, ApiOptions } from './contract.ts';
+import { errorHandler, notFound, validationHook } from './errors.ts';
+import { requestId, securityHeaders } from './headers.ts';
+import { limitReads } from './limits.ts';
+import { Metrics } from './metrics.ts';
+import { observe } from './observe.ts';
+import { crossOrigin, originPolicy } from './origins.ts';
+import { askRoutes } from './routes/ask.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { faqRoutes } from './routes/faq.ts';
+import { feedbackRoutes } from './routes/feedback.ts';
+import { healthRoutes } from './routes/health.ts';
+import { metricsRoutes } from './routes/metrics.ts';
+import { originalRoutes } from './routes/original.ts';
+import { pageRoutes } from './routes/page.ts';
+import { searchRoutes } from './routes/search.ts';
+import { staticRoutes } from './routes/static.ts';
+
+/** Bytes of a request's body. The longest question is under 2 kB. */
+const largestBody = 32 * 1024;
+
+/** The whole HTTP interface under WENCE_BASE_PATH. Options are for tests and entry points. */
+export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOptions> = {}): ApiApp {
+  const options: ApiOptions = {
+    widgetFolder: 'dist/widget',
+    logger: pino({ level: 'silent' }),
+    heartbeatMs: 15_000,
+    milliseconds: Date.now,
+    ...chosen,
+  };
+  const metrics = new Metrics();
+  const originOf = originPolicy(dependencies.config);
+  const guard = identify({ dependencies, originOf, hashAddress: addressHasher(), milliseconds: options.milliseconds });
+
+  const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
+  app.use(requestId, observe(metrics, options.logger), securityHeaders);
+  app.use('/v1/*', crossOrigin(originOf));
+  app.use('/openapi.json', crossOrigin(originOf));
+  app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }));
+  app.use('/v1/*', guard, limitReads(dependencies, options.milliseconds));
+  app.use('/metrics', guard);
+
+  app.route('/', askRoutes(dependencies, options, metrics));
+  app.route('/', searchRoutes(dependencies));
+  app.route('/', documentRoutes(dependencies));
+  app.route('/', originalRoutes(dependencies));
+  app.route('/', faqRoutes(dependencies));
+  app.route('/', pageRoutes(dependencies));
+  app.route('/', feedbackRoutes(dependencies, options));
+  app.route('/', healthRoutes(dependencies));
+  app.route('/', metricsRoutes(dependencies, metrics));
+
+  const whole = new OpenAPIHono<ApiEnv>();
+  app.route('/', docsRoutes(dependencies, whole));
+  app.route('/', staticRoutes(dependencies, options));
+  whole.route(dependencies.config.WENCE_BASE_PATH || '/', app);
+  whole.onError(errorHandler(options.logger));
+  whole.notFound(notFound);
+  return whole;
+}
+
+function tooLarge(): never {
+  throw new TooLargeError('请求内容过大', `at most ${largestBody} bytes`);
+}

@@ -1,0 +1,67 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Logger } from 'pino';
+import type { AnswerEngine } from '../answer/contract.ts';
+import type { Audience } from '../domain/access.ts';
+import type { Clock } from '../domain/time.ts';
+import type { Lookup } from '../retrieve/contract.ts';
+import type { ApiKey, Store } from '../store/contract.ts';
+
+/** The settings the API reads; the whole configuration fits. */
+export interface ApiSettings {
+  WENCE_BASE_PATH: string;
+  WENCE_ALLOWED_ORIGINS: string;
+  WENCE_RATE_PER_MINUTE: number;
+  WENCE_TRUST_PROXY: boolean;
+}
+
+/** What a reader says about an answer, as it comes in; the desk redacts the comment and gives it an id. */
+export interface FeedbackInput {
+  answerId: string;
+  helpful: boolean | null;
+  reason: string | null;
+  comment: string | null;
+}
+
+/** Everything the API needs of the rest; `openWence` builds it. */
+export interface ApiDependencies {
+  config: ApiSettings;
+  clock: Clock;
+  store: Store;
+  answers: AnswerEngine;
+  lookup: Lookup;
+  keys: { authenticate(secret: string): Promise<ApiKey | null> };
+  /** Throws NotFoundError when there is no such answer. */
+  feedback: { give(input: FeedbackInput): Promise<{ id: string }> };
+  /** Only asked whether it works. */
+  embedder: { embedQuestion(text: string): Promise<Float32Array> };
+}
+
+/** How this app is set up beside the base: things a test or an entry point may choose. */
+export interface ApiOptions {
+  /** Folder of the built widget (wence.js, demo.html, desk.html, …). */
+  widgetFolder: string;
+  logger: Logger;
+  /** Milliseconds between two comments that keep an idle event stream open. */
+  heartbeatMs: number;
+  /** Wall clock of the rate limits, in milliseconds; apart from the base's clock, which an evaluation may stop. */
+  milliseconds: () => number;
+}
+
+/** Who is calling, as far as the credential and the connection tell. */
+export interface Caller {
+  key: ApiKey | null;
+  /** What the credential opens; always contains `public`. */
+  audiences: Audience[];
+  /** Hash of the address, good for limits and conversations, no way back to the person. */
+  addressHash: string;
+  /** Key id, else the origin of an allowed site, else the address hash. Conversations are bound to it. */
+  principal: string;
+}
+
+export interface ApiEnv {
+  Bindings: Partial<HttpBindings>;
+  Variables: { requestId: string; caller: Caller };
+}
+
+export type ApiApp = OpenAPIHono<ApiEnv>;

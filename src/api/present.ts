@@ -1,0 +1,171 @@
+import type { z } from '@hono/zod-openapi';
+import type { Viewer } from '../domain/access.ts';
+import type { DeskView } from '../domain/answer.ts';
+import type { Clause, ValidityFacts } from '../domain/document.ts';
+import type { FaqEntry } from '../domain/faq.ts';
+import type { Day } from '../domain/time.ts';
+import { validityNote, validityOn } from '../domain/validity.ts';
+import type { LookupHit } from '../retrieve/contract.ts';
+import type { DocumentView, FaqView, ResolvedRelation } from '../store/contract.ts';
+import { isDesk } from './caller.ts';
+import type { clauseSchema, DocumentSummary, documentDetailSchema, Faq, relationSchema, SearchHit } from './schemas.ts';
+
+/** From what the base holds to what a caller reads. Every field is named: nothing reaches a caller by being there. */
+
+export const validityOnDay = (facts: ValidityFacts, day: Day) => ({
+  day,
+  status: validityOn(facts, day),
+  note: validityNote(facts, day),
+});
+
+export function presentSummary({ document }: DocumentView, day: Day): DocumentSummary {
+  return {
+    id: document.id,
+    kind: document.kind,
+    title: document.title,
+    documentNumber: document.documentNumber,
+    issuer: document.issuer,
+    publishedOn: document.publishedOn,
+    validity: validityOn(document, day),
+    validityNote: validityNote(document, day),
+    region: document.jurisdiction.path.join('') || null,
+    theme: document.theme,
+    tags: document.tags,
+    serviceLinks: document.serviceLinks,
+    url: document.url,
+  };
+}
+
+/** 口径 and internal note, for desks; undefined for everybody else. */
+function deskViewOf(entry: FaqEntry, viewer: Viewer): DeskView | undefined {
+  if (!isDesk(viewer)) return undefined;
+  return { script: entry.script, internalNote: entry.internalNote, unit: entry.unit, legalBasis: entry.legalBasis };
+}
+
+export function presentFaq({ entry }: FaqView, viewer: Viewer): Faq {
+  const desk = deskViewOf(entry, viewer);
+  return {
+    id: entry.id,
+    question: entry.question,
+    answer: entry.answer,
+    unit: entry.unit,
+    region: entry.region,
+    tags: entry.tags,
+    legalBasis: entry.legalBasis,
+    serviceLink: entry.serviceLink,
+    ...(desk ? { desk } : {}),
+  };
+}
+
+export function presentHit(hit: LookupHit, viewer: Viewer, day: Day): SearchHit {
+  const { view, document, faq, score } = hit.candidate;
+  return {
+    kind: view.itemKind,
+    id: view.itemId,
+    title: hit.title,
+    titleMarks: hit.titleMarks,
+    snippet: hit.snippet,
+    snippetMarks: hit.snippetMarks,
+    score,
+    clauseId: view.clause?.id ?? null,
+    clause: view.itemKind === 'document' ? (view.clause?.path ?? null) : null,
+    page: view.clause?.page ?? null,
+    document: document && presentSummary(document, day),
+    faq: faq && presentFaq(faq, viewer),
+  };
+}
+
+/** Clauses in reading order, each with the id of its parent. */
+export function presentClauses(clauses: Clause[]): z.infer<typeof clauseSchema>[] {
+  const idByPath = new Map(clauses.map((clause) => [clause.path, clause.id]));
+  return [...clauses]
+    .sort((a, b) => a.ordinal - b.ordinal)
+    .map((clause) => ({
+      id: clause.id,
+      parentId: (clause.parentPath !== null && idByPath.get(clause.parentPath)) || null,
+      path: clause.path,
+      kind: clause.kind,
+      headings: clause.headings,
+      text: clause.text,
+      page: clause.page,
+      table: clause.table,
+    }));
+}
+
+interface DetailParts {
+  view: DocumentView;
+  clauses: Clause[];
+  versionId: string;
+  versions: { id: string; createdAt: string; current: boolean }[];
+  relations: z.infer<typeof relationSchema>[];
+  originalUrl: string | null;
+  today: Day;
+  asOf: Day | undefined;
+}
+
+export function presentDocument(parts: DetailParts): z.infer<typeof documentDetailSchema> {
+  const { document } = parts.view;
+  return {
+    ...presentSummary(parts.view, parts.asOf ?? parts.today),
+    wrappedTitle: document.wrappedTitle,
+    sourceLabel: document.sourceLabel,
+    issuedOn: document.issuedOn,
+    effectiveOn: document.effectiveOn,
+    expiresOn: document.expiresOn,
+    expiryDerived: document.expiryDerived,
+    repealedOn: document.repealedOn,
+    appliesTo: document.appliesTo,
+    authority: document.authority,
+    attachments: document.attachments,
+    mediaType: document.mediaType,
+    original: parts.originalUrl,
+    validityToday: validityOnDay(document, parts.today),
+    validityAsOf: parts.asOf ? validityOnDay(document, parts.asOf) : null,
+    versionId: parts.versionId,
+    versions: parts.versions.map(({ id, createdAt, current }) => ({ id, createdAt, current })),
+    clauses: presentClauses(parts.clauses),
+    relations: parts.relations,
+  };
+}
+
+/**
+ * Relations as readers see them: those whose other document is in the base and visible, both ways, then those that the
+ * text names but the base does not hold.
+ */
+export function presentRelations(
+  view: DocumentView,
+  resolved: ResolvedRelation[],
+  others: Map<string, DocumentView>,
+  day: Day,
+): z.infer<typeof relationSchema>[] {
+  const known = resolved.flatMap((relation) => {
+    const other = others.get(relation.documentId)?.document;
+    if (!other) return [];
+    return [
+      {
+        kind: relation.kind,
+        direction: relation.direction,
+        documentId: other.id,
+        title: other.title,
+        documentNumber: other.documentNumber,
+        validity: validityOn(other, day),
+        evidence: relation.evidence,
+      },
+    ];
+  });
+  const foundEvidence = new Set(
+    known.filter(({ direction }) => direction === 'to').map((item) => `${item.kind} ${item.evidence}`),
+  );
+  const named = view.relations
+    .filter((relation) => !foundEvidence.has(`${relation.kind} ${relation.evidence}`))
+    .map((relation) => ({
+      kind: relation.kind,
+      direction: 'to' as const,
+      documentId: null,
+      title: relation.targetTitle,
+      documentNumber: relation.targetNumber,
+      validity: null,
+      evidence: relation.evidence,
+    }));
+  return [...known, ...named];
+}
