@@ -4,6 +4,8 @@ export interface Embedder {
   readonly id: string;
   readonly dimensions: number;
   embedPassage(text: string): Promise<Float32Array>;
+  /** The vectors of embedPassage, in order, computed side by side where that is faster. `onProgress` gets the number done. */
+  embedPassages(texts: readonly string[], onProgress?: (done: number) => void): Promise<Float32Array[]>;
   embedQuestion(text: string): Promise<Float32Array>;
 }
 
