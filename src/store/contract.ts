@@ -32,6 +32,8 @@ export interface Store {
   /** Orphans and broken invariants; empty means sound. */
   check(): Promise<Problem[]>;
   counts(): Promise<Record<string, number>>;
+  /** Tidies up after large changes: unused vectors go, indexes are merged. Never needed for correct results. */
+  maintain(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -251,10 +253,15 @@ export interface ItemSummary {
 }
 
 export interface ActivityReader {
-  /** The last turns, oldest first; none when expired or when the principal is another. */
-  turns(conversationId: string, principal: string, now: string, limit: number): Promise<Turn[]>;
+  /**
+   * The last turns, oldest first; none when expired or when the principal is another. A turn that cites an item which is no
+   * longer visible is left out; without `viewer` the audience is not looked at.
+   */
+  turns(conversationId: string, principal: string, now: string, limit: number, viewer?: Viewer): Promise<Turn[]>;
   answer(id: string): Promise<AnswerRecord | null>;
   gaps(limit: number): Promise<Gap[]>;
+  /** Newest first. */
+  feedback(limit: number): Promise<Feedback[]>;
   audit(limit: number): Promise<AuditRecord[]>;
   /** Hits in the current window of a rate-limit bucket. */
   hits(bucket: string, windowStart: number): Promise<number>;

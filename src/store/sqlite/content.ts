@@ -1,0 +1,240 @@
+import type { Viewer } from '../../domain/access.ts';
+import type { ContentReader, DocumentFilter, ItemSummary, ResolvedRelation, SourceRecord } from '../contract.ts';
+import { type Connection, translated } from './connection.ts';
+import { numberKey, titleKey, urlKey } from './lookup-keys.ts';
+import {
+  type ClauseRow,
+  clauseColumns,
+  clauseOf,
+  type DocumentRow,
+  documentColumns,
+  documentViewOf,
+  type FaqRow,
+  faqColumns,
+  faqViewOf,
+} from './rows.ts';
+import { vectorOf } from './vector-bytes.ts';
+import { viewerParameters, visible } from './visibility.ts';
+
+const defaultPageSize = 20;
+
+const fromDocuments = 'FROM items i CROSS JOIN documents d ON d.item_key = i.key';
+const documentsByIdsSql = `
+  SELECT ${documentColumns}
+  FROM json_each(@ids) wanted CROSS JOIN items i ON i.id = wanted.value CROSS JOIN documents d ON d.item_key = i.key
+  WHERE ${visible}`;
+const faqsByIdsSql = `
+  SELECT ${faqColumns}
+  FROM json_each(@ids) wanted CROSS JOIN items i ON i.id = wanted.value CROSS JOIN faq_entries q ON q.item_key = i.key
+  WHERE ${visible}`;
+
+// Entries cut from the document's own file carry its key and a place after '#'; '$' is the character after '#'.
+const faqOfDocumentSql = `
+  SELECT ${faqColumns}
+  FROM items i CROSS JOIN faq_entries q ON q.item_key = i.key
+  WHERE i.key IN (
+    SELECT b.item_key FROM faq_basis_keys b WHERE b.basis_key IN (@title, @wrappedTitle, @number)
+    UNION
+    SELECT f.key FROM items f WHERE f.kind = 'faq' AND f.source_id = @sourceId
+      AND (f.canonical_key = @canonicalKey OR (f.canonical_key >= @canonicalKey || '#' AND f.canonical_key < @canonicalKey || '$'))
+  ) AND ${visible}
+  ORDER BY i.key`;
+
+const clausesSql = `
+  SELECT ${clauseColumns}
+  FROM items i CROSS JOIN versions v ON v.item_key = i.key CROSS JOIN clauses l ON l.version_key = v.key
+  WHERE i.id = @id AND ${visible} AND CASE WHEN @versionId IS NULL THEN v.key = i.current_version_key ELSE v.id = @versionId END
+  ORDER BY l.ordinal, l.key`;
+
+const versionsSql = `
+  SELECT v.id, v.created_at AS createdAt, v.key = i.current_version_key AS current
+  FROM items i CROSS JOIN versions v ON v.item_key = i.key
+  WHERE i.id = @id AND ${visible}
+  ORDER BY v.created_at, v.key`;
+
+const originalSql = `
+  SELECT o.media_type AS mediaType, o.bytes
+  FROM items i CROSS JOIN originals o ON o.item_key = i.key
+  WHERE i.id = @id AND ${visible}`;
+
+const ownDocument = `SELECT d.* FROM items i CROSS JOIN documents d ON d.item_key = i.key WHERE i.id = @id AND ${visible}`;
+
+/** A number decides where both sides have one; a title that is issued again every year is not enough. */
+const namesTheOther = (relation: string, document: string) => `(
+  ${document}.number_key = ${relation}.target_number_key
+  OR ((${relation}.target_number_key IS NULL OR ${document}.number_key IS NULL)
+    AND (${document}.title_key = ${relation}.target_title_key OR ${document}.wrapped_title_key = ${relation}.target_title_key))
+)`;
+
+const relationsSql = (direction: 'to' | 'from') => `
+  WITH own AS MATERIALIZED (${ownDocument})
+  SELECT DISTINCT r.kind, '${direction}' AS direction, i.id AS documentId, r.evidence
+  FROM ${
+    direction === 'to'
+      ? `own CROSS JOIN relations r ON r.item_key = own.item_key JOIN documents d ON ${namesTheOther('r', 'd')}`
+      : `own CROSS JOIN relations r ON ${namesTheOther('r', 'own')} JOIN documents d ON d.item_key = r.item_key`
+  }
+  CROSS JOIN items i ON i.key = d.item_key
+  WHERE d.item_key <> own.item_key AND ${visible}
+  ORDER BY i.id, r.ordinal`;
+
+const allItemsSql = `
+  SELECT i.id, i.kind, i.source_id AS sourceId, i.canonical_key AS canonicalKey, coalesce(d.title, q.question) AS title,
+    i.review_state AS reviewState, i.created_by AS createdBy, i.reviewed_by AS reviewedBy, i.fingerprint,
+    (SELECT json_group_array(audience ORDER BY audience) FROM item_audiences WHERE item_key = i.key) AS audiences,
+    (SELECT json_group_array(alias ORDER BY ordinal) FROM item_aliases WHERE item_key = i.key) AS aliases
+  FROM items i LEFT JOIN documents d ON d.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key
+  WHERE (@sourceId IS NULL OR i.source_id = @sourceId) AND (@reviewState IS NULL OR i.review_state = @reviewState)
+  ORDER BY i.source_id, i.canonical_key, i.id`;
+
+const missingVectorsSql = `
+  SELECT DISTINCT wanted.value AS textHash FROM json_each(@hashes) wanted
+  WHERE NOT EXISTS (
+    SELECT 1 FROM vectors x JOIN vector_models m ON m.key = x.model_key WHERE m.id = @modelId AND x.text_hash = wanted.value)`;
+
+const vectorsSql = `
+  SELECT x.text_hash AS textHash, x.vector
+  FROM json_each(@hashes) wanted CROSS JOIN vector_models m ON m.id = @modelId
+    CROSS JOIN vectors x ON x.model_key = m.key AND x.text_hash = wanted.value`;
+
+export function contentReader(connection: Connection): ContentReader {
+  const byIds = <Row, View>(sql: string, ids: string[], viewer: Viewer, viewOf: (row: Row) => View) =>
+    connection.all<Row>(sql, { ids: JSON.stringify(ids), ...viewerParameters(viewer) }).map(viewOf);
+  const one = (id: string, viewer: Viewer) =>
+    byIds<DocumentRow, ReturnType<typeof documentViewOf>>(documentsByIdsSql, [id], viewer, documentViewOf)[0];
+
+  return {
+    async documents(filter, viewer) {
+      const { where, parameters } = documentConditions(filter);
+      const all = {
+        ...parameters,
+        ...viewerParameters(viewer),
+        limit: filter.limit ?? defaultPageSize,
+        offset: filter.offset ?? 0,
+      };
+      return translated(() => {
+        const total = connection.get<{ total: number }>(`SELECT count(*) AS total ${fromDocuments} WHERE ${where}`, all);
+        const rows = connection.all<DocumentRow>(
+          `SELECT ${documentColumns} ${fromDocuments} WHERE ${where} ORDER BY d.published_on DESC NULLS LAST, i.id LIMIT @limit OFFSET @offset`,
+          all,
+        );
+        return { total: total?.total ?? 0, documents: rows.map(documentViewOf) };
+      });
+    },
+    async document(id, viewer) {
+      return translated(() => one(id, viewer) ?? null);
+    },
+    async documentsByIds(ids, viewer) {
+      const views = translated(() => byIds(documentsByIdsSql, ids, viewer, documentViewOf));
+      return new Map(views.map((view) => [view.document.id, view]));
+    },
+    async faqsByIds(ids, viewer) {
+      const views = translated(() => byIds(faqsByIdsSql, ids, viewer, faqViewOf));
+      return new Map(views.map((view) => [view.entry.id, view]));
+    },
+    async faqOfDocument(documentId, viewer) {
+      return translated(() => {
+        const document = one(documentId, viewer)?.document;
+        if (!document) return [];
+        const parameters = {
+          title: titleKey(document.title),
+          wrappedTitle: titleKey(document.wrappedTitle),
+          number: numberKey(document.documentNumber),
+          sourceId: document.sourceId,
+          canonicalKey: document.canonicalKey,
+          ...viewerParameters(viewer),
+        };
+        return connection.all<FaqRow>(faqOfDocumentSql, parameters).map(faqViewOf);
+      });
+    },
+    async clauses(itemId, viewer, versionId) {
+      const parameters = { id: itemId, versionId: versionId ?? null, ...viewerParameters(viewer) };
+      return translated(() => connection.all<ClauseRow>(clausesSql, parameters).map(clauseOf));
+    },
+    async versions(itemId, viewer) {
+      const rows = translated(() =>
+        connection.all<{ id: string; createdAt: string; current: number }>(versionsSql, {
+          id: itemId,
+          ...viewerParameters(viewer),
+        }),
+      );
+      return rows.map((row) => ({ ...row, current: row.current === 1 }));
+    },
+    async original(documentId, viewer) {
+      const parameters = { id: documentId, ...viewerParameters(viewer) };
+      return translated(() => connection.get<{ mediaType: string; bytes: Uint8Array }>(originalSql, parameters) ?? null);
+    },
+    async relations(documentId, viewer) {
+      const parameters = { id: documentId, ...viewerParameters(viewer) };
+      return translated(() => [
+        ...connection.all<ResolvedRelation>(relationsSql('to'), parameters),
+        ...connection.all<ResolvedRelation>(relationsSql('from'), parameters),
+      ]);
+    },
+    async allItems(filter) {
+      const parameters = { sourceId: filter.sourceId ?? null, reviewState: filter.reviewState ?? null };
+      const rows = translated(() =>
+        connection.all<Omit<ItemSummary, 'audiences' | 'aliases'> & { audiences: string; aliases: string }>(
+          allItemsSql,
+          parameters,
+        ),
+      );
+      return rows.map((row) => ({ ...row, audiences: JSON.parse(row.audiences), aliases: JSON.parse(row.aliases) }));
+    },
+    async sources() {
+      return translated(() => connection.all<SourceRecord>('SELECT id, name, location FROM sources ORDER BY id'));
+    },
+    async missingVectors(modelId, textHashes) {
+      const rows = translated(() =>
+        connection.all<{ textHash: string }>(missingVectorsSql, { modelId, hashes: JSON.stringify(textHashes) }),
+      );
+      return rows.map((row) => row.textHash);
+    },
+    async vectors(modelId, textHashes) {
+      const rows = translated(() =>
+        connection.all<{ textHash: string; vector: Buffer }>(vectorsSql, { modelId, hashes: JSON.stringify(textHashes) }),
+      );
+      return new Map(rows.map((row) => [row.textHash, vectorOf(row.vector)]));
+    },
+  };
+}
+
+/** Only the conditions asked for, so that look-ups by number, title and key use their indexes. */
+function documentConditions(filter: DocumentFilter): { where: string; parameters: Record<string, unknown> } {
+  const conditions: [value: unknown, sql: string, parameters: Record<string, unknown>][] = [
+    [
+      filter.query,
+      `(instr(d.title_key, @queryTitle) OR instr(coalesce(d.wrapped_title_key, ''), @queryTitle) OR instr(coalesce(d.number_key, ''), @queryNumber))`,
+      { queryTitle: titleKey(filter.query ?? ''), queryNumber: numberKey(filter.query ?? '') },
+    ],
+    [filter.kind, 'd.kind = @kind', { kind: filter.kind }],
+    [filter.issuer, `instr(coalesce(d.issuer, ''), @issuer)`, { issuer: filter.issuer }],
+    [
+      filter.region,
+      `instr((SELECT group_concat(value, '') FROM json_each(d.jurisdiction_path)), @region)`,
+      { region: filter.region },
+    ],
+    [filter.tag, '@tag IN (SELECT value FROM json_each(d.tags))', { tag: filter.tag }],
+    [filter.documentNumber, 'd.number_key = @number', { number: numberKey(filter.documentNumber ?? '') }],
+    [
+      filter.title,
+      `i.key IN (SELECT item_key FROM documents WHERE title_key = @title
+        UNION SELECT item_key FROM documents WHERE wrapped_title_key = @title)`,
+      { title: titleKey(filter.title ?? '') },
+    ],
+    [
+      filter.key,
+      `i.key IN (SELECT key FROM items WHERE canonical_key = @key
+        UNION SELECT item_key FROM item_aliases WHERE alias = @key
+        UNION SELECT item_key FROM documents WHERE url_key = @urlKey)`,
+      { key: filter.key, urlKey: urlKey(filter.key ?? '') },
+    ],
+    [filter.publishedFrom, 'd.published_on >= @publishedFrom', { publishedFrom: filter.publishedFrom }],
+    [filter.publishedTo, 'd.published_on <= @publishedTo', { publishedTo: filter.publishedTo }],
+  ];
+  const asked = conditions.filter(([value]) => value !== undefined && value !== '');
+  return {
+    where: [visible, ...asked.map(([, sql]) => sql)].join(' AND '),
+    parameters: Object.assign({}, ...asked.map(([, , parameters]) => parameters)),
+  };
+}

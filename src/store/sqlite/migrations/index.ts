@@ -1,0 +1,4 @@
+import { first } from './0001-first.ts';
+
+/** In order; the position (from 1) is the user_version of a base after it. A published migration is never edited. */
+export const migrations: readonly string[] = [first];

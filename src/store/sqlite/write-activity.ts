@@ -1,0 +1,79 @@
+import type { AnswerRecord, ApiKey, AuditRecord, Change, Feedback, Gap, SourceRecord, Turn } from '../contract.ts';
+import type { Connection } from './connection.ts';
+
+/** Writers of sources, keys and of what happens while answering. Each runs inside the transaction of `apply`. */
+
+export function putSource(connection: Connection, source: SourceRecord): void {
+  connection.run(
+    `INSERT INTO sources VALUES (@id, @name, @location)
+      ON CONFLICT (id) DO UPDATE SET name = excluded.name, location = excluded.location`,
+    { ...source },
+  );
+}
+
+export function putAnswer(connection: Connection, answer: AnswerRecord): void {
+  connection.run(
+    `INSERT INTO answers VALUES (@id, @status, @response, @question, @understood, @channel, @principal, @askedAt, @timings)`,
+    {
+      ...answer,
+      id: answer.response.id,
+      status: answer.response.status,
+      response: JSON.stringify(answer.response),
+      timings: JSON.stringify(answer.timings),
+    },
+  );
+}
+
+export function putTurn(connection: Connection, turn: Turn): void {
+  connection.run(
+    `INSERT INTO turns (conversation_id, principal, question, understood, answer, item_ids, at, expires_at)
+      VALUES (@conversationId, @principal, @question, @understood, @answer, @itemIds, @at, @expiresAt)`,
+    { ...turn, itemIds: JSON.stringify(turn.itemIds) },
+  );
+}
+
+export function putGap(connection: Connection, gap: Gap): void {
+  connection.run('INSERT INTO gaps VALUES (@id, @answerId, @question, @channel, @reason, @at)', { ...gap });
+}
+
+/** The same id again replaces it: a reader may add a comment to a click. */
+export function putFeedback(connection: Connection, feedback: Feedback): void {
+  const helpful = feedback.helpful === null ? null : Number(feedback.helpful);
+  connection.run('INSERT OR REPLACE INTO feedback VALUES (@id, @answerId, @helpful, @reason, @comment, @at)', {
+    ...feedback,
+    helpful,
+  });
+}
+
+export function putKey(connection: Connection, key: ApiKey): void {
+  connection.run('INSERT INTO api_keys VALUES (@id, @name, @hash, @audiences, @scopes, @createdAt, @revokedAt)', {
+    ...key,
+    audiences: JSON.stringify(key.audiences),
+    scopes: JSON.stringify(key.scopes),
+  });
+}
+
+/** The first revocation counts. */
+export function revokeKey(connection: Connection, id: string, at: string): void {
+  connection.run('UPDATE api_keys SET revoked_at = @at WHERE id = @id AND revoked_at IS NULL', { id, at });
+}
+
+export function addHit(connection: Connection, hit: Extract<Change, { type: 'add_hit' }>): void {
+  connection.run(
+    `INSERT INTO rate_hits VALUES (@bucket, @windowStart, 1, @expiresAt)
+      ON CONFLICT (bucket, window_start) DO UPDATE SET count = count + 1`,
+    { ...hit },
+  );
+}
+
+/** Removes what had a lifetime that ended at or before `at` (ISO): conversation turns and rate-limit windows. */
+export function forgetBefore(connection: Connection, at: string): void {
+  connection.run('DELETE FROM turns WHERE expires_at <= @at', { at });
+  connection.run('DELETE FROM rate_hits WHERE expires_at <= @time', { time: Date.parse(at) });
+}
+
+export function addAudit(connection: Connection, record: AuditRecord): void {
+  connection.run('INSERT INTO audit (at, actor, action, subject, detail) VALUES (@at, @actor, @action, @subject, @detail)', {
+    ...record,
+  });
+}

@@ -1,0 +1,241 @@
+import type { DocumentBundle, DocumentRecord, Governance, ItemVersion, Relation } from '../../domain/document.ts';
+import { ConflictError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
+import type { FaqBundle, FaqEntry } from '../../domain/faq.ts';
+import type { Change } from '../contract.ts';
+import type { Connection } from './connection.ts';
+import { basisKeys, numberKey, titleKey, urlKey } from './lookup-keys.ts';
+import { bytesOf } from './vector-bytes.ts';
+
+/** Writers of what is governed, cited and searched. Each runs inside the transaction of `apply`. */
+
+// What staff withdrew stays withdrawn, whatever an ingest says.
+const putItemSql = `
+  INSERT INTO items (id, kind, source_id, canonical_key, review_state, visible_from, visible_until, created_by, created_at,
+    reviewed_by, reviewed_at, fingerprint)
+  VALUES (@id, @kind, @sourceId, @canonicalKey, @reviewState, @visibleFrom, @visibleUntil, @createdBy, @now,
+    @reviewedBy, @reviewedAt, @fingerprint)
+  ON CONFLICT (id) DO UPDATE SET
+    source_id = excluded.source_id, canonical_key = excluded.canonical_key,
+    review_state = CASE WHEN withdrawn_at IS NULL THEN excluded.review_state ELSE 'withdrawn' END,
+    visible_from = excluded.visible_from, visible_until = excluded.visible_until, created_by = excluded.created_by,
+    reviewed_by = excluded.reviewed_by, reviewed_at = excluded.reviewed_at, review_note = NULL,
+    fingerprint = excluded.fingerprint
+  WHERE kind = excluded.kind
+  RETURNING key`;
+
+interface Governed {
+  id: string;
+  kind: 'document' | 'faq';
+  sourceId: string;
+  canonicalKey: string;
+  fingerprint: string;
+}
+
+function putItem(connection: Connection, item: Governed, governance: Governance, now: string): number {
+  const row = connection.get<{ key: number }>(putItemSql, { ...item, ...governance, now });
+  if (!row) throw new ConflictError('同一编号已用于另一类内容', `${item.id} exists with another kind`);
+  connection.run('DELETE FROM item_audiences WHERE item_key = @key', row);
+  for (const audience of new Set(governance.audiences)) {
+    connection.run('INSERT INTO item_audiences VALUES (@key, @audience)', { key: row.key, audience });
+  }
+  return row.key;
+}
+
+export function putDocument(connection: Connection, bundle: DocumentBundle, now: string): void {
+  const { document, governance, version, relations, original, fingerprint } = bundle;
+  const { id, sourceId, canonicalKey } = document;
+  const key = putItem(connection, { id, kind: 'document', sourceId, canonicalKey, fingerprint }, governance, now);
+  connection.run('DELETE FROM item_aliases WHERE item_key = @key', { key });
+  for (const alias of document.aliases) addAlias(connection, key, alias);
+  putDocumentRow(connection, key, document);
+  putRelations(connection, key, relations);
+  connection.run('DELETE FROM originals WHERE item_key = @key', { key });
+  if (original) {
+    connection.run('INSERT INTO originals VALUES (@key, @mediaType, @bytes)', { key, ...original });
+  }
+  putVersion(connection, key, version, now);
+}
+
+function putDocumentRow(connection: Connection, key: number, document: DocumentRecord): void {
+  connection.run('DELETE FROM documents WHERE item_key = @key', { key });
+  connection.run(
+    `INSERT INTO documents VALUES (@key, @kind, @title, @titleKey, @wrappedTitle, @wrappedTitleKey, @documentNumber, @numberKey,
+      @issuer, @sourceLabel, @publishedOn, @issuedOn, @effectiveOn, @expiresOn, @repealedOn, @statedStatus, @expiryDerived,
+      @jurisdictionLevel, @jurisdictionPath, @appliesTo, @theme, @tags, @authority, @serviceLinks, @attachments, @url, @urlKey,
+      @mediaType, @warnings)`,
+    {
+      ...document,
+      key,
+      titleKey: titleKey(document.title) ?? '',
+      wrappedTitleKey: titleKey(document.wrappedTitle),
+      numberKey: numberKey(document.documentNumber),
+      urlKey: urlKey(document.url),
+      expiryDerived: document.expiryDerived ? 1 : 0,
+      jurisdictionLevel: document.jurisdiction.level,
+      jurisdictionPath: JSON.stringify(document.jurisdiction.path),
+      appliesTo: JSON.stringify(document.appliesTo),
+      tags: JSON.stringify(document.tags),
+      serviceLinks: JSON.stringify(document.serviceLinks),
+      attachments: JSON.stringify(document.attachments),
+      warnings: JSON.stringify(document.warnings),
+    },
+  );
+  document.facts.forEach((fact, ordinal) => {
+    connection.run('INSERT INTO document_facts VALUES (@key, @ordinal, @field, @value, @basis, @evidence, @confidence)', {
+      ...fact,
+      key,
+      ordinal,
+    });
+  });
+}
+
+function putRelations(connection: Connection, key: number, relations: Relation[]): void {
+  connection.run('DELETE FROM relations WHERE item_key = @key', { key });
+  relations.forEach((relation, ordinal) => {
+    connection.run(
+      'INSERT INTO relations VALUES (@key, @ordinal, @kind, @targetNumber, @numberKey, @targetTitle, @titleKey, @evidence)',
+      { ...relation, key, ordinal, numberKey: numberKey(relation.targetNumber), titleKey: titleKey(relation.targetTitle) },
+    );
+  });
+}
+
+export function putFaq(connection: Connection, bundle: FaqBundle, now: string): void {
+  const { entry, governance, version, fingerprint } = bundle;
+  const { id, sourceId, canonicalKey } = entry;
+  const key = putItem(connection, { id, kind: 'faq', sourceId, canonicalKey, fingerprint }, governance, now);
+  putFaqRow(connection, key, entry);
+  putVersion(connection, key, version, now);
+}
+
+function putFaqRow(connection: Connection, key: number, entry: FaqEntry): void {
+  connection.run('DELETE FROM faq_entries WHERE item_key = @key', { key });
+  connection.run(
+    `INSERT INTO faq_entries VALUES (@key, @question, @answer, @script, @internalNote, @serviceLink, @unit, @region, @tags,
+      @channels, @legalBasis)`,
+    {
+      ...entry,
+      key,
+      serviceLink: entry.serviceLink ? JSON.stringify(entry.serviceLink) : null,
+      tags: JSON.stringify(entry.tags),
+      channels: JSON.stringify(entry.channels),
+      legalBasis: JSON.stringify(entry.legalBasis),
+    },
+  );
+  entry.similarQuestions.forEach((question, ordinal) => {
+    connection.run('INSERT INTO faq_similar_questions VALUES (@key, @ordinal, @question)', { key, ordinal, question });
+  });
+  for (const basisKey of basisKeys(entry.legalBasis)) {
+    connection.run('INSERT INTO faq_basis_keys VALUES (@key, @basisKey)', { key, basisKey });
+  }
+}
+
+/** Makes this the current version. Clauses of earlier versions stay as snapshots; only the current one can be searched. */
+function putVersion(connection: Connection, itemKey: number, version: ItemVersion, now: string): void {
+  const row = connection.get<{ key: number }>(
+    `INSERT INTO versions (id, item_key, content_hash, created_at) VALUES (@id, @itemKey, @contentHash, @now)
+      ON CONFLICT (id) DO UPDATE SET content_hash = excluded.content_hash WHERE item_key = excluded.item_key
+      RETURNING key`,
+    { id: version.id, contentHash: version.contentHash, itemKey, now },
+  );
+  if (!row) throw new ConflictError('同一版本号已用于另一内容', `version ${version.id} belongs to another item`);
+  connection.run('DELETE FROM chunks WHERE item_key = @itemKey', { itemKey });
+  connection.run('DELETE FROM clauses WHERE version_key = @key', row);
+  const clauseKeys = putClauses(connection, row.key, version);
+  putChunks(connection, itemKey, row.key, version, clauseKeys);
+  connection.run('UPDATE items SET current_version_key = @key WHERE key = @itemKey', { key: row.key, itemKey });
+}
+
+function putClauses(connection: Connection, versionKey: number, version: ItemVersion): Map<string, number | bigint> {
+  const keys = new Map<string, number | bigint>();
+  for (const clause of version.clauses) {
+    const inserted = connection.run(
+      `INSERT INTO clauses (version_key, id, path, parent_path, ordinal, kind, headings, text, page, table_facts)
+        VALUES (@versionKey, @id, @path, @parentPath, @ordinal, @kind, @headings, @text, @page, @tableFacts)`,
+      {
+        ...clause,
+        versionKey,
+        headings: JSON.stringify(clause.headings),
+        tableFacts: clause.table ? JSON.stringify(clause.table) : null,
+      },
+    );
+    keys.set(clause.id, inserted.lastInsertRowid);
+  }
+  return keys;
+}
+
+function putChunks(
+  connection: Connection,
+  itemKey: number,
+  versionKey: number,
+  version: ItemVersion,
+  clauseKeys: Map<string, number | bigint>,
+): void {
+  for (const chunk of version.chunks) {
+    const clauseKey = chunk.clauseId === null ? null : clauseKeys.get(chunk.clauseId);
+    if (clauseKey === undefined) {
+      throw new InvalidInputError('片段所属的条款不在同一版本中', `chunk ${chunk.id} names clause ${chunk.clauseId}`);
+    }
+    const { lastInsertRowid } = connection.run(
+      `INSERT INTO chunks (id, item_key, version_key, clause_key, kind, start_offset, end_offset, text_hash)
+        VALUES (@id, @itemKey, @versionKey, @clauseKey, @kind, @start, @end, @textHash)`,
+      { ...chunk, itemKey, versionKey, clauseKey },
+    );
+    connection.run('INSERT INTO chunk_fts (rowid, heading_terms, body_terms) VALUES (@key, @headingTerms, @bodyTerms)', {
+      key: lastInsertRowid,
+      headingTerms: chunk.headingTerms,
+      bodyTerms: chunk.bodyTerms,
+    });
+  }
+}
+
+export function addAlias(connection: Connection, itemKey: number, alias: string): void {
+  connection.run(
+    `INSERT OR IGNORE INTO item_aliases (item_key, ordinal, alias)
+      SELECT @itemKey, coalesce(max(ordinal), 0) + 1, @alias FROM item_aliases WHERE item_key = @itemKey`,
+    { itemKey, alias },
+  );
+}
+
+export function addAliasById(connection: Connection, documentId: string, alias: string): void {
+  addAlias(connection, itemKeyOf(connection, documentId), alias);
+}
+
+/** All of it: versions, clauses, chunks, index rows, original. Answers keep their snapshots. Unknown ids are no error. */
+export function deleteItem(connection: Connection, itemId: string): void {
+  connection.run('DELETE FROM items WHERE id = @itemId', { itemId });
+}
+
+type SetReview = Extract<Change, { type: 'set_review' }>;
+
+/** Throws ConflictError when someone else was faster: the item is in none of the states `from`. */
+export function setReview(connection: Connection, change: SetReview): void {
+  const { itemId, from, to, by, at, note } = change;
+  const { changes } = connection.run(
+    `UPDATE items SET review_state = @to, review_note = @note,
+      withdrawn_at = CASE @to WHEN 'withdrawn' THEN @at ELSE NULL END,
+      reviewed_by = CASE WHEN @to IN ('published', 'returned') THEN @by WHEN @to = 'withdrawn' THEN reviewed_by ELSE NULL END,
+      reviewed_at = CASE WHEN @to IN ('published', 'returned') THEN @at WHEN @to = 'withdrawn' THEN reviewed_at ELSE NULL END
+    WHERE id = @itemId AND review_state IN (SELECT value FROM json_each(@from))`,
+    { itemId, to, by, at, note, from: JSON.stringify(from) },
+  );
+  if (changes === 1) return;
+  itemKeyOf(connection, itemId);
+  throw new ConflictError('该内容的审核状态已改变，请刷新后再操作', `${itemId} is not in state ${from.join(' or ')}`);
+}
+
+function itemKeyOf(connection: Connection, itemId: string): number {
+  const row = connection.get<{ key: number }>('SELECT key FROM items WHERE id = @itemId', { itemId });
+  if (!row) throw new NotFoundError('没有这项内容', `no item ${itemId}`);
+  return row.key;
+}
+
+export function putVectors(connection: Connection, modelId: string, vectors: { textHash: string; vector: Float32Array }[]): void {
+  connection.run('INSERT OR IGNORE INTO vector_models (id) VALUES (@modelId)', { modelId });
+  for (const { textHash, vector } of vectors) {
+    connection.run(
+      `INSERT OR REPLACE INTO vectors (model_key, text_hash, vector)
+        SELECT key, @textHash, @bytes FROM vector_models WHERE id = @modelId`,
+      { modelId, textHash, bytes: bytesOf(vector) },
+    );
+  }
+}
