@@ -57,8 +57,9 @@ export function presentFaq({ entry }: FaqView, viewer: Viewer): Faq {
   };
 }
 
+/** Without the score: it is made with figures over the whole base, which are nobody's business. */
 export function presentHit(hit: LookupHit, viewer: Viewer, day: Day): SearchHit {
-  const { view, document, faq, score } = hit.candidate;
+  const { view, document, faq } = hit.candidate;
   return {
     kind: view.itemKind,
     id: view.itemId,
@@ -66,9 +67,8 @@ export function presentHit(hit: LookupHit, viewer: Viewer, day: Day): SearchHit 
     titleMarks: hit.titleMarks,
     snippet: hit.snippet,
     snippetMarks: hit.snippetMarks,
-    score,
     clauseId: view.clause?.id ?? null,
-    clause: view.itemKind === 'document' ? (view.clause?.path ?? null) : null,
+    clause: view.itemKind === 'document' ? (view.clause?.path.split('/').join(' / ') ?? null) : null,
     page: view.clause?.page ?? null,
     document: document && presentSummary(document, day),
     faq: faq && presentFaq(faq, viewer),

@@ -138,7 +138,6 @@ export const searchHitSchema = z
     titleMarks: marks.openapi({ description: '应加亮的 [起, 止) 位置（UTF-16）' }),
     snippet: z.string(),
     snippetMarks: marks,
-    score: z.number(),
     clauseId: z.string().nullable(),
     clause: z.string().nullable(),
     page: z.number().int().positive().nullable(),

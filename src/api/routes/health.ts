@@ -46,7 +46,7 @@ export function healthRoutes({ store, embedder }: ApiDependencies) {
       const checks = {
         store: counts !== null,
         embedder: embedderWorks,
-        content: counts !== null && Object.values(counts).some((count) => count > 0),
+        content: (counts?.published ?? 0) > 0,
       };
       const ready = checks.store && checks.embedder && checks.content;
       return ready

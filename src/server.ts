@@ -1,0 +1,119 @@
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from './api/app.ts';
+import type { ApiDependencies } from './api/contract.ts';
+import { projectRoot } from './config.ts';
+import { createFeedback } from './desk/feedback.ts';
+import { createKeys } from './desk/keys.ts';
+import { ConfigError } from './domain/errors.ts';
+import type { Wence } from './wire.ts';
+
+export interface ServerOptions {
+  host?: string;
+  /** 0 takes any free port. */
+  port?: number;
+}
+
+export interface RunningServer {
+  /** With the base path, without a slash at the end. */
+  url: string;
+  /** Stops listening, lets open requests finish, breaks off those that take longer than `drainMs`. */
+  close(): Promise<void>;
+}
+
+/** How long open requests may still take once the server is told to stop. */
+const drainMs = 5_000;
+
+/** What the API needs, from the whole product. */
+function apiDependencies(wence: Wence): ApiDependencies {
+  const { config, clock, store, answers, lookup, embedder } = wence;
+  return {
+    config,
+    clock,
+    store,
+    answers,
+    lookup,
+    embedder,
+    keys: createKeys(store, clock),
+    feedback: createFeedback(store, clock),
+  };
+}
+
+/** Serves the API and the pages. Throws ConfigError when the port cannot be had. */
+export async function startServer(wence: Wence, options: ServerOptions = {}): Promise<RunningServer> {
+  const host = options.host ?? wence.config.WENCE_HOST;
+  const port = options.port ?? wence.config.WENCE_PORT;
+  const app = createApp(apiDependencies(wence), { widgetFolder: join(projectRoot, 'dist', 'widget'), logger: wence.log });
+  const server = createAdaptorServer({
+    fetch: app.fetch,
+    // Slow senders are let go; a question is small and arrives at once.
+    serverOptions: { headersTimeout: 15_000, requestTimeout: 30_000 },
+  }) as import('node:http').Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
+    server.listen(port, host, resolve);
+  });
+  const { port: actualPort } = server.address() as AddressInfo;
+  let closing: Promise<void> | null = null;
+  return {
+    url: `http://${hostForUrl(host)}:${actualPort}${wence.config.WENCE_BASE_PATH}`,
+    close() {
+      closing ??= drain(server);
+      return closing;
+    },
+  };
+}
+
+function drain(server: import('node:http').Server): Promise<void> {
+  return new Promise((resolve) => {
+    const breakOff = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.close(() => {
+      clearTimeout(breakOff);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** An address that can be opened: "all interfaces" is not one. */
+function hostForUrl(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function listenError(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  if (error.code === 'EADDRINUSE') {
+    return new ConfigError(
+      `端口 ${port} 已被其他程序占用。请换一个端口（例如 --port ${port + 1}），或先停止占用它的程序。`,
+      error.message,
+    );
+  }
+  if (error.code === 'EACCES') {
+    return new ConfigError(`没有权限使用端口 ${port}。请换一个大于 1023 的端口（例如 --port 8686）。`, error.message);
+  }
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new ConfigError(`本机没有地址 ${host}。请检查 WENCE_HOST。`, error.message);
+  }
+  return error;
+}
+
+/**
+ * Stops in order on SIGINT and SIGTERM: no new requests, open ones finish, the base is closed. Resolves when all is
+ * done; a second signal ends the process at once.
+ */
+export function stopOnSignals(server: RunningServer, wence: Pick<Wence, 'close'>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let stopping = false;
+    const stop = () => {
+      if (stopping) process.exit(130);
+      stopping = true;
+      server
+        .close()
+        .then(() => wence.close())
+        .then(resolve, reject);
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+}
