@@ -54,7 +54,17 @@ export type Change =
   | { type: 'delete_item'; itemId: string }
   | { type: 'add_alias'; documentId: string; key: string }
   | { type: 'put_vectors'; modelId: string; vectors: { textHash: string; vector: Float32Array }[] }
-  | { type: 'set_review'; itemId: string; from: ReviewState[]; to: ReviewState; by: string; at: string; note: string | null }
+  /** With `fingerprint`: only if the item is still what was looked at. */
+  | {
+      type: 'set_review';
+      itemId: string;
+      from: ReviewState[];
+      to: ReviewState;
+      by: string;
+      at: string;
+      note: string | null;
+      fingerprint?: string;
+    }
   | { type: 'put_answer'; answer: AnswerRecord }
   | { type: 'put_turn'; turn: Turn }
   | { type: 'put_gap'; gap: Gap }
@@ -229,7 +239,7 @@ export interface ContentReader {
   relations(documentId: string, viewer: Viewer): Promise<ResolvedRelation[]>;
 
   /** For ingestion and staff: everything, whatever its state. */
-  allItems(filter: { sourceId?: string; reviewState?: ReviewState }): Promise<ItemSummary[]>;
+  allItems(filter: { id?: string; sourceId?: string; reviewState?: ReviewState }): Promise<ItemSummary[]>;
   sources(): Promise<SourceRecord[]>;
   /** Which of these texts have no vector of this model yet. */
   missingVectors(modelId: string, textHashes: string[]): Promise<string[]>;

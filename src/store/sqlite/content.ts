@@ -84,8 +84,7 @@ const allItemsSql = `
     (SELECT json_group_array(audience ORDER BY audience) FROM item_audiences WHERE item_key = i.key) AS audiences,
     (SELECT json_group_array(alias ORDER BY ordinal) FROM item_aliases WHERE item_key = i.key) AS aliases
   FROM items i LEFT JOIN documents d ON d.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key
-  WHERE (@sourceId IS NULL OR i.source_id = @sourceId) AND (@reviewState IS NULL OR i.review_state = @reviewState)
-  ORDER BY i.source_id, i.canonical_key, i.id`;
+`;
 
 const missingVectorsSql = `
   SELECT DISTINCT wanted.value AS textHash FROM json_each(@hashes) wanted
@@ -172,12 +171,15 @@ export function contentReader(connection: Connection): ContentReader {
       ]);
     },
     async allItems(filter) {
-      const parameters = { sourceId: filter.sourceId ?? null, reviewState: filter.reviewState ?? null };
+      const conditions = [
+        filter.id !== undefined && 'i.id = @id',
+        filter.sourceId !== undefined && 'i.source_id = @sourceId',
+        filter.reviewState !== undefined && 'i.review_state = @reviewState',
+      ].filter((condition) => condition !== false);
+      const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+      const sql = `${allItemsSql} ${where} ORDER BY i.source_id, i.canonical_key, i.id`;
       const rows = translated(() =>
-        connection.all<Omit<ItemSummary, 'audiences' | 'aliases'> & { audiences: string; aliases: string }>(
-          allItemsSql,
-          parameters,
-        ),
+        connection.all<Omit<ItemSummary, 'audiences' | 'aliases'> & { audiences: string; aliases: string }>(sql, filter),
       );
       return rows.map((row) => ({ ...row, audiences: JSON.parse(row.audiences), aliases: JSON.parse(row.aliases) }));
     },

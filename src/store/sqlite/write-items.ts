@@ -215,12 +215,13 @@ export function setReview(connection: Connection, change: SetReview): void {
       withdrawn_at = CASE @to WHEN 'withdrawn' THEN @at ELSE NULL END,
       reviewed_by = CASE WHEN @to IN ('published', 'returned') THEN @by WHEN @to = 'withdrawn' THEN reviewed_by ELSE NULL END,
       reviewed_at = CASE WHEN @to IN ('published', 'returned') THEN @at WHEN @to = 'withdrawn' THEN reviewed_at ELSE NULL END
-    WHERE id = @itemId AND review_state IN (SELECT value FROM json_each(@from))`,
-    { itemId, to, by, at, note, from: JSON.stringify(from) },
+    WHERE id = @itemId AND review_state IN (SELECT value FROM json_each(@from))
+      AND (@fingerprint IS NULL OR fingerprint = @fingerprint)`,
+    { itemId, to, by, at, note, from: JSON.stringify(from), fingerprint: change.fingerprint ?? null },
   );
   if (changes === 1) return;
   itemKeyOf(connection, itemId);
-  throw new ConflictError('该内容的审核状态已改变，请刷新后再操作', `${itemId} is not in state ${from.join(' or ')}`);
+  throw new ConflictError('该内容的审核状态或文字已改变，请刷新后再操作', `${itemId} changed or is not ${from.join(' or ')}`);
 }
 
 function itemKeyOf(connection: Connection, itemId: string): number {
