@@ -1,6 +1,6 @@
 /**
  * Makes the binary documents of the sample base (PDF, scan, DOCX, XLSX) from the readable sources in scripts/corpus/.
- * `corpus/A/b.pdf` comes from `scripts/corpus/A/b.pdf.md`; a `.scan.pdf` becomes a picture without text; `.xlsx.json` a workbook.
+ * `corpus/A/b.pdf` comes from `scripts/corpus/A/b.pdf.txt`; a `.scan.pdf` becomes a picture without text; `.xlsx.json` a workbook.
  * Needs Chromium (CHROMIUM=/path, else /usr/bin/chromium) and the Noto CJK fonts. The results are committed: users never run this.
  *   node scripts/build-corpus.mjs [PART_OF_PATH]
  */
@@ -25,11 +25,11 @@ async function build(target, source, browser) {
 }
 
 const names = await readdir(sources, { recursive: true });
-const chosen = names.filter((name) => /\.(pdf|docx)\.md$|\.xlsx\.json$/.test(name) && name.includes(wanted)).sort();
+const chosen = names.filter((name) => /\.(pdf|docx)\.txt$|\.xlsx\.json$/.test(name) && name.includes(wanted)).sort();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
 try {
   for (const name of chosen) {
-    const target = join(root, 'corpus', name.replace(/\.(md|json)$/, ''));
+    const target = join(root, 'corpus', name.replace(/\.(txt|json)$/, ''));
     const bytes = await build(target, await readFile(join(sources, name), 'utf8'), browser);
     await mkdir(dirname(target), { recursive: true });
     await writeFile(target, bytes);
