@@ -1,0 +1,241 @@
+import type { Clause } from '../../domain/document.ts';
+import { splitScopes } from './scopes.ts';
+import { displayWidth } from './spelling.ts';
+import { layoutLines, tableClauses } from './tables.ts';
+import { answered, buildTree, type TreeChild, type TreeNode } from './tree.ts';
+import type { ClauseDraft, LineRole, RoleLine } from './types.ts';
+
+/** A section up to this length is one clause with its items below it; a longer one is a heading over its parts. */
+const wholeSectionLimit = 600;
+/** An answer up to this length is not divided further. */
+const wholeAnswerLimit = 800;
+/** An introduction and its items up to this length make one clause. */
+const wholeListLimit = 1500;
+
+/** The clause tree of a document, parents before children, in reading order. */
+export function clausesOf(
+  lines: RoleLine[],
+  title: string,
+  wrappedTitle: string | null,
+  wrappedFrom: number | null,
+): ClauseDraft[] {
+  const writer = new ClauseWriter();
+  for (const scope of splitScopes(lines, wrappedTitle, wrappedFrom)) {
+    const flat = scope.lines.flatMap((line) => (line.kind === 'table' ? layoutLines(line) : [line]));
+    writer.scope(buildTree(flat), scope.prefix || null, [title, ...scope.headings]);
+  }
+  return writer.clauses;
+}
+
+interface Place {
+  /** Path of the enclosing clause. */
+  path: string | null;
+  headings: string[];
+}
+
+const roleLabels: Partial<Record<LineRole, string>> = {
+  salutation: '主送',
+  signature: '署名',
+  imprint: '版记',
+  annex_list: '附件说明',
+};
+
+/** Collects clauses and keeps their paths unique. */
+class ClauseWriter {
+  readonly clauses: ClauseDraft[] = [];
+  readonly #paths = new Set<string>();
+
+  /** A part of the document; one with a prefix has a clause of its own that holds its name. */
+  scope(children: TreeChild[], prefix: string | null, headings: string[]): void {
+    let path: string | null = null;
+    if (prefix) {
+      const page = firstPage(children);
+      const text = headings.length > 1 ? headings.at(-1)! : prefix;
+      path = this.#add(null, prefix, { kind: 'heading', headings, text, page });
+    }
+    this.#children(children, { path, headings });
+  }
+
+  #add(
+    parent: string | null,
+    label: string,
+    clause: Pick<Clause, 'kind' | 'headings' | 'text' | 'page'> & Partial<ClauseDraft>,
+  ): string {
+    const wanted = parent ? `${parent}/${label}` : label;
+    let path = wanted;
+    for (let copy = 2; this.#paths.has(path); copy++) path = `${wanted}#${copy}`;
+    this.#paths.add(path);
+    this.clauses.push({ table: null, role: 'body', ...clause, path, parentPath: parent, ordinal: this.clauses.length });
+    return path;
+  }
+
+  #children(children: TreeChild[], place: Place): void {
+    let paragraphs: RoleLine[] = [];
+    let count = 0;
+    let tables = 0;
+    const flush = () => {
+      for (const group of groupParagraphs(paragraphs)) {
+        const text = group.map((line) => line.text).join('\n');
+        const role = group[0]!.role;
+        const label = roleLabels[role] ?? `段${++count}`;
+        this.#add(place.path, label, { kind: 'paragraph', headings: place.headings, text, page: group[0]!.page, role });
+      }
+      paragraphs = [];
+    };
+    for (const child of children) {
+      if (child.type === 'line' && child.line.kind !== 'table') paragraphs.push(child.line);
+      else {
+        const caption = child.type === 'line' ? paragraphs.at(-1)?.text : undefined;
+        flush();
+        if (child.type === 'line') this.#table(child.line, place, ++tables, caption);
+        else this.#node(child, place);
+      }
+    }
+    flush();
+  }
+
+  #table(line: RoleLine, place: Place, number: number, lineAbove: string | undefined): void {
+    const { heading, rows } = tableClauses(line.table!, lineAbove);
+    const headings = [...place.headings, ...(heading && heading !== place.headings.at(-1) ? [heading] : [])];
+    const path = this.#add(place.path, `表${number}`, {
+      kind: 'heading',
+      headings,
+      text: heading ?? `表${number}`,
+      page: line.page,
+    });
+    rows.forEach((row, index) => {
+      this.#add(path, `行${index + 1}`, { kind: 'table_row', headings, text: row.text, page: line.page, table: row.facts });
+    });
+  }
+
+  #node(node: TreeNode, place: Place): void {
+    if (node.isQuestion) return this.#question(node, place);
+    const label = node.label || headingLabel(node.rest);
+    const isSection = ['part', 'chapter', 'section'].includes(node.style);
+    if (isSection || (node.style.startsWith('heading') && node.children.length === 0)) return this.#heading(node, label, place);
+    const whole = wholeText(node);
+    const page = node.line.page;
+    if (node.style === 'article') {
+      const headings = [...place.headings, articleName(node)];
+      const path = this.#add(place.path, label, { kind: 'article', headings, text: whole, page });
+      return this.#items(node, { path, headings });
+    }
+    const titled = isTitle(node);
+    if (node.children.length > 0 && titled && (whole.length > wholeSectionLimit || hasTable(node)))
+      return this.#heading(node, label, place);
+    const headings = titled && node.children.length > 0 ? [...place.headings, node.line.text] : place.headings;
+    const kind = node.children.length > 0 ? 'paragraph' : 'list_item';
+    if (whole.length <= wholeListLimit) {
+      const path = this.#add(place.path, label, { kind, headings, text: whole, page });
+      return this.#items(node, { path, headings });
+    }
+    const path = this.#add(place.path, label, { kind, headings, text: node.line.text, page });
+    this.#children(node.children, { path, headings });
+  }
+
+  #heading(node: TreeNode, label: string, place: Place): void {
+    const headings = [...place.headings, node.line.text];
+    const path = this.#add(place.path, label, { kind: 'heading', headings, text: node.line.text, page: node.line.page });
+    this.#children(node.children, { path, headings });
+  }
+
+  #question(node: TreeNode, place: Place): void {
+    const question = node.label && !node.label.startsWith('问') ? node.line.text : node.rest;
+    const label = node.label === '' ? headingLabel(node.rest) : node.label;
+    const headings = [...place.headings, question];
+    const text = answerText(node);
+    if (text === '') {
+      this.#add(place.path, label, { kind: 'paragraph', headings: place.headings, text: node.line.text, page: node.line.page });
+      return;
+    }
+    const path = this.#add(place.path, label, { kind: 'question_answer', headings, text, page: node.line.page });
+    if (text.length > wholeAnswerLimit) this.#items(node, { path, headings });
+    else this.#tablesIn(node, { path, headings });
+  }
+
+  /** Numbered items of a clause that already holds the whole text, and its tables. */
+  #items(node: TreeNode, place: Place): void {
+    for (const child of node.children) if (child.type === 'node') this.#node(child, place);
+    this.#tablesIn(node, place);
+  }
+
+  #tablesIn(node: TreeNode, place: Place): void {
+    let tables = 0;
+    let above: string | undefined;
+    for (const child of node.children) {
+      if (child.type !== 'line') continue;
+      if (child.line.kind === 'table') this.#table(child.line, place, ++tables, above);
+      else above = child.line.text;
+    }
+  }
+}
+
+/** Reading text of a node with everything below it, one line each; tables have rows of their own. */
+function wholeText(node: TreeNode): string {
+  return [node.line.text, ...node.children.flatMap(textLines)].join('\n');
+}
+
+function textLines(child: TreeChild): string[] {
+  if (child.type === 'node') return [child.line.text, ...child.children.flatMap(textLines)];
+  return child.line.kind === 'table' ? [] : [child.line.text];
+}
+
+/** The answer below a question, without its 答：. */
+function answerText(node: TreeNode): string {
+  const lines = node.children.flatMap(textLines);
+  return lines
+    .map((line, index) => (index === 0 ? line.replace(answered, '') : line))
+    .join('\n')
+    .trim();
+}
+
+/** A short line without an end of sentence names what follows; a line with one is text itself. */
+function isTitle(node: TreeNode): boolean {
+  return (
+    displayWidth(node.line.text) <= 45 &&
+    !/[。；;：:，,]/.test(node.rest.replace(/[（(][^（）()]*[）)]/g, '').replace(/[：:]$/, ''))
+  );
+}
+
+const hasTable = (node: TreeNode): boolean =>
+  node.children.some((child) => (child.type === 'line' ? child.line.kind === 'table' : hasTable(child)));
+
+/** 第三条, or "第三条 适用范围" where the article has a name of its own. */
+function articleName(node: TreeNode): string {
+  const name = /^[【[]?([^。，；：]{2,16})[】\]]?$/.exec(node.rest)?.[1];
+  return name && node.children.length > 0 ? `${node.label} ${name}` : node.label;
+}
+
+const headingLabel = (text: string) => text.replaceAll('/', '／').slice(0, 30);
+
+function firstPage(children: TreeChild[]): number | null {
+  for (const child of children) {
+    const page = child.line.page;
+    if (page !== null) return page;
+  }
+  return null;
+}
+
+/**
+ * Paragraphs that belong together: an introduction that ends in a colon with the entries after it, up to the one that ends the
+ * sentence; and lines of one role, such as the signature.
+ */
+export function groupParagraphs(lines: RoleLine[]): RoleLine[][] {
+  const groups: RoleLine[][] = [];
+  let open = false;
+  for (const line of lines) {
+    const group = groups.at(-1);
+    const previous = group?.at(-1);
+    const sameRole = previous !== undefined && previous.role === line.role;
+    if (group && sameRole && (line.role !== 'body' || open)) group.push(line);
+    else groups.push([line]);
+    open = line.role === 'body' && leavesOpen(line.text, open && sameRole);
+  }
+  return groups;
+}
+
+/** After "…如下：" the list is open until an entry ends with a full stop; entries end with ； or ，. */
+function leavesOpen(text: string, wasOpen: boolean): boolean {
+  if (/[：:]$/.test(text)) return true;
+  return wasOpen && /[；;，,]$/.test(text);
+}

@@ -1,0 +1,191 @@
+import { findDocumentNumbers } from '../../text/document-number.ts';
+import type { ParsedSource } from '../blocks.ts';
+import { fieldValue } from './field-names.ts';
+import { markerOf } from './markers.ts';
+import { genreEnd, isDateLine, isImprint, isOrganLine, isSalutation } from './phrases.ts';
+import { displayWidth, halfWidth, tight } from './spelling.ts';
+import type { Line } from './types.ts';
+
+/** What stands above the text of an official document (版头 and title). */
+export interface Head {
+  title: string;
+  titleEvidence: string;
+  /** Lines that repeat the title or belong to the head; they are no clauses. */
+  titleLines: Set<number>;
+  headLines: Set<number>;
+  /** A number that stands alone in the head: the document's own. */
+  numberLine: string | null;
+  /** Organs of the red head ("某某办公厅文件"). */
+  redHead: string[];
+  /** Title of a 印发 notice that the text carries although the page is headed with the measure. */
+  noticeTitle: string | null;
+}
+
+const headLimit = 30;
+
+/** Reads the head. `fallbackTitle` is used where neither format nor text names the document. */
+export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: string): Head {
+  const end = headEnd(lines);
+  const headLines = new Set<number>();
+  const redHead: string[] = [];
+  let numberLine: string | null = null;
+  for (let index = 0; index < end; index++) {
+    const text = lines[index]!.text;
+    const number: string | null = numberLine === null ? loneNumber(lines, index) : null;
+    if (number) numberLine = number;
+    const red = redHeadOrgan(text);
+    if (red) redHead.push(red);
+    if (number || red || isLoneNumber(text) || isPassage(text)) headLines.add(index);
+  }
+  const group = titleGroup(lines, end, headLines);
+  const { title, evidence } = chooseTitle(parsed, lines, group?.title ?? null, fallbackTitle);
+  const titleLines = repeatsOf(title, lines, end);
+  if (group && sameTitle(group.title, title)) for (const index of group.indices) titleLines.add(index);
+  const noticeTitle = group && !sameTitle(group.title, title) && genreEnd.test(group.title) ? group.title : null;
+  if (noticeTitle) for (const index of group!.indices) titleLines.add(index);
+  return { title, titleEvidence: evidence, titleLines, headLines, numberLine, redHead, noticeTitle };
+}
+
+/** The head ends where the text begins: the addressees, a numbered line or a whole sentence. */
+function headEnd(lines: Line[]): number {
+  for (let index = 0; index < Math.min(lines.length, headLimit); index++) {
+    const line = lines[index]!;
+    if (line.kind === 'table') return index;
+    if (isPassage(line.text) || isLoneNumber(line.text)) continue;
+    if (isSalutation(line.text)) return index;
+    if (line.kind === 'text' && markerOf(line.text)) return index;
+    if (line.kind === 'text' && (/[。；]/.test(line.text) || displayWidth(line.text) > 90)) return index;
+  }
+  return Math.min(lines.length, headLimit);
+}
+
+/** "（2003年8月27日第十届…通过）" under the name of a law; also the list of its revisions. */
+export function isPassage(text: string): boolean {
+  return (
+    /^[（(].{6,600}(?:通过|公布|发布|修订|修正|修改|施行|批准).{0,40}[)）]?$/.test(text) && /\d{4}\s*年/.test(halfWidth(text))
+  );
+}
+
+function isLoneNumber(text: string): boolean {
+  const plain = text.trim().replace(/^[（(]|[)）]$/g, '');
+  const found = findDocumentNumbers(plain);
+  return found.length === 1 && tight(found[0]!.raw).length >= tight(plain).length - 2;
+}
+
+/** A number that is the whole line, alone or as 第179号 under a line that ends in 令 or 公告. */
+function loneNumber(lines: Line[], index: number): string | null {
+  const text = lines[index]!.text;
+  if (isLoneNumber(text)) {
+    const normalised = findDocumentNumbers(text)[0]!.normalised;
+    if (!/^[令公]|^〔/.test(normalised)) return normalised;
+  }
+  const above = lines[index - 1]?.text ?? '';
+  if (
+    /^[（(]?(?:第\s*[\d一二三四五六七八九十百]+\s*号|\d{4}\s*年\s*第\s*\d+\s*号)[)）]?$/.test(halfWidth(text)) &&
+    /(?:令|公告|通告)$/.test(above)
+  ) {
+    return findDocumentNumbers(tight(above + text).replace(/[（()）]/g, ''))[0]?.normalised ?? null;
+  }
+  return null;
+}
+
+/** "某市人民政府办公厅文件", "某市人民政府令" as the red head line. */
+function redHeadOrgan(text: string): string | null {
+  const plain = tight(text);
+  if (plain.length > 60) return null;
+  const organ = /^(.{3,40}?)(?:文件|令)$/.exec(plain)?.[1];
+  return organ && isOrganLine(organ) ? organ : null;
+}
+
+/** The printed title: after the number where there is one, up to the word that names the kind of document. */
+function titleGroup(lines: Line[], end: number, headLines: Set<number>): { title: string; indices: number[] } | null {
+  const lastHead = Math.max(-1, ...[...headLines].filter((index) => !isPassage(lines[index]!.text)));
+  for (const from of [lastHead + 1, 0]) {
+    const indices = collectTitle(lines, from, end, headLines);
+    if (indices.length > 0) return { title: joinTitle(indices.map((index) => lines[index]!.text)), indices };
+  }
+  return null;
+}
+
+function collectTitle(lines: Line[], from: number, end: number, headLines: Set<number>): number[] {
+  const indices: number[] = [];
+  for (let index = from; index < end; index++) {
+    const { text, kind } = lines[index]!;
+    const unfit =
+      headLines.has(index) || isDateLine(text) || isImprint(text) || /^(?:来源|发布|时间|日期|作者|浏览|字号)/.test(text);
+    if (unfit || kind === 'table' || displayWidth(text) > 70 || /[。；]$/.test(text)) {
+      if (indices.length > 0) break;
+      continue;
+    }
+    indices.push(index);
+    if (genreEnd.test(joinTitle(indices.map((i) => lines[i]!.text))) || indices.length === 5) break;
+  }
+  return indices;
+}
+
+/** Lines of one title; the organs of a joint document stay apart. */
+function joinTitle(parts: string[]): string {
+  return parts.reduce((title, part) => {
+    if (title === '') return part;
+    return isOrganLine(title) && isOrganLine(part.split('关于')[0] ?? '') ? `${title} ${part}` : title + part;
+  }, '');
+}
+
+function chooseTitle(
+  parsed: ParsedSource,
+  lines: Line[],
+  printed: string | null,
+  fallback: string,
+): { title: string; evidence: string } {
+  const stated = fieldValue(parsed.fields, 'title');
+  if (stated && isSoundTitle(stated.value)) return { title: cleanTitle(stated.value), evidence: stated.name };
+  const format = parsed.title && isSoundTitle(parsed.title) ? cleanTitle(parsed.title) : null;
+  if (format && standsInText(format, lines)) return { title: format, evidence: format };
+  if (printed && (genreEnd.test(printed) || !format)) return { title: cleanTitle(printed), evidence: printed };
+  return format ? { title: format, evidence: format } : { title: fallback, evidence: '' };
+}
+
+/** File names and the names of programs are no titles. */
+function isSoundTitle(title: string): boolean {
+  const plain = title.trim();
+  return (
+    plain.length >= 2 &&
+    plain.length <= 200 &&
+    /[\p{Script=Han}A-Za-z]{2}/u.test(plain) &&
+    !/^(?:microsoft|untitled|无标题|新建|文档\d|document|pdf)|\.(?:docx?|pdf|wps|indd|rtf|txt)$/i.test(plain)
+  );
+}
+
+/** White space of one kind; the name of the site behind a dash goes. */
+function cleanTitle(title: string): string {
+  return title
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/\s*[-_|–—]+\s*[^-_|–—]{0,30}(?:门户网站|政府网|人民政府|网站|政务网|官网|信息网)$/, '');
+}
+
+function standsInText(title: string, lines: Line[]): boolean {
+  const key = tight(title);
+  const opening = tight(
+    lines
+      .slice(0, headLimit)
+      .map((line) => line.text)
+      .join(''),
+  );
+  return opening.includes(key);
+}
+
+export function sameTitle(a: string, b: string): boolean {
+  return tight(a) === tight(b);
+}
+
+/** Lines in the head that are the title or a part of it. */
+function repeatsOf(title: string, lines: Line[], end: number): Set<number> {
+  const key = tight(title);
+  const repeats = new Set<number>();
+  for (let index = 0; index < end; index++) {
+    const part = tight(lines[index]!.text);
+    if (part.length >= 4 && (part === key || (key.includes(part) && part.length >= key.length / 4))) repeats.add(index);
+  }
+  return repeats;
+}

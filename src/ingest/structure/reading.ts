@@ -1,0 +1,126 @@
+import { stripInvisible } from '../../text/normalise.ts';
+import type { Block } from '../blocks.ts';
+import { continuesSentence, markerOf } from './markers.ts';
+import { displayWidth, halfWidth, tight } from './spelling.ts';
+import type { Line } from './types.ts';
+
+/**
+ * Blocks to reading lines: white space tidied, hard line breaks taken back, tables of contents left out.
+ * The words themselves stay as they are, so that every line can be quoted.
+ */
+export function readingLines(blocks: Block[]): Line[] {
+  return dropContents(joinWrapped(blocks.flatMap(linesOfBlock)));
+}
+
+function linesOfBlock(block: Block): Line[] {
+  if (block.type === 'table') {
+    return [{ kind: 'table', text: '', level: null, page: block.page, align: null, table: block.table }];
+  }
+  const pieces = block.text.split(/\r\n|\r|\n|\u2028|\u2029/).map(tidy);
+  const first = pieces.findIndex((piece) => piece !== '');
+  return pieces.flatMap((text, index) => {
+    if (text === '') return [];
+    const marked = block.type === 'list_item' && index === first ? withMarker(text, block.marker) : text;
+    const line: Line = {
+      kind: block.type === 'heading' ? 'heading' : 'text',
+      text: marked,
+      level: block.type === 'heading' ? block.level : null,
+      page: block.page,
+      align: (block.type === 'paragraph' && block.align) || null,
+      table: null,
+    };
+    return [line];
+  });
+}
+
+/** A number that only the list shows belongs to the text; a bullet does not. */
+function withMarker(text: string, marker: string | null): string {
+  const shown = marker?.trim() ?? '';
+  if (!/[\p{L}\p{N}]/u.test(shown) || text.startsWith(shown)) return text;
+  return shown + text;
+}
+
+/** One line of text without invisible characters, runs of white space and letter-spacing ("总　则" -> "总则"). */
+export function tidy(text: string): string {
+  const flat = stripInvisible(text)
+    .replace(/[\s\u00a0\u3000]+/gu, ' ')
+    .trim();
+  return flat.replace(/(?<![^\s])\p{Script=Han}(?: \p{Script=Han})+(?![^\s])/gu, (run) => run.replaceAll(' ', ''));
+}
+
+// ---- hard line breaks ---------------------------------------------------------------------------
+
+const sentenceEnd = /[。！？；：.!?;:…”）)】」]$/;
+const openEnd = /[，、（《“〈(,「]$/;
+
+/** Width of a full line where most lines are broken at the margin; null where paragraphs are whole. */
+export function wrapWidth(lines: Line[]): number | null {
+  const widths = lines
+    .filter((line) => line.kind === 'text')
+    .map((line) => displayWidth(line.text))
+    .filter((width) => width >= 10)
+    .sort((a, b) => a - b);
+  if (widths.length < 8) return null;
+  const full = widths[Math.floor(widths.length * 0.9)]!;
+  if (full > 75) return null;
+  const atMargin = widths.filter((width) => width >= full * 0.88 && width <= full * 1.08).length;
+  return atMargin >= widths.length * 0.4 ? full : null;
+}
+
+function joinWrapped(lines: Line[]): Line[] {
+  const width = wrapWidth(lines);
+  const joined: Line[] = [];
+  let lastPiece = '';
+  for (const line of lines) {
+    const previous = joined.at(-1);
+    if (previous && isContinuation(previous, lastPiece, line, width)) {
+      const glue =
+        /[A-Za-z0-9,.]$/.test(previous.text) &&
+        /^[A-Za-z0-9]/.test(line.text) &&
+        /[A-Za-z]$|^[A-Za-z]/.test(previous.text.slice(-1) + line.text[0])
+          ? ' '
+          : '';
+      previous.text += glue + line.text;
+    } else joined.push({ ...line });
+    lastPiece = line.text;
+  }
+  return joined;
+}
+
+function isContinuation(previous: Line, lastPiece: string, next: Line, width: number | null): boolean {
+  if (previous.kind !== 'text' || next.kind !== 'text') return false;
+  if (previous.align === 'center' || next.align === 'center' || next.align === 'right') return false;
+  if (continuesSentence(previous.text, next.text)) return true;
+  if (markerOf(next.text) || /^(附件|附表|注|备注|问|答)\s*[\d一二三四五六七八九十]*\s*[:：]/.test(next.text)) return false;
+  if (openEnd.test(previous.text)) return displayWidth(previous.text) > 12;
+  if (width === null || sentenceEnd.test(previous.text)) return false;
+  return displayWidth(lastPiece) >= width * 0.8;
+}
+
+// ---- tables of contents -------------------------------------------------------------------------
+
+const leader = /(?:\.{4,}|…{2,}|·{4,}|-{4,}|_{4,})\s*\d{0,4}$/;
+
+function dropContents(lines: Line[]): Line[] {
+  const start = lines.findIndex((line) => line.kind !== 'table' && /^目[录次]$/.test(tight(line.text)));
+  if (start < 0) return lines.filter((line) => !isLeaderLine(line));
+  const later = new Map<string, number>();
+  for (const [index, line] of lines.entries()) if (index > start) later.set(entryKey(line.text), index);
+  let end = start + 1;
+  while (end < lines.length && isContentsEntry(lines[end]!, end, later)) end++;
+  return [...lines.slice(0, start), ...lines.slice(end)].filter((line) => !isLeaderLine(line));
+}
+
+const entryKey = (text: string) => tight(text).replace(/[.…·\-_]*\d{0,4}$/, '');
+
+function isLeaderLine(line: Line): boolean {
+  return line.kind !== 'table' && leader.test(halfWidth(line.text)) && displayWidth(line.text) < 90;
+}
+
+/** An entry is a short line that comes back further down as a heading, or that ends in dots and a page number. */
+function isContentsEntry(line: Line, index: number, later: Map<string, number>): boolean {
+  if (line.kind === 'table') return false;
+  if (isLeaderLine(line)) return true;
+  const key = entryKey(line.text);
+  return key !== '' && displayWidth(line.text) <= 60 && (later.get(key) ?? 0) > index;
+}

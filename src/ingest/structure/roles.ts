@@ -1,0 +1,196 @@
+import { type Head, sameTitle } from './head.ts';
+import { markerOf } from './markers.ts';
+import { isDateLine, isImprint, isOrganLine, isSalutation, wrappedNameOf } from './phrases.ts';
+import { displayWidth, halfWidth, tight } from './spelling.ts';
+import type { Line, LineRole, RoleLine } from './types.ts';
+
+/** The lines with their roles, and the name of the text that a notice carries where one was found. */
+export interface Roles {
+  lines: RoleLine[];
+  wrappedTitle: string | null;
+  /** First line of the text that a notice carries. */
+  wrappedFrom: number | null;
+}
+
+/** Gives every line its role: head, text, signature, imprint, list of annexes, beginning of a wrapped text or of an annex. */
+export function assignRoles(lines: Line[], head: Head): Roles {
+  const roles: LineRole[] = lines.map((_, index) =>
+    head.titleLines.has(index) ? 'title' : head.headLines.has(index) ? 'head' : 'body',
+  );
+  markSalutation(lines, roles);
+  markSignatures(lines, roles);
+  lines.forEach((line, index) => {
+    if (roles[index] === 'body' && line.kind !== 'table' && isImprint(line.text)) roles[index] = 'imprint';
+  });
+  markAnnexes(lines, roles);
+  const wrapped = markWrapped(lines, roles, head);
+  return { lines: lines.map((line, index) => ({ ...line, role: roles[index]! })), ...wrapped };
+}
+
+function markSalutation(lines: Line[], roles: LineRole[]): void {
+  for (let index = 0; index < Math.min(lines.length, 40); index++) {
+    const line = lines[index]!;
+    if (roles[index] !== 'body' || line.kind === 'table') continue;
+    if (isSalutation(line.text)) {
+      roles[index] = 'salutation';
+      return;
+    }
+    if (markerOf(line.text) || /[。；]/.test(line.text)) return;
+  }
+}
+
+// ---- signatures ---------------------------------------------------------------------------------
+
+const signedDate = /^(.{3,60}?)\s*((?:\d{4}|[零〇○一二三四五六七八九]{4})年.{1,3}月.{1,4}日)$/;
+const personLine =
+  /^(?:市\s*长|省\s*长|区\s*长|县\s*长|州\s*长|主\s*任|部\s*长|局\s*长|署\s*长|行\s*长|代市长|总\s*理|主\s*席)\s*[:：]?\s*[\p{Script=Han}\s·]{2,12}$/u;
+
+/** Organs and date at the end of a text, not the date of an imprint or of a table. */
+function markSignatures(lines: Line[], roles: LineRole[]): void {
+  const firstBody = roles.findIndex((role, index) => role === 'body' && displayWidth(lines[index]!.text) > 40);
+  lines.forEach((line, index) => {
+    if (roles[index] !== 'body' || line.kind === 'table' || index <= Math.max(firstBody, 0)) return;
+    const together = signedDate.exec(halfWidth(line.text));
+    if (together && isOrganLine(together[1]!)) roles[index] = 'signature';
+    else if (!isDateLine(line.text)) return;
+    else if (!isSignatureAbove(lines, index) && !endsText(lines, index)) return;
+    roles[index] = 'signature';
+    for (let above = index - 1; above > firstBody && isSigner(lines[above]!); above--) roles[above] = 'signature';
+  });
+}
+
+const isSigner = (line: Line) => line.kind !== 'table' && (isOrganLine(line.text) || personLine.test(line.text));
+const isSignatureAbove = (lines: Line[], index: number) => index > 0 && isSigner(lines[index - 1]!);
+
+/** A lone date counts as signed when the text before it is finished and nothing but annexes follows. */
+function endsText(lines: Line[], index: number): boolean {
+  const before = lines[index - 1]?.text ?? '';
+  const after = lines[index + 1];
+  const finished = /[。）)]$/.test(before) || /^附件|^\d/.test(halfWidth(before));
+  return (
+    finished &&
+    (!after || isImprint(after.text) || annexMark(after.text) !== null || (after.kind !== 'table' && !/[。，]/.test(after.text)))
+  );
+}
+
+// ---- annexes ------------------------------------------------------------------------------------
+
+interface AnnexMark {
+  number: string;
+  rest: string;
+}
+
+/** "附件1", "附件：…", "附表二 …"; null for running text. */
+export function annexMark(text: string): AnnexMark | null {
+  const view = halfWidth(text).trim();
+  const match =
+    /^[【([]?附 ?(?:件|表|录)? ?([一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)? ?[】)\]]?( ?[:、.] ?| |$|(?=[《\p{Script=Han}]))(.*)$/u.exec(
+      view,
+    );
+  if (!match) return null;
+  const [, number = '', separator = '', rest = ''] = match;
+  if (/^附(?:则|加|近|属|议|带|注|图说)/.test(view) || /[。；]/.test(rest) || rest.length > 80) return null;
+  if (!/^[【([]?附 ?(?:件|表|录)/.test(view) && !/:/.test(separator) && rest !== '') return null;
+  if (number === '' && rest !== '' && separator.trim() === '' && separator !== ' ') return null;
+  return { number, rest };
+}
+
+const isFileName = (text: string) => /\.(?:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar|jpe?g|png|ofd|txt)$/i.test(text.trim());
+
+function markAnnexes(lines: Line[], roles: LineRole[]): void {
+  const lastSignature = roles.lastIndexOf('signature');
+  const firstSignature = roles.indexOf('signature');
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!;
+    const mark = line.kind !== 'table' && roles[index] === 'body' ? annexMark(line.text) : null;
+    if (!mark) continue;
+    if (beginsAnnex(lines, index, mark, firstSignature, lastSignature)) roles[index] = 'annex_start';
+    else index = markAnnexList(lines, roles, index);
+  }
+}
+
+/** An annex begins where its mark stands above a text of its own; a mark among other marks or file names is the list of annexes. */
+function beginsAnnex(lines: Line[], index: number, mark: AnnexMark, firstSignature: number, lastSignature: number): boolean {
+  const next = lines[index + 1];
+  if (!next || isFileName(mark.rest) || isFileName(next.text)) return false;
+  if (next.kind !== 'table' && annexMark(next.text)) return false;
+  if (next.kind !== 'table' && (isDateLine(next.text) || isOrganLine(next.text))) return false;
+  const signatureAhead = lastSignature > index && firstSignature > index;
+  if (mark.rest !== '') return !signatureAhead && mark.number !== '' && !isImprint(next.text);
+  if (mark.number !== '') return true;
+  return !isListEntry(next, 1) || !signatureAhead;
+}
+
+const isListEntry = (line: Line | undefined, expected: number) => {
+  if (!line || line.kind === 'table') return false;
+  const marker = markerOf(line.text);
+  return marker !== null && marker.number === expected && displayWidth(line.text) <= 50 && !/[。；：]/.test(line.text);
+};
+
+/** Marks the list of annexes that begins here; returns its last line. */
+function markAnnexList(lines: Line[], roles: LineRole[], start: number): number {
+  roles[start] = 'annex_list';
+  let last = start;
+  let expected = /[:：]\s*1\s*[.．、]/.test(lines[start]!.text) ? 2 : 1;
+  while (isListEntry(lines[last + 1], expected) && roles[last + 1] === 'body') {
+    roles[++last] = 'annex_list';
+    expected++;
+  }
+  return last;
+}
+
+// ---- wrapped texts ------------------------------------------------------------------------------
+
+const nothingWrapped = { wrappedTitle: null, wrappedFrom: null };
+
+/**
+ * Finds where the text begins that a notice or an order carries: under its own title, or without one at 第一条 behind the signature.
+ * An order is printed under the title of what it enacts, so that title comes twice.
+ */
+function markWrapped(lines: Line[], roles: LineRole[], head: Head): Pick<Roles, 'wrappedTitle' | 'wrappedFrom'> {
+  const name = wrappedNameOf(head.noticeTitle ?? head.title);
+  const isOrder = /令第/.test(head.numberLine ?? '');
+  const wanted = name ?? (isOrder ? head.title : null);
+  if (!wanted) return nothingWrapped;
+  const wrappedTitle = name && !sameTitle(name, head.title) ? name : null;
+  for (let index = firstTextLine(roles) + 1; index < lines.length; index++) {
+    const count = titleAt(lines, roles, index, wanted);
+    if (count === 0) continue;
+    const annexMarkAbove = index > 0 && roles[index - 1] === 'annex_start' && annexMark(lines[index - 1]!.text)?.number === '';
+    const from = annexMarkAbove ? index - 1 : index;
+    roles.fill('wrapped_title', from, index + count);
+    return { wrappedTitle, wrappedFrom: from };
+  }
+  const wrappedFrom = implicitStart(lines, roles);
+  return wrappedFrom === null ? nothingWrapped : { wrappedTitle, wrappedFrom };
+}
+
+const firstTextLine = (roles: LineRole[]) => roles.findIndex((role) => role === 'salutation' || role === 'body');
+
+/** How many lines from here on spell the wanted title; 0 when they do not. */
+function titleAt(lines: Line[], roles: LineRole[], index: number, wanted: string): number {
+  const key = tight(wanted);
+  let joined = '';
+  for (let count = 1; count <= 3; count++) {
+    const line = lines[index + count - 1];
+    const role = roles[index + count - 1];
+    if (!line || line.kind === 'table' || (role !== 'body' && role !== 'annex_start')) return 0;
+    joined += tight(line.text);
+    if (joined.length > key.length + 12) return 0;
+    const alike =
+      joined === key || (joined.length >= 5 && (key.endsWith(joined) || (joined.endsWith(key) && !/^附/.test(joined))));
+    if (alike && joined.length >= key.length / 2) return count;
+  }
+  return 0;
+}
+
+/** Without a title of its own the carried text begins with 第一条 or 第一章 behind the signature. */
+function implicitStart(lines: Line[], roles: LineRole[]): number | null {
+  const signature = roles.indexOf('signature');
+  if (signature < 0) return null;
+  for (let index = signature + 1; index < lines.length; index++) {
+    const marker = roles[index] === 'body' ? markerOf(lines[index]!.text) : null;
+    if (marker && ['article', 'chapter', 'part'].includes(marker.style) && marker.number === 1) return index;
+  }
+  return null;
+}

@@ -1,0 +1,69 @@
+import { markerOf } from './markers.ts';
+import { annexMark } from './roles.ts';
+import { displayWidth, tight } from './spelling.ts';
+import type { RoleLine } from './types.ts';
+
+/** A part of the document with numbering of its own: the notice, the text it carries, an annex. */
+export interface Scope {
+  /** Path prefix of its clauses; empty for the main text. */
+  prefix: string;
+  /** Headings below the document title under which its clauses stand. */
+  headings: string[];
+  lines: RoleLine[];
+}
+
+/**
+ * Cuts the document into its parts. A notice that carries another text gets the prefix 通知, so that the articles of the carried text
+ * have plain paths; annexes follow as 附件1, 附件2, …
+ */
+export function splitScopes(lines: RoleLine[], wrappedTitle: string | null, wrappedFrom: number | null): Scope[] {
+  const scopes: Scope[] = [];
+  let current: Scope = { prefix: wrappedFrom === null ? '' : '通知', headings: [], lines: [] };
+  scopes.push(current);
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index]!;
+    if (index === wrappedFrom) {
+      current = { prefix: '', headings: wrappedTitle ? [wrappedTitle] : [], lines: [] };
+      scopes.push(current);
+    }
+    if (line.role === 'annex_start') {
+      const annex = openAnnex(lines, index, scopes);
+      current = annex.scope;
+      scopes.push(current);
+      index = annex.last;
+    } else if (line.role !== 'title' && line.role !== 'head' && line.role !== 'wrapped_title') current.lines.push(line);
+  }
+  return scopes.filter((scope) => scope.lines.length > 0);
+}
+
+/** Name and first lines of an annex: the rest of the mark's line, or up to two short lines below it. */
+function openAnnex(lines: RoleLine[], index: number, scopes: Scope[]): { scope: Scope; last: number } {
+  const mark = annexMark(lines[index]!.text)!;
+  const parts = [mark.rest];
+  let last = index;
+  while (parts.join('') === '' ? last - index < 2 : last - index < 2 && continuesTitle(lines[last + 1], parts)) {
+    const next = lines[last + 1];
+    if (!next || !isAnnexTitle(next)) break;
+    parts.push(next.text);
+    last++;
+  }
+  const count = scopes.filter((scope) => scope.prefix.startsWith('附件')).length + 1;
+  const wanted = `附件${mark.number || (count > 1 ? count : '')}`;
+  const prefix = scopes.some((scope) => scope.prefix === wanted) ? `${wanted}#${count}` : wanted;
+  const title = parts
+    .join('')
+    .replace(/^[:：]/, '')
+    .trim();
+  return { scope: { prefix, headings: [title ? `${wanted} ${title}` : wanted], lines: [] }, last };
+}
+
+const isAnnexTitle = (line: RoleLine) =>
+  line.role === 'body' &&
+  line.kind !== 'table' &&
+  displayWidth(line.text) <= 45 &&
+  !markerOf(line.text) &&
+  !/[。；：:，]$/.test(line.text);
+
+/** A title printed over two lines, both centred. */
+const continuesTitle = (line: RoleLine | undefined, parts: string[]) =>
+  line?.align === 'center' && tight(parts.join('')).length < 40 && parts.filter(Boolean).length < 2;

@@ -1,0 +1,74 @@
+import type { DocumentKind } from '../../domain/document.ts';
+import type { ParsedSource } from '../blocks.ts';
+import { clausesOf } from './clauses.ts';
+import { authorityOf, kindOf, readFields } from './fields.ts';
+import { readHead } from './head.ts';
+import { jurisdictionOf } from './jurisdiction.ts';
+import { readingLines } from './reading.ts';
+import { readRelations } from './relations.ts';
+import { assignRoles } from './roles.ts';
+import { serviceLinksOf } from './service-links.ts';
+import type { ClauseDraft, RoleLine, StructuredDocument } from './types.ts';
+import { readValidity } from './validity.ts';
+
+/** Grows with every change of the rules here, so that documents are read again. */
+export const structureVersion = 1;
+
+/** What a person already said about the document; it beats everything that is read. */
+export interface KnownAbout {
+  title?: string;
+  kind?: DocumentKind;
+}
+
+/** ParsedSource to a document with fields, clauses, validity and relations. Pure; never throws on odd input. */
+export function structureDocument(parsed: ParsedSource, fallbackTitle: string, known: KnownAbout = {}): StructuredDocument {
+  const plain = readingLines(parsed.blocks);
+  const head = readHead(plain, parsed, known.title ?? fallbackTitle);
+  if (known.title) head.title = known.title;
+  const { lines, wrappedTitle, wrappedFrom } = assignRoles(plain, head);
+  const fields = readFields(parsed, head, lines);
+  const clauses = clausesOf(lines, head.title, wrappedTitle, wrappedFrom);
+  const kind = known.kind ?? kindOf(head.title, fields.documentNumber, shapeOf(clauses, fields.sourceLabel));
+  const paragraphs = mainParagraphs(lines);
+  const validity = readValidity(parsed.fields, paragraphs, fields);
+  const { facts, warnings, printedOn: _, ...named } = fields;
+  const { facts: validityFacts, warnings: validityWarnings, ...dates } = validity;
+  return {
+    title: head.title,
+    wrappedTitle,
+    ...named,
+    kind,
+    authority: authorityOf(head.title, fields.documentNumber, kind),
+    jurisdiction: jurisdictionOf(fields.issuer, head.title),
+    ...dates,
+    serviceLinks: serviceLinksOf(parsed.links),
+    attachments: parsed.attachments,
+    relations: readRelations(head.title, wrappedTitle, kind, paragraphs),
+    clauses,
+    body: bodyOf(lines),
+    facts: [...facts, ...validityFacts],
+    warnings: [...parsed.warnings, ...warnings, ...validityWarnings],
+  };
+}
+
+/** Paragraphs of the text itself, without annexes: only they speak of the document's own beginning and end. */
+function mainParagraphs(lines: RoleLine[]): string[] {
+  const annex = lines.findIndex((line) => line.role === 'annex_start');
+  const main = annex < 0 ? lines : lines.slice(0, annex);
+  return main.filter((line) => line.kind !== 'table' && line.role !== 'title').map((line) => line.text);
+}
+
+function shapeOf(clauses: ClauseDraft[], sourceLabel: string | null) {
+  return {
+    articles: clauses.filter((clause) => clause.kind === 'article').length,
+    questions: clauses.filter((clause) => clause.kind === 'question_answer').length,
+    fromMedia: sourceLabel !== null,
+  };
+}
+
+/** The whole reading text in order; the cells of a row are separated by tabs, repeated merged cells stand once. */
+function bodyOf(lines: RoleLine[]): string {
+  return lines.flatMap((line) => (line.kind === 'table' ? line.table!.rows.map(rowLine) : [line.text])).join('\n');
+}
+
+const rowLine = (row: string[]) => row.filter((cell, column) => column === 0 || cell !== row[column - 1]).join('\t');

@@ -1,0 +1,161 @@
+import { type Marker, markerOf } from './markers.ts';
+import { displayWidth, tight } from './spelling.ts';
+import type { RoleLine } from './types.ts';
+
+/** A numbered line or a heading with everything that stands under it. */
+export interface TreeNode {
+  type: 'node';
+  style: string;
+  /** Path segment, e.g. 第十二条. */
+  label: string;
+  number: number;
+  line: RoleLine;
+  /** Text of the line behind its numbering. */
+  rest: string;
+  isQuestion: boolean;
+  children: TreeChild[];
+}
+
+export type TreeChild = TreeNode | { type: 'line'; line: RoleLine };
+
+/** A part of the document with numbering of its own: the notice, the text it carries, an annex. */
+export interface Scope {
+  /** Path prefix of all clauses in it; empty for the main text. */
+  prefix: string;
+  heading: string | null;
+  children: TreeChild[];
+}
+
+const structuralRank: Record<string, number> = { part: 1, chapter: 2, section: 3, article: 4 };
+
+/**
+ * Builds the tree of one scope. Levels come from the numbering as it is used: a style that is already open is a sibling, a new one
+ * goes below, so that documents may skip levels. Only 编章节条 have a fixed order.
+ */
+export function buildTree(lines: RoleLine[]): TreeChild[] {
+  const root: TreeChild[] = [];
+  const stack: TreeNode[] = [];
+  lines.forEach((line, index) => {
+    const node = line.kind === 'table' || line.role !== 'body' ? null : nodeOf(line, lines, index, stack);
+    if (node) {
+      place(node, stack, lines, index);
+      (stack.at(-1)?.children ?? root).push(node);
+      stack.push(node);
+    } else {
+      if (line.role === 'signature' || line.role === 'imprint' || line.role === 'annex_list') stack.length = 0;
+      (stack.at(-1)?.children ?? root).push({ type: 'line', line });
+    }
+  });
+  return root;
+}
+
+/** 问：…, Q3. …, 问题一：… at the start of a line. */
+const asked =
+  /^(?:(?:\d{1,3}\s*[.、]\s*)?问\s*(?:题)?\s*([一二三四五六七八九十\d]{0,3})\s*[:：.、]|Q\s*(\d{0,3})\s*[:：.、])\s*/i;
+export const answered = /^(?:答(?:复|案)?|A\s*\d{0,3}|回复)\s*[:：.、]\s*/i;
+
+function nodeOf(line: RoleLine, lines: RoleLine[], index: number, stack: TreeNode[]): TreeNode | null {
+  const question = asked.exec(line.text);
+  const base = { type: 'node' as const, line, children: [] };
+  if (question && tight(line.text).length > 3) {
+    const written = question[1] || question[2] || '';
+    return {
+      ...base,
+      style: 'question',
+      label: `问${written}`,
+      number: 0,
+      rest: line.text.slice(question[0].length),
+      isQuestion: true,
+    };
+  }
+  const marker = markerOf(line.text);
+  if (marker) {
+    const isQuestion = endsAsQuestion(line.text) && hasAnswer(lines, index, marker);
+    const style = isQuestion ? `question:${marker.style}` : siblingStyle(marker, stack);
+    return { ...base, style, label: marker.label, number: marker.number, rest: line.text.slice(marker.textStart), isQuestion };
+  }
+  if (line.kind === 'heading' && displayWidth(line.text) <= 60 && !/[。；]$/.test(line.text)) {
+    return {
+      ...base,
+      style: `heading${line.level ?? 2}`,
+      label: '',
+      number: 0,
+      rest: line.text,
+      isQuestion: endsAsQuestion(line.text),
+    };
+  }
+  if (endsAsQuestion(line.text) && displayWidth(line.text) <= 60 && answered.test(lines[index + 1]?.text ?? '')) {
+    return { ...base, style: 'question', label: '问', number: 0, rest: line.text, isQuestion: true };
+  }
+  return null;
+}
+
+const endsAsQuestion = (text: string) => /[？?]["”』」]?$/.test(text.trim()) && displayWidth(text) <= 120;
+
+/** A question has something under it that is not the next question of the same kind. */
+function hasAnswer(lines: RoleLine[], index: number, marker: Marker): boolean {
+  const next = lines[index + 1];
+  if (!next || next.role !== 'body') return false;
+  if (next.kind === 'table' || answered.test(next.text)) return true;
+  return markerOf(next.text)?.style !== marker.style || markerOf(next.text)?.number === 1;
+}
+
+/** A list that starts again at 1 while one of its style is open further up is a list of its own below. */
+function siblingStyle(marker: Marker, stack: TreeNode[]): string {
+  if (marker.number !== 1 || structuralRank[marker.style]) return marker.style;
+  const open = stack.findLastIndex((node) => plainStyle(node.style) === marker.style);
+  if (open < 0) return marker.style;
+  const isInnermost = open === stack.length - 1;
+  return isInnermost && !stack[open]!.isQuestion ? marker.style : `${stack[open]!.style}'`;
+}
+
+const plainStyle = (style: string) => style.replace(/^question:/, '').replace(/'+$/, '');
+
+/** Cuts the stack down to the node that the new one goes under. */
+function place(node: TreeNode, stack: TreeNode[], lines: RoleLine[], index: number): void {
+  const depth = depthFor(node, stack, lines, index);
+  const sibling = stack[depth];
+  if (sibling?.style.endsWith("'") && plainStyle(sibling.style) === node.style) node.style = sibling.style;
+  stack.length = depth;
+}
+
+function depthFor(node: TreeNode, stack: TreeNode[], lines: RoleLine[], index: number): number {
+  const rank = structuralRank[node.style];
+  if (rank) {
+    const deeper = stack.findIndex((open) => (structuralRank[open.style] ?? 9) >= rank);
+    return deeper < 0 ? stack.length : deeper;
+  }
+  if (node.style.startsWith('heading')) return headingDepth(node, stack, lines, index);
+  const sibling = stack.findLastIndex((open) => areSiblings(open, node));
+  if (sibling >= 0) return sibling;
+  const question = node.style === 'question' ? stack.findIndex((open) => open.isQuestion) : -1;
+  return question < 0 ? stack.length : question;
+}
+
+/** Same numbering; a list that began anew below goes on only with its next number. */
+function areSiblings(open: TreeNode, node: TreeNode): boolean {
+  if (open.style === node.style) return true;
+  if (plainStyle(open.style) !== plainStyle(node.style) || node.style.endsWith("'")) return false;
+  return open.style.endsWith("'") ? node.number === open.number + 1 && !node.isQuestion : true;
+}
+
+/**
+ * Depth of a heading without number. Its level counts among such headings; against numbered lines the numbering decides: when it
+ * starts again at 1 behind the heading, the heading stands above it.
+ */
+function headingDepth(node: TreeNode, stack: TreeNode[], lines: RoleLine[], index: number): number {
+  const level = Number(node.style.slice('heading'.length));
+  const open = stack.findIndex(
+    (other) => other.style.startsWith('heading') && Number(other.style.slice('heading'.length)) >= level,
+  );
+  if (open >= 0) return open;
+  const numbered = stack.findIndex((other) => !other.style.startsWith('heading'));
+  if (numbered < 0) return stack.length;
+  if (level <= 1) return numbered;
+  for (const line of lines.slice(index + 1)) {
+    const marker = line.kind === 'table' || line.role !== 'body' ? null : markerOf(line.text);
+    if (marker && marker.style === plainStyle(stack[numbered]!.style))
+      return marker.number === 1 ? numbered : Math.min(stack.length, numbered + 1);
+  }
+  return Math.min(stack.length, numbered + 1);
+}
