@@ -1,0 +1,264 @@
+import { css } from 'lit';
+
+/** The agents' page: search on top, results left, detail right; one column on phones. */
+export const deskStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 100dvh;
+    background: var(--w-ground);
+  }
+  header {
+    display: flex;
+    flex: none;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    padding: 6px 20px;
+    background: var(--w-primary-deep);
+    color: #fff;
+  }
+  h1 {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin: 0 auto 0 0;
+    font-size: 18px;
+    line-height: 1.4;
+  }
+  .channel {
+    padding: 0 10px;
+    border: 1px solid rgb(255 255 255 / 0.6);
+    border-radius: 99px;
+    font-size: var(--w-small);
+  }
+  header .button.quiet {
+    color: #fff;
+  }
+  header .button.quiet:hover {
+    color: var(--w-primary-deep);
+  }
+  header :focus-visible {
+    outline-color: #fff;
+  }
+  main {
+    flex: 1;
+    display: grid;
+    grid-template: auto minmax(0, 1fr) / minmax(320px, 440px) minmax(0, 1fr);
+    height: calc(100dvh - 50px);
+  }
+  .search {
+    grid-column: 1 / -1;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+    padding: 12px 20px;
+    border-bottom: 1px solid var(--w-line);
+    background: var(--w-surface);
+  }
+  .field {
+    flex: 1 1 360px;
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-width: 0;
+    padding: 0 12px;
+    border: 2px solid var(--w-primary);
+    border-radius: var(--w-radius);
+    background: var(--w-surface);
+  }
+  .field:focus-within {
+    box-shadow: 0 0 0 3px var(--w-primary-soft), 0 0 0 4px var(--w-primary);
+  }
+  input {
+    flex: 1;
+    min-width: 0;
+    min-height: var(--w-target);
+    border: 0;
+    outline: 0;
+    background: transparent;
+    font-size: var(--w-large);
+  }
+  input::placeholder {
+    color: var(--w-ink-soft);
+    opacity: 1;
+    font-size: 15px;
+  }
+  select {
+    min-height: var(--w-target);
+    padding: 4px 8px;
+    border: 1px solid var(--w-line-strong);
+    border-radius: var(--w-radius);
+    background: var(--w-surface);
+    font-size: var(--w-small);
+  }
+  .count {
+    flex-basis: 100%;
+    min-height: 1.7em;
+  }
+  kbd {
+    padding: 0 7px;
+    border: 1px solid var(--w-line-strong);
+    border-radius: 4px;
+    background: var(--w-ground);
+    font: 600 13px/1.6 var(--w-font);
+    color: var(--w-ink-soft);
+  }
+  .list,
+  .detail {
+    min-height: 0;
+    overflow: auto;
+  }
+  .list {
+    border-right: 1px solid var(--w-line);
+    background: var(--w-surface);
+  }
+  .detail {
+    padding: 20px 28px 40px;
+  }
+  .detail:focus-visible {
+    outline-offset: -3px;
+  }
+  .detail > wence-desk-detail,
+  .asked {
+    max-width: 820px;
+  }
+  .back {
+    display: none;
+  }
+  .hint {
+    padding: 40px 0;
+    text-align: center;
+  }
+  [role='option'] {
+    padding: 12px 16px 12px 18px;
+    border-bottom: 1px solid var(--w-line);
+    border-left: 4px solid transparent;
+    cursor: pointer;
+  }
+  [role='option']:hover {
+    background: var(--w-ground);
+  }
+  [role='option'].active {
+    border-left-color: var(--w-primary);
+    background: var(--w-primary-soft);
+  }
+  .line {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 6px;
+    margin-bottom: 4px;
+  }
+  .line .badge {
+    font-size: 13px;
+    background: none;
+  }
+  .title {
+    font-weight: 600;
+    line-height: 1.5;
+    overflow-wrap: anywhere;
+  }
+  .snippet {
+    display: -webkit-box;
+    overflow: hidden;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    font-size: 15px;
+    line-height: 1.6;
+    overflow-wrap: anywhere;
+  }
+  .empty {
+    display: grid;
+    gap: 10px;
+    justify-items: start;
+    padding: 24px 20px;
+  }
+  .empty h2,
+  .help h2 {
+    font-size: 17px;
+  }
+  .recent {
+    width: 100%;
+    margin-bottom: 10px;
+  }
+  .recent button {
+    width: 100%;
+    min-height: 40px;
+    padding: 4px 10px;
+    border: 0;
+    border-bottom: 1px solid var(--w-line);
+    background: transparent;
+    color: var(--w-primary-deep);
+    text-align: left;
+    cursor: pointer;
+  }
+  .recent button:hover {
+    background: var(--w-primary-soft);
+  }
+  .keys {
+    display: grid;
+    gap: 8px;
+    margin: 6px 0;
+    font-size: var(--w-small);
+  }
+  .keys div {
+    display: flex;
+    gap: 12px;
+  }
+  .keys dt {
+    flex: none;
+    width: 8em;
+  }
+  .asked {
+    display: grid;
+    gap: 10px;
+  }
+  .asked h2 {
+    font-size: 20px;
+    line-height: 1.5;
+    outline: 0;
+    overflow-wrap: anywhere;
+  }
+  .help {
+    width: min(440px, calc(100vw - 32px));
+    padding: 24px;
+    border: 1px solid var(--w-line);
+    border-radius: 12px;
+    color: var(--w-ink);
+  }
+  .help::backdrop {
+    background: rgb(15 30 50 / 0.42);
+  }
+  @media (max-width: 860px) {
+    header,
+    .search {
+      padding-inline: 12px;
+    }
+    main {
+      display: block;
+      height: auto;
+    }
+    .field kbd {
+      display: none;
+    }
+    .list {
+      border: 0;
+    }
+    .detail {
+      display: none;
+      padding: 12px 16px 40px;
+    }
+    .opened .detail {
+      display: block;
+    }
+    .opened .list,
+    .opened .search {
+      display: none;
+    }
+    .back {
+      display: inline-flex;
+      margin: 0 0 8px -8px;
+    }
+  }
+`;

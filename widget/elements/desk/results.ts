@@ -1,0 +1,39 @@
+import { html, nothing } from 'lit';
+import { citationPlace, validityTone, validityWord } from '../../shared/format.ts';
+import { cutAtMarks } from '../../shared/marks.ts';
+import type { Marks, SearchHit } from '../../shared/types.ts';
+
+const kindWords: Record<string, string> = {
+  policy: '政策',
+  interpretation: '解读',
+  guide: '指南',
+  faq_list: '问答',
+  notice: '公告',
+  news: '新闻',
+  consultation_draft: '征求意见稿',
+};
+
+const marked = (text: string, marks: Marks) =>
+  cutAtMarks(text, marks).map((piece) => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text));
+
+/** The list under the search box; the box keeps the focus and names the active option. */
+export function renderResults(hits: SearchHit[], active: number, choose: (index: number) => void) {
+  return html`<ul id="results" role="listbox" aria-label="查询结果">
+    ${hits.map((hit, index) => renderHit(hit, index, index === active, choose))}
+  </ul>`;
+}
+
+function renderHit(hit: SearchHit, index: number, active: boolean, choose: (index: number) => void) {
+  const { document } = hit;
+  const place = document ? citationPlace({ ...document, clause: hit.clause, page: hit.page }) : (hit.faq?.unit ?? '');
+  return html`<li id=${`hit-${index}`} role="option" aria-selected=${active ? 'true' : 'false'} class=${active ? 'active' : ''} @click=${() => choose(index)}>
+    <p class="line">
+      <span class="badge ${hit.kind === 'faq' ? 'label' : ''}">${hit.kind === 'faq' ? '常见问题' : (kindWords[document?.kind ?? ''] ?? '文件')}</span>
+      ${hit.faq?.desk?.script ? html`<span class="badge label">口径</span>` : nothing}
+      ${document ? html`<span class="badge ${validityTone(document.validity)}">${validityWord(document.validity)}</span>` : nothing}
+    </p>
+    <p class="title">${marked(hit.title, hit.titleMarks)}</p>
+    <p class="snippet">${marked(hit.snippet, hit.snippetMarks)}</p>
+    ${place ? html`<p class="soft">${place}</p>` : nothing}
+  </li>`;
+}

@@ -1,0 +1,135 @@
+import { EventParser } from './sse.ts';
+import type {
+  AskRequest,
+  AskResponse,
+  Citation,
+  DocumentDetail,
+  DocumentSummary,
+  FaqItem,
+  FeedbackRequest,
+  SearchHit,
+  SearchRequest,
+  Sentence,
+} from './types.ts';
+
+/** A failure in words for the reader. `code` is the API's, or "network" when no answer came at all. */
+export class ApiError extends Error {
+  readonly code: string;
+  readonly status: number;
+
+  constructor(message: string, code: string, status = 0) {
+    super(message);
+    this.name = 'ApiError';
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** What is heard while an answer is made. */
+export interface AskListener {
+  status?: (stage: string) => void;
+  sentence?: (sentence: Sentence) => void;
+  citations?: (citations: Citation[]) => void;
+}
+
+const networkMessage = '网络连接不上，请检查网络后重试。您输入的内容已保留。';
+const brokenMessage = '回答传输中断，请重试。您输入的内容已保留。';
+
+/** The HTTP API as the widget uses it. Every method rejects with ApiError, or with AbortError when it was aborted. */
+export class Api {
+  readonly base: string;
+  private readonly key: string | null;
+
+  /** @param base address under which Wence is served, e.g. "https://wence.example.gov.cn/" */
+  constructor(base: string, key: string | null = null) {
+    this.base = base.endsWith('/') ? base : `${base}/`;
+    this.key = key;
+  }
+
+  /** Asks and listens to the answer as it is made; resolves with the complete reply. */
+  async ask(request: AskRequest, listener: AskListener = {}, signal?: AbortSignal): Promise<AskResponse> {
+    const response = await this.send('v1/ask', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      body: JSON.stringify(request),
+      signal: signal ?? null,
+    });
+    if (!response.headers.get('Content-Type')?.startsWith('text/event-stream')) return response.json();
+    return readAnswer(response, listener);
+  }
+
+  async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchHit[]> {
+    const query = new URLSearchParams();
+    for (const [name, value] of Object.entries(request)) if (value) query.set(name, String(value));
+    return (await this.read<{ hits: SearchHit[] }>(`v1/search?${query}`, signal)).hits;
+  }
+
+  /** A document with its clauses; in the version cited while that is kept, else in the current one. */
+  async document(id: string, version?: string): Promise<DocumentDetail> {
+    const path = `v1/documents/${encodeURIComponent(id)}`;
+    if (!version) return this.read(path);
+    try {
+      return await this.read(`${path}?${new URLSearchParams({ version })}`);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return this.read(path);
+      throw error;
+    }
+  }
+
+  async faqOf(documentId: string): Promise<FaqItem[]> {
+    return (await this.read<{ faq: FaqItem[] }>(`v1/documents/${encodeURIComponent(documentId)}/faq`)).faq;
+  }
+
+  /** Which document a policy page is, by its number or its address; null when the base does not hold it. */
+  async page(by: { number: string } | { url: string }): Promise<DocumentSummary | null> {
+    return (await this.read<{ document: DocumentSummary | null }>(`v1/page?${new URLSearchParams(by)}`)).document;
+  }
+
+  async feedback(request: FeedbackRequest): Promise<void> {
+    const headers = { 'Content-Type': 'application/json' };
+    await this.send('v1/feedback', { method: 'POST', headers, body: JSON.stringify(request) });
+  }
+
+  private async read<Body>(path: string, signal?: AbortSignal): Promise<Body> {
+    const response = await this.send(path, { signal: signal ?? null });
+    return response.json();
+  }
+
+  private async send(path: string, init: RequestInit): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (this.key) headers.set('X-Wence-Key', this.key);
+    let response: Response;
+    try {
+      response = await fetch(new URL(path, this.base), { ...init, headers, credentials: 'omit' });
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      throw new ApiError(networkMessage, 'network');
+    }
+    if (response.ok) return response;
+    const body = await response.json().catch(() => null);
+    throw new ApiError(body?.message ?? '服务暂时不可用，请稍后再试。', body?.code ?? 'unknown', response.status);
+  }
+}
+
+export const isAbort = (error: unknown) => error instanceof DOMException && error.name === 'AbortError';
+
+async function readAnswer(response: Response, listener: AskListener): Promise<AskResponse> {
+  const parser = new EventParser();
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { value, done } = (await reader?.read().catch(rethrowReadable)) ?? { value: undefined, done: true };
+    if (done || value === undefined) throw new ApiError(brokenMessage, 'network');
+    for (const { event, data } of parser.push(value)) {
+      const content = JSON.parse(data);
+      if (event === 'status') listener.status?.(content.stage);
+      if (event === 'sentence') listener.sentence?.(content);
+      if (event === 'citations') listener.citations?.(content);
+      if (event === 'error') throw new ApiError(content.message, content.code);
+      if (event === 'done') return content;
+    }
+  }
+}
+
+function rethrowReadable(error: unknown): never {
+  throw isAbort(error) ? error : new ApiError(brokenMessage, 'network');
+}

@@ -1,0 +1,144 @@
+import type { AskResponse, Citation, DeskView, SearchHit, Sentence, Validity } from './types.ts';
+
+export const maxQuestionLength = 500;
+
+const validityWords: Record<Validity, string> = {
+  in_force: '现行有效',
+  expired: '已失效',
+  repealed: '已废止',
+  amended: '已修改',
+  not_yet: '尚未施行',
+  unknown: '有效性未标明',
+};
+export const validityWord = (validity: Validity) => validityWords[validity] ?? validityWords.unknown;
+
+/** The colour family of a badge. */
+export function validityTone(validity: Validity): 'good' | 'warn' | 'bad' | 'plain' {
+  if (validity === 'in_force') return 'good';
+  if (validity === 'amended' || validity === 'not_yet') return 'warn';
+  return validity === 'expired' || validity === 'repealed' ? 'bad' : 'plain';
+}
+
+export const outOfForce = (validity: Validity) => validity === 'expired' || validity === 'repealed' || validity === 'not_yet';
+
+/** What the text is (GB 45438-2025 asks for the label on generated text; quoted and reviewed text says so too). */
+export type TextLabel = '含人工智能生成内容' | '人工审核答复' | '原文摘录' | '系统提示';
+
+/** One generated sentence makes the whole answer generated; a reviewed reply outranks the extract beside it. */
+export function textLabel(sentences: Sentence[], status = ''): TextLabel {
+  const has = (...kinds: string[]) => sentences.some((sentence) => kinds.includes(sentence.kind));
+  if (status === 'answered_model' || has('model')) return '含人工智能生成内容';
+  if (has('faq')) return '人工审核答复';
+  return has('quote', 'table') ? '原文摘录' : '系统提示';
+}
+
+export const isDeclined = (status: string) => status.startsWith('declined');
+
+/** What the sentences say, or the answer as one text when there are none. */
+export function answerText(response: Pick<AskResponse, 'answer' | 'sentences'>): string {
+  return response.sentences.length > 0 ? response.sentences.map((sentence) => sentence.text).join('') : response.answer;
+}
+
+/** "示府规〔2024〕3号 · 示例市人民政府 · 第十二条 · 第3页" */
+export function citationPlace(citation: Pick<Citation, 'documentNumber' | 'issuer' | 'clause' | 'page'>): string {
+  const page = citation.page ? `第${citation.page}页` : null;
+  return [citation.documentNumber, citation.issuer, citation.clause, page].filter(Boolean).join(' · ');
+}
+
+/** Titles already in 《》 keep theirs. */
+export const bookTitle = (title: string) => (title.startsWith('《') ? title : `《${title}》`);
+
+/** The notes of cited texts that are out of force, each once: the banner above an answer. */
+export function outOfForceNotes(citations: Citation[]): string[] {
+  const notes = citations
+    .filter((citation) => outOfForce(citation.validity))
+    .map((citation) => `${bookTitle(citation.title)}${citation.validityNote || validityWord(citation.validity)}`);
+  return [...new Set(notes)];
+}
+
+export interface CopySource {
+  question: string;
+  response: AskResponse;
+  /** Shown as the time of the look-up. */
+  at: Date;
+}
+
+/** Answer, label and sources as plain text, for the clipboard and for print. */
+export function copyText({ question, response, at }: CopySource): string {
+  const lines = [`问：${question}`, `答：${answerText(response)}`];
+  const notes = outOfForceNotes(response.citations);
+  if (notes.length > 0) lines.push(`注意：${notes.join('；')}`);
+  lines.push(`【${textLabel(response.sentences, response.status)}】`);
+  if (response.citations.length > 0) lines.push('', '依据：', ...response.citations.flatMap(citationLines));
+  lines.push('', `查询时间：${chineseTime(at)}`);
+  return lines.join('\n');
+}
+
+/** The desk's copy: script first, then answer, unit, legal basis and sources. Never the internal note: tickets travel. */
+export function ticketText({ question, response, at }: CopySource): string {
+  const lines = [`【来电问题】${question}`];
+  if (response.desk?.script) lines.push(`【口径】${response.desk.script}`);
+  lines.push(`【答复】${answerText(response)}（${textLabel(response.sentences, response.status)}）`);
+  lines.push(...deskLines(response.desk));
+  const notes = outOfForceNotes(response.citations);
+  if (notes.length > 0) lines.push(`【注意】${notes.join('；')}`);
+  if (response.citations.length > 0) lines.push('【来源】', ...response.citations.flatMap(citationLines));
+  lines.push(`【查询时间】${chineseTime(at)}`);
+  return lines.join('\n');
+}
+
+function deskLines(desk: DeskView | undefined): string[] {
+  const lines: string[] = [];
+  if (desk?.legalBasis.length) lines.push(`【依据】${desk.legalBasis.join('；')}`);
+  if (desk?.unit) lines.push(`【承办单位】${desk.unit}`);
+  return lines;
+}
+
+function citationLines(citation: Citation): string[] {
+  const place = citationPlace(citation);
+  const note = citation.validityNote || validityWord(citation.validity);
+  const lines = [`[${citation.n}] ${bookTitle(citation.title)}${place ? `（${place}）` : ''} ${note}`, `    “${citation.quote}”`];
+  if (citation.url) lines.push(`    ${citation.url}`);
+  return lines;
+}
+
+const clock = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: 'numeric',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+
+/** "2025年3月1日 09:05", Shanghai time. */
+export function chineseTime(at: Date): string {
+  const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${part.year}年${part.month}月${part.day}日 ${part.hour}:${part.minute}`;
+}
+
+/** A found clause or entry as ticket text: question, 口径, text, legal basis, source and date. Never the internal note. */
+export function hitTicketText(hit: SearchHit, clauseText: string | null, query: string, at: Date): string {
+  const lines = [`【来电问题】${query}`];
+  if (hit.faq) {
+    if (hit.faq.desk?.script) lines.push(`【口径】${hit.faq.desk.script}`);
+    lines.push(`【答复】${hit.faq.answer}（人工审核答复）`, `【来源】常见问题：${hit.faq.question}`);
+    lines.push(
+      ...deskLines(hit.faq.desk ?? { script: null, internalNote: null, unit: hit.faq.unit, legalBasis: hit.faq.legalBasis }),
+    );
+  }
+  const { document } = hit;
+  if (document && !hit.faq) {
+    const place = citationPlace({ ...document, clause: hit.clause, page: hit.page });
+    lines.push(`【原文】${clauseText ?? hit.snippet}（原文摘录）`);
+    lines.push(
+      `【来源】${bookTitle(document.title)}${place ? `（${place}）` : ''} ${document.validityNote || validityWord(document.validity)}`,
+    );
+    if (outOfForce(document.validity))
+      lines.push(`【注意】该文件${document.validityNote || validityWord(document.validity)}，不能作为现行依据`);
+    if (document.url) lines.push(document.url);
+  }
+  lines.push(`【查询时间】${chineseTime(at)}`);
+  return lines.join('\n');
+}

@@ -1,0 +1,144 @@
+/** The JSON of the API as the widget reads it. Kept by hand: the widget shares no code with the server. */
+
+export type Validity = 'in_force' | 'expired' | 'repealed' | 'amended' | 'not_yet' | 'unknown';
+export type Channel = 'web' | 'hotline' | 'window';
+export type SentenceKind = 'quote' | 'table' | 'faq' | 'model' | 'notice';
+
+export interface Sentence {
+  kind: SentenceKind;
+  text: string;
+  citations: number[];
+}
+
+export interface Citation {
+  n: number;
+  kind: 'document' | 'faq';
+  documentId: string;
+  title: string;
+  documentNumber: string | null;
+  issuer: string | null;
+  validity: Validity;
+  validityNote: string;
+  clause: string | null;
+  clauseId: string | null;
+  versionId: string;
+  page: number | null;
+  quote: string;
+  url: string | null;
+}
+
+export interface Related {
+  documentId: string;
+  kind: 'document' | 'faq';
+  title: string;
+  documentNumber: string | null;
+  validity: Validity;
+  url: string | null;
+}
+
+export interface ServiceLink {
+  label: string;
+  url: string;
+}
+
+/** What only a desk's key may see. */
+export interface DeskView {
+  script: string | null;
+  internalNote: string | null;
+  unit: string | null;
+  legalBasis: string[];
+}
+
+export interface AskRequest {
+  question: string;
+  channel: Channel;
+  conversationId?: string;
+  documentId?: string;
+  region?: string;
+}
+
+export interface AskResponse {
+  id: string;
+  conversationId: string;
+  status: string;
+  answer: string;
+  sentences: Sentence[];
+  citations: Citation[];
+  related: Related[];
+  serviceLinks: ServiceLink[];
+  notice: string;
+  desk?: DeskView;
+}
+
+export type FeedbackReason = 'wrong' | 'incomplete' | 'outdated' | 'unclear' | 'irrelevant' | 'other';
+
+export interface FeedbackRequest {
+  answerId: string;
+  helpful: boolean;
+  reason?: FeedbackReason;
+  comment?: string;
+}
+
+/** A unit of a document's text that can be cited. */
+export interface Clause {
+  id: string;
+  path: string;
+  kind: string;
+  headings: string[];
+  text: string;
+  page: number | null;
+  table: { caption: string | null; cells: [string, string][] } | null;
+}
+
+export interface DocumentSummary {
+  id: string;
+  kind: string;
+  title: string;
+  documentNumber: string | null;
+  issuer: string | null;
+  publishedOn: string | null;
+  validity: Validity;
+  validityNote: string;
+  serviceLinks: ServiceLink[];
+  url: string | null;
+}
+
+export interface DocumentDetail extends DocumentSummary {
+  original: string | null;
+  versionId: string;
+  clauses: Clause[];
+}
+
+export interface FaqItem {
+  id: string;
+  question: string;
+  answer: string;
+  unit: string | null;
+  legalBasis: string[];
+  serviceLink: ServiceLink | null;
+  desk?: DeskView;
+}
+
+export type Marks = [number, number][];
+
+export interface SearchHit {
+  kind: 'document' | 'faq';
+  id: string;
+  title: string;
+  titleMarks: Marks;
+  snippet: string;
+  snippetMarks: Marks;
+  clauseId: string | null;
+  clause: string | null;
+  page: number | null;
+  document: DocumentSummary | null;
+  faq: FaqItem | null;
+}
+
+export interface SearchRequest {
+  q: string;
+  channel?: Channel;
+  kind?: string;
+  validity?: string;
+  limit?: number;
+}
