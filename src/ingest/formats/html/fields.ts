@@ -1,7 +1,7 @@
 import type { SourceField } from '../../blocks.ts';
 import { surroundingsOf } from './content.ts';
 import { type AnyNode, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
-import { countLabels, isLabelOnly, labelledValues } from './labels.ts';
+import { countLabels, isLabelOnly, labelledValues, startsWithLabel } from './labels.ts';
 
 /** Meta tags worth keeping: the standard ones of Chinese government sites and the common ones of the web. */
 const metaNames =
@@ -43,12 +43,25 @@ export function fieldsIn($: CheerioAPI, root: Element): SourceField[] {
       else for (const child of element.children) if (isElement(child)) visit(child);
       return;
     }
-    const text = visibleText(element);
+    const text = lineText(element);
     if (text.length > 600) return;
     for (const { name, value } of labelledValues(text)) add(name, value || scriptedValue($, element, name));
   };
   visit(root);
   return fields;
+}
+
+/** Text of a line in which each element that begins with a label is set apart, as the style sheet does it. */
+function lineText(element: Element): string {
+  const parts: string[] = [];
+  const walk = (node: AnyNode): void => {
+    if (node.type === 'text') parts.push(node.data);
+    if (!isElement(node) || isSilent(node)) return;
+    if (startsWithLabel(visibleText(node))) parts.push(' | ');
+    for (const child of node.children) walk(child);
+  };
+  walk(element);
+  return tidy(parts.join(''));
 }
 
 /** A row of a page table: label cells alternate with value cells, or each cell holds label and value. */
@@ -110,7 +123,7 @@ export function statusNotices($: CheerioAPI, content: Element): SourceField[] {
       return;
     }
     const own = element.children.some((child: AnyNode) => isBlockElement(child)) ? '' : visibleText(element);
-    if (own !== '' && own.length <= 80 && statusNotice.test(own) && !isLabelOnly(own)) add(own);
+    if (own !== '' && own.length <= 80 && statusNotice.test(own) && countLabels(own) === 0) add(own);
     else for (const child of element.children) if (isElement(child)) visit(child);
   };
   for (const beside of surroundingsOf(content)) visit(beside);

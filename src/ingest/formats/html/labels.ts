@@ -65,6 +65,11 @@ export function countLabels(text: string): number {
   return [...text.matchAll(labelPattern())].filter((mark) => mark.groups?.data).length;
 }
 
+/** True when a text begins with a label of data or of a tool. */
+export function startsWithLabel(text: string): boolean {
+  return text.search(labelPattern()) === 0;
+}
+
 /** True for a line that holds nothing but labelled values of page data (来源, 时间 …) and tools. */
 export function isLabelLine(line: string): boolean {
   if (line.length > 160) return false;

@@ -1,0 +1,156 @@
+import type { Block, FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
+import { decodeText } from './encoding.ts';
+import { finishTable } from './html/table.ts';
+import { looksBinary } from './magic.ts';
+
+const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$/;
+const listItem = /^\s*(?:([-*+])|(\d{1,3}[.)]))[ \t]+(.*)$/;
+const pipeRow = /^\s*\|.*\|\s*$/;
+const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+
+/** Markdown: headings, lists, pipe tables, links; emphasis marks are dropped. */
+export const mdParser: FormatParser = {
+  name: 'md',
+  mediaType: 'text/markdown',
+
+  detect(bytes: Uint8Array, path: string): boolean {
+    if (looksBinary(bytes)) return false;
+    const lines = decodeText(bytes.subarray(0, 16_384)).text.split(/\r?\n/);
+    const marks = lines.filter((line) => heading.test(line) || pipeRule.test(line)).length;
+    return marks >= 2 || (/\.(md|markdown)$/i.test(path) && lines.some((line) => line.trim() !== ''));
+  },
+
+  async parse(file: SourceFile): Promise<ParsedSource> {
+    const { text, warnings } = decodeText(file.bytes);
+    const reader = new MarkdownReader();
+    for (const line of text.replace(/\r\n?/g, '\n').split('\n')) reader.line(line);
+    const { blocks, links } = reader.finish();
+    const first = blocks.find((block) => block.type === 'heading');
+    const title = first?.type === 'heading' && first.level === 1 ? first.text : null;
+    return { blocks, fields: [], title, attachments: [], links, pageCount: null, warnings, ocrShare: 0 };
+  },
+};
+
+class MarkdownReader {
+  private readonly blocks: Block[] = [];
+  private readonly links: { label: string; url: string }[] = [];
+  private paragraph: string[] = [];
+  private item: { marker: string | null; lines: string[] } | null = null;
+  private rows: string[] = [];
+  private fenced = false;
+
+  line(line: string): void {
+    if (/^\s*(```|~~~)/.test(line)) {
+      this.flush();
+      this.fenced = !this.fenced;
+    } else if (this.fenced) this.paragraph.push(line);
+    else if (line.trim() === '') this.flush();
+    else if (pipeRow.test(line) || (this.rows.length > 0 && line.includes('|'))) this.row(line);
+    else this.text(line);
+  }
+
+  finish(): { blocks: Block[]; links: { label: string; url: string }[] } {
+    this.flush();
+    return { blocks: this.blocks, links: this.links };
+  }
+
+  private row(line: string): void {
+    if (this.rows.length === 0) this.flush();
+    this.rows.push(line);
+  }
+
+  private text(line: string): void {
+    const title = line.match(heading);
+    const item = line.match(listItem);
+    if (title) {
+      this.flush();
+      const text = this.plain(title[2]!);
+      if (text !== '') this.blocks.push({ type: 'heading', level: title[1]!.length, text, page: null });
+    } else if (/^\s*([-*_]\s*){3,}$/.test(line)) this.flush();
+    else if (/^(=+|-+)\s*$/.test(line) && this.paragraph.length > 0) this.underlined(line.startsWith('=') ? 1 : 2);
+    else if (item) {
+      this.flush();
+      this.item = { marker: item[2] ?? null, lines: [item[3]!] };
+    } else if (this.item && this.paragraph.length === 0) this.item.lines.push(line.trim());
+    else {
+      if (this.rows.length > 0) this.flush();
+      this.paragraph.push(line.replace(/^\s*>\s?/, ''));
+    }
+  }
+
+  private underlined(level: number): void {
+    const text = this.plain(this.paragraph.map((line) => line.trim()).join(' '));
+    this.paragraph = [];
+    if (text !== '') this.blocks.push({ type: 'heading', level, text, page: null });
+  }
+
+  private flush(): void {
+    this.flushTable();
+    if (this.item) {
+      const text = this.plain(joinSource(this.item.lines));
+      if (text !== '') this.blocks.push({ type: 'list_item', text, page: null, marker: this.item.marker });
+      this.item = null;
+    }
+    for (const part of hardBreaks(this.paragraph)) {
+      const text = this.plain(joinSource(part));
+      if (text !== '') this.blocks.push({ type: 'paragraph', text, page: null });
+    }
+    this.paragraph = [];
+  }
+
+  private flushTable(): void {
+    if (this.rows.length === 0) return;
+    const marked = this.rows.findIndex((row) => pipeRule.test(row));
+    const cells = this.rows.filter((row) => !pipeRule.test(row)).map((row) => splitRow(row).map((cell) => this.plain(cell)));
+    const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
+    const grid = cells.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
+    if (grid.length > 0) this.blocks.push({ type: 'table', table: finishTable(grid, null, Math.max(0, marked)), page: null });
+    this.rows = [];
+  }
+
+  /** Text without markup; link targets are collected. */
+  private plain(text: string): string {
+    return text
+      .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
+      .replace(/\[([^\]]+)\]\(\s*<?([^)\s>]*)>?(?:\s+"[^"]*")?\s*\)/g, (_, label: string, url: string) => {
+        if (/^https?:\/\//i.test(url)) this.links.push({ label, url });
+        return label;
+      })
+      .replace(/<(https?:\/\/[^>\s]+)>/g, '$1')
+      .replace(/<br\s*\/?>/gi, ' ')
+      .replace(/<\/?[a-z][^>]*>/gi, '')
+      .replace(/(\*\*\*|___)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+      .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
+      .replace(/(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])/g, '$1')
+      .replace(/`([^`]+)`/g, '$1')
+      .replace(/\\([\\`*_{}[\]()#+\-.!|>])/g, '$1')
+      .replace(/[\s\u3000\u00a0]+/g, ' ')
+      .trim();
+  }
+}
+
+/** Two spaces or a backslash at the end of a line force a break. */
+function hardBreaks(lines: string[]): string[][] {
+  const parts: string[][] = [[]];
+  for (const line of lines) {
+    parts.at(-1)!.push(line.replace(/\\$/, '').trim());
+    if (/( {2,}|\\)$/.test(line)) parts.push([]);
+  }
+  return parts;
+}
+
+/** Lines of one paragraph of the source: no space beside Chinese. */
+function joinSource(lines: string[]): string {
+  return lines.reduce(
+    (text, line) => (/[\x21-\x7e]$/.test(text) && /^[\x21-\x7e]/.test(line) ? `${text} ${line}` : text + line),
+    '',
+  );
+}
+
+function splitRow(row: string): string[] {
+  const inner = row
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '');
+  return inner.split(/(?<!\\)\|/);
+}

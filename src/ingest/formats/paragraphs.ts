@@ -1,0 +1,127 @@
+/** Rules for turning the physical lines of a page back into paragraphs, shared by plain text, PDF and OCR. */
+
+const numeral = '[一二三四五六七八九十百千零〇○\\d０-９]';
+
+/** How a numbered unit of an official text begins: 第三条, 一、, （二）, 3., ①, 附件2, 问：. */
+const marker = new RegExp(
+  '^(?:' +
+    [
+      `第\\s*${numeral}{1,6}\\s*[编章节条款部分](?:之${numeral}+)?(?=[\\s\\u3000]|$|[^的规和至、，,及或（(所之])`,
+      `${numeral}{1,3}\\s*、`,
+      `[（(〔]\\s*${numeral}{1,3}\\s*[）)〕](?!项|款|目|条|、)`,
+      '[0-9０-９]{1,2}\\s*[.．](?![0-9０-９])',
+      '[0-9]{1,2}(?:\\.[0-9]{1,2}){1,3}[\\s\\u3000]+\\D',
+      '[0-9]{1,2}[）)](?!项|款)',
+      '[①-⑳⑴-⒇㈠-㈩]',
+      '附\\s*(?:件|表|录|则|：)[\\s\\d一二三四五六七八九十:：]*',
+      '[问答][:：]',
+      '[●•■◆★◎▪☆※]',
+      '-\\s',
+      '[A-Za-z][.．]\\s',
+    ].join('|') +
+    ')',
+);
+
+/** True when the line begins a numbered unit and so a paragraph of its own. */
+export function startsUnit(line: string): boolean {
+  return marker.test(line.trimStart());
+}
+
+/** True when a sentence ends here, closing quotes and brackets aside. ASCII stops count: some extractions have no others. */
+export function endsSentence(line: string): boolean {
+  return /(?:[。！？!?…]|(?<![0-9a-zA-Z])\.|(?<=[\u4e00-\u9fff])\.)[”’」』）)》〕】"']*$/.test(line.trimEnd());
+}
+
+/** True for a line with the punctuation of running text, in contrast to titles, signatures and cells. */
+export function isProse(line: string): boolean {
+  return /[，。；]|(?<=[\u4e00-\u9fff])[,;.]/.test(line);
+}
+
+/** The text must go on: the line ends in a comma or an open bracket, or the next begins with a mark that cannot begin a line. */
+export function mustContinue(line: string, next: string): boolean {
+  const end = line.trimEnd();
+  if (/[，、,（(《“‘〔【「—-]$/.test(end) && !/^[—-]+$/.test(end)) return true;
+  if (isOpen(end, '“', '”') || isOpen(end, '《', '》') || isOpen(end, '（', '）')) return true;
+  return /^[，。、；：！？）》”’〕】」％%]/.test(next.trimStart());
+}
+
+function isOpen(line: string, open: string, close: string): boolean {
+  return line.lastIndexOf(open) > line.lastIndexOf(close);
+}
+
+/** What the page shows about two neighbouring lines. */
+export interface LinePair {
+  /** The first line reaches the right edge of its column. */
+  full: boolean;
+  /** The second line begins with an indent that the first line's paragraph does not have; null when unknown. */
+  indented: boolean | null;
+  /** White space or a page break stands between them. */
+  apart: boolean;
+}
+
+/** True when the second line continues the paragraph of the first. */
+export function continuesParagraph(line: string, next: string, pair: LinePair): boolean {
+  if (startsUnit(next) && !(pair.full && !endsSentence(line) && isReference(next))) return false;
+  if (mustContinue(line, next) && pair.indented !== true) return true;
+  if (pair.indented === true) return false;
+  if (endsSentence(line)) return pair.full && pair.indented === false && !pair.apart;
+  if (/[；;：:]$/.test(line.trimEnd())) return pair.full && pair.indented !== null && !pair.apart;
+  if (pair.full) return true;
+  // Running text stops only at the end of a sentence, so an unfinished line goes on even where its width tells nothing.
+  return pair.indented === null && !(startsUnit(line) && !/[。；;]/.test(line)) && isProse(line) && displayWidth(line) >= 12;
+}
+
+/** 第三条的规定, （一）项: a reference at the start of a line, not a unit. */
+function isReference(line: string): boolean {
+  return /^(?:第\s*\S{1,6}[条章节款]|[（(]\S{1,3}[）)])\s*(?:[的规至、，和及或]|项|款|目)/.test(line.trimStart());
+}
+
+/** Joins two lines of one paragraph: no space beside Chinese, one between Latin words, none after a hyphen that splits a word. */
+export function joinLines(line: string, next: string): string {
+  const left = line.trimEnd();
+  const right = next.trimStart();
+  const words = /[A-Za-z0-9,;.]$/.test(left) && /^[A-Za-z0-9]/.test(right);
+  if (/[A-Za-z]-$/.test(left) && /^[a-z]/.test(right)) return left.slice(0, -1) + right;
+  if (/\d$/.test(left) && /^\d/.test(right)) return left + right;
+  return left + (words ? ' ' : '') + right;
+}
+
+/** Width in units of one Chinese character. */
+export function displayWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += character.codePointAt(0)! > 0x2e7f || /[“”‘’…—]/.test(character) ? 1 : 0.5;
+  return width;
+}
+
+/** Two lines of one title: the first opens with 关于 and has no kind of document yet, the second brings it. */
+export function isSplitTitle(line: string, next: string): boolean {
+  const kind =
+    /(通知|通告|公告|意见|办法|规定|细则|方案|决定|报告|批复|函|条例|规划|计划|纲要|要点|指引|指南|标准|目录|解读|措施)(（[^）]*）)?$/;
+  return (
+    /关于/.test(line) &&
+    !kind.test(line.trim()) &&
+    kind.test(next.trim()) &&
+    !isProse(line) &&
+    !isProse(next) &&
+    displayWidth(next) <= 30
+  );
+}
+
+/** A line that is only a page number: 12, - 12 -, — 3 —, 第 3 页 共 9 页, 3/9. */
+export function isPageNumber(line: string): boolean {
+  const text = line.normalize('NFKC').trim();
+  return /^(?:[-–—―─·•~\s]*\d{1,4}[-–—―─·•~\s]*|第\s*\d{1,4}\s*页(?:[\s,，/／|]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$/i.test(
+    text,
+  );
+}
+
+/** A line of characters from a font without a character map: scripts that no Chinese official text mixes, and no hanzi in common use. */
+export function isGarbledLine(line: string): boolean {
+  const characters = [...line.replace(/[\s\d.,;:：，。、（）()-]/g, '')];
+  if (characters.length < 3) return false;
+  const strange = characters.filter(
+    (character) =>
+      !/[\u0020-\u00ff\p{Script=Latin}\p{Script=Greek}\u2000-\u2bff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]/u.test(character),
+  );
+  return strange.length >= Math.max(2, characters.length * 0.3);
+}
