@@ -1,5 +1,6 @@
 import type { Day } from '../domain/time.ts';
 import { findDocumentNumbers } from '../text/document-number.ts';
+import { chineseKeywords } from '../text/english.ts';
 import { stripInvisible, toIndexView } from '../text/normalise.ts';
 import { numberToChinese } from '../text/numbers.ts';
 import { looksEnglish, toSimplified } from '../text/script.ts';
@@ -18,12 +19,14 @@ export interface UnderstandInput {
 /** Reads a question: what it names outright, what it wants, and the official words for the citizen's words. */
 export function understand(input: UnderstandInput): UnderstoodQuestion {
   const original = stripInvisible(input.question).trim();
-  const text = toSimplified(stripInvisible(input.standalone ?? original)).trim();
+  const asked = toSimplified(stripInvisible(input.standalone ?? original)).trim();
+  const language = looksEnglish(asked) ? 'en' : 'zh';
+  const text = language === 'en' ? chineseKeywords(asked) || asked : asked;
   const view = toIndexView(text);
   return {
     original,
     text,
-    language: looksEnglish(text) ? 'en' : 'zh',
+    language,
     documentNumbers: [...new Set(findDocumentNumbers(text).map((found) => found.normalised))],
     articles: articlesOf(view),
     titles: [...text.matchAll(/《([^》]{2,80})》/g)].map((match) => match[1] as string),

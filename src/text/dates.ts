@@ -9,7 +9,7 @@ export interface FoundDate {
   text: string;
 }
 
-const chinese = '[〇零一二三四五六七八九十两]';
+const chinese = '[〇零一二三四五六七八九十廿卅]';
 const datePatterns = [
   /(?<![\d.])(?<year>(?:19|20)\d{2})\s?年\s?(?<month>\d{1,2})\s?月\s?(?<day>\d{1,2})\s?[日号]/gu,
   /(?<![\d./-])(?<year>(?:19|20)\d{2})\s?(?<sign>[-./])\s?(?<month>\d{1,2})\s?\k<sign>\s?(?<day>\d{1,2})(?![\d]|[-./]\d)/gu,
@@ -61,9 +61,9 @@ const durationUnits: Record<string, DurationUnit> = {
 };
 /** Not a span of time: the year or day of a date, an ordinal, a school year, an age. */
 const duration =
-  /(?<![第\d.月年〔(〇零一二两三四五六七八九十百]|月\s)(?<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)\s?(?<unit>个?工作日|个?自然日|周年|年|个月|个星期|周|日|天|个?小时)(?![级岁龄检报终度初薪假]|代)|(?<half>半)(?<halfUnit>年)/gu;
+  /(?<![第\d.月年〔(〇零一二两三四五六七八九十百]|月\s)(?<number>\d+(?:\.\d+)?|[一二两三四五六七八九十百]+)\s?(?<unit>个?工作日|个?自然日|周年|年|个月|个星期|周|日|天|个?小时)(?<andHalf>半)?(?![级岁龄检报终度初薪假]|代)|(?<half>半年)/gu;
 
-/** Spans of time such as 5年, 三十日, 15个工作日, 半年 (6 months). Years of dates (2023年) are none. Offsets are in the input. */
+/** Spans of time such as 5年, 三十日, 15个工作日; 半年 is 6 months, 两年半 30. Years of dates (2023年) are none. Offsets are in the input. */
 export function findDurations(text: string): FoundDuration[] {
   const view = toIndexViewWithMap(text);
   return [...view.text.matchAll(duration)].flatMap((match): FoundDuration[] => {
@@ -75,6 +75,7 @@ export function findDurations(text: string): FoundDuration[] {
     const number = chineseToNumber(groups.number ?? '');
     const unit = durationUnits[groups.unit ?? ''];
     if (number === null || !unit || (unit === 'year' && number >= 1000)) return [];
+    if (groups.andHalf && unit === 'year') return [{ number: number * 12 + 6, unit: 'month', ...place }];
     return [{ number, unit, ...place }];
   });
 }

@@ -9,100 +9,134 @@ export interface FoundDocumentNumber {
   end: number;
 }
 
-/** In the index view a bracketed number is already 〔2022〕13号; the other forms are read here. */
-const bracketed = /(?<code>[\p{Script=Han}a-z]{0,24})\s?〔(?<year>\d{4})〕(?<number>\d+(?:-\d+)?)号/gu;
-const withoutHao =
-  /(?<code>[\p{Script=Han}]{2,24})\s?[[(〔【〖{]\s?(?<year>(?:19|20)\d{2})\s?[\])〕】〗}]\s?第?\s?(?<number>\d{1,4})(?![\d年月日.、号条%-]|\s?号)/gu;
-const hyphened =
-  /(?<code>[\p{Script=Han}]{1,24}[发规函字办通告府文知税政监资])\s?(?<year>(?:19|20)\d{2})\s?(?:[-—/]|年)?\s?第?\s?(?<number>\d{1,4})\s?号/gu;
-const announcement = /(?<code>[\p{Script=Han}\s、]{0,40}公告)\s?(?<year>(?:19|20)\d{2})年?第?(?<number>\d{1,4})号/gu;
+/** A way of writing a number. `core` is the part with the digits; the 代字 before it is read backwards from there. */
+interface Form {
+  core: RegExp;
+  /** The characters a 代字 may have, up to the core. */
+  before: RegExp;
+  trim: (code: string, signBefore: string) => string;
+  /** Null when it is no document number after all. */
+  write: (code: string, parts: Record<string, string | undefined>) => string | null;
+}
+
 const numeral = '\\d+|[〇零一二三四五六七八九十百千]+';
-const order = new RegExp(`(?<code>[\\p{Script=Han}]{0,30}令)\\s?[(〔]?\\s?第\\s?(?<number>${numeral})\\s?号`, 'gu');
-const orderAfter = new RegExp(`(?<code>[\\p{Script=Han}]{0,30})第\\s?(?<number>${numeral})\\s?号\\s?令`, 'gu');
+const year = '(?<year>(?:19|20)\\d{2})';
+
+/** The index view has written bracketed numbers as 〔2022〕13号 already; the rarer ways are read here. Order decides who owns a place. */
+const forms: Form[] = [
+  {
+    core: /\s?〔(?<year>\d{4})〕(?<number>\d+(?:-\d+)?)号/gu,
+    before: /[\p{Script=Han}a-z]{0,24}$/u,
+    trim: trimCode,
+    write: bracketed,
+  },
+  {
+    core: new RegExp(`公告\\s?${year}年?第?(?<number>\\d{1,4})号`, 'gu'),
+    before: /[\p{Script=Han}\s、]{0,40}$/u,
+    trim: trimOrgan,
+    write: (code, parts) => `${code.replace(/[\s、]/g, '')}公告${parts.year}年第${plain(parts.number!)}号`,
+  },
+  {
+    core: new RegExp(`${year}年第(?<number>\\d{1,4})号公告`, 'gu'),
+    before: /[\p{Script=Han}\s、]{0,40}$/u,
+    trim: trimOrgan,
+    write: (code, parts) => `${code.replace(/[\s、]/g, '')}公告${parts.year}年第${plain(parts.number!)}号`,
+  },
+  {
+    core: new RegExp(
+      `\\s?[[(〔【〖{]\\s?${year}\\s?[\\])〕】〗}]\\s?第?\\s?(?<number>\\d{1,4})(?![\\d年月日.、号条%-]|\\s?号)`,
+      'gu',
+    ),
+    before: /\p{Script=Han}{2,24}$/u,
+    trim: trimCode,
+    write: (code, parts) => (code ? bracketed(code, parts) : null),
+  },
+  {
+    core: new RegExp(`\\s?${year}\\s?(?:[-—/]|年)?\\s?第?\\s?(?<number>\\d{1,4})\\s?号`, 'gu'),
+    before: /\p{Script=Han}{1,24}[发规函字办告府文知税政监资]$/u,
+    trim: trimCode,
+    write: (code, parts) => (code.length >= 2 ? bracketed(code, parts) : null),
+  },
+  {
+    core: new RegExp(`第\\s?(?<number>${numeral})\\s?号\\s?令`, 'gu'),
+    before: /\p{Script=Han}{0,30}$/u,
+    trim: trimOrgan,
+    write: order,
+  },
+  {
+    core: new RegExp(`令\\s?(?:[(〔]\\s?第\\s?(?<inside>${numeral})\\s?号\\s?[)〕]|第\\s?(?<number>${numeral})\\s?号)`, 'gu'),
+    before: /\p{Script=Han}{0,30}$/u,
+    trim: trimOrgan,
+    write: order,
+  },
+];
+
+const plain = (number: string) => number.replace(/^0+(?=\d)/, '');
+
+function bracketed(code: string, parts: Record<string, string | undefined>): string {
+  return `${code}〔${parts.year}〕${plain(parts.number!)}号`;
+}
+
+function order(code: string, parts: Record<string, string | undefined>): string | null {
+  const value = chineseToNumber(parts.number ?? parts.inside ?? '');
+  return value === null ? null : `${code}令第${value}号`;
+}
 
 /**
  * Words of the sentence that may stand right before a number. What follows the last of them is the 代字.
- * Conjunctions of one character count only inside a run, since 和政发 (和政县) begins with one.
+ * A joining word counts only behind something else, since 和政发 (和政县) begins with one.
  */
 const sentenceWords =
-  /根据|依据|按照|依照|遵照|参照|对照|执行|印发|转发|发布|颁布|公布|通知|意见|办法|决定|规定|文件|文号|发文字号|字号|编号|废止|关于|贯彻|落实|详见|参见|请问|查询|查找|想问|想看|看看|什么是|依然|以及|或者|还是|其中|替代|取代|修订|修改|原来?|号|的|是|见|按|据|将|对|由|被|在|于|查|找|问|请|看|让|把|给|我/gu;
+  /根据|依据|按照|依照|遵照|参照|对照|执行|印发|转发|发布|颁布|公布|通知|意见|办法|决定|规定|文件|文号|发文字号|字号|编号|废止|关于|贯彻|落实|详见|参见|请问|查询|查找|想问|想看|看看|什么是|依然|以及|或者|还是|其中|替代|取代|修订|修改|出台|确保|比照|符合|适用|省政府|市政府|原来?|号|的|了|还|是|为|从|见|按|据|将|对|由|被|在|于|查|找|问|请|看|让|把|给|我/gu;
 const joiningWord = /[和及与或同]/gu;
-const organs = /人民政府|委员会|办公厅|办公室|[\p{Script=Han}]{3,}局|[\p{Script=Han}]{3,}厅/gu;
+/** The organ written out before its own 代字: 广州市人民政府办公厅穗府办规… */
+const organs = /人民政府|委员会|办公厅|办公室|\p{Script=Han}{3,}[局厅]|\p{Script=Han}{4,}委/gu;
 
 /** Cuts what belongs to the sentence off the front of a 代字; the result may be empty. */
-function trimCode(code: string, before: string): string {
-  const afterSentence = afterLast(code, sentenceWords, 1);
-  const joined = [...afterSentence.matchAll(joiningWord)].filter(
-    ({ index }) => index > 0 || afterSentence.length < code.length || /[号》)〉”]/.test(before),
-  );
-  const last = joined.at(-1);
-  const alone = last && afterSentence.length - last.index - 1 >= 2 ? afterSentence.slice(last.index + 1) : afterSentence;
-  return afterLast(alone, organs, 2);
+function trimCode(code: string, signBefore: string): string {
+  const afterSentence = afterLast(code, sentenceWords);
+  const follows = afterSentence.length < code.length || /[号》)〉”]/u.test(signBefore);
+  const joined = afterLast(afterSentence, joiningWord, (match) => match.index > 0 || follows);
+  const unjoined = joined.length >= 2 ? joined : afterSentence;
+  return afterLast(unjoined, organs, (match) => unjoined.length - match.index - match[0].length >= 2);
 }
 
-function afterLast(text: string, pattern: RegExp, keep: number): string {
-  const last = [...text.matchAll(pattern)]
-    .filter((match) => text.length - match.index - match[0].length >= keep || keep < 2)
-    .at(-1);
+const organSentenceWords =
+  /根据|依据|按照|依照|遵照|参照|比照|符合|执行|发布|颁布|公布|公告|通知|以及|或者|关于|详见|参见|请问|查询|见|号|的|为|和(?!国)|与|及|或|以|按|据|在|查|找|问|看/gu;
+
+/** Orders and announcements are named by their organ, which may be long. */
+function trimOrgan(code: string): string {
+  return afterLast(code, organSentenceWords).trimStart();
+}
+
+function afterLast(text: string, pattern: RegExp, counts: (match: RegExpExecArray) => boolean = () => true): string {
+  const last = [...text.matchAll(pattern)].filter(counts).at(-1);
   return last ? text.slice(last.index + last[0].length) : text;
-}
-
-/** An order is named by its organ: words of the sentence go, 人民政府 stays. */
-function trimOrderCode(code: string): string {
-  const last = [
-    ...code.matchAll(
-      /根据|依据|按照|依照|遵照|参照|执行|发布|颁布|公布|以及|或者|关于|详见|请问|查询|见|号|的|和(?!国)|与|及|或|以|按|据|在|查|找|问|看/gu,
-    ),
-  ].at(-1);
-  return last ? code.slice(last.index + last[0].length) : code;
-}
-
-const plainNumber = (text: string) => text.replace(/^0+(?=\d)/, '').replace(/\s/g, '');
-
-const forms: {
-  pattern: RegExp;
-  trim: (code: string, before: string) => string;
-  write: (code: string, year: string, number: string) => string | null;
-}[] = [
-  { pattern: bracketed, trim: trimCode, write: (code, year, number) => `${code}〔${year}〕${plainNumber(number)}号` },
-  {
-    pattern: announcement,
-    trim: trimOrderCode,
-    write: (code, year, number) => `${code.replace(/\s/g, '')}${year}年第${plainNumber(number)}号`,
-  },
-  {
-    pattern: withoutHao,
-    trim: trimCode,
-    write: (code, year, number) => (code ? `${code}〔${year}〕${plainNumber(number)}号` : null),
-  },
-  {
-    pattern: hyphened,
-    trim: trimCode,
-    write: (code, year, number) => (code.length >= 2 ? `${code}〔${year}〕${plainNumber(number)}号` : null),
-  },
-  { pattern: orderAfter, trim: trimOrderCode, write: (code, _year, number) => orderNumber(`${code}令`, number) },
-  { pattern: order, trim: trimOrderCode, write: (code, _year, number) => orderNumber(code, number) },
-];
-
-function orderNumber(code: string, number: string): string | null {
-  const value = chineseToNumber(number);
-  return value === null || (/[法命]令$/.test(code) && !/命令$/.test(code)) ? null : `${code}第${value}号`;
 }
 
 /** All document numbers (发文字号) and order numbers (令) of a text, in any bracket style and spacing, in order. Offsets are in the input. */
 export function findDocumentNumbers(text: string): FoundDocumentNumber[] {
   const view = toIndexViewWithMap(text);
-  const found: FoundDocumentNumber[] = [];
-  for (const { pattern, trim, write } of forms) {
-    for (const match of view.text.matchAll(pattern)) {
-      const { code = '', year = '', number = '' } = match.groups as Record<string, string>;
-      const kept = trim(code, view.text[match.index - 1] ?? '');
-      const normalised = write(kept, year, number);
-      const start = view.map[match.index + code.length - kept.length]!;
-      const end = view.map[match.index + match[0].length]!;
-      if (normalised && !found.some((other) => start < other.end && end > other.start)) {
-        found.push({ raw: text.slice(start, end), normalised, start, end });
-      }
+  return documentNumbersOfView(view.text).map((found) => {
+    const start = view.map[found.start]!;
+    const end = view.map[found.end]!;
+    return { raw: text.slice(start, end), normalised: found.normalised, start, end };
+  });
+}
+
+/** The same for a text that is an index view already. */
+export function documentNumbersOfView(text: string): Omit<FoundDocumentNumber, 'raw'>[] {
+  if (!/\d\s?号|号\s?令|令|〔\d|[([]\d{4}/u.test(text)) return [];
+  const found: Omit<FoundDocumentNumber, 'raw'>[] = [];
+  for (const form of forms) {
+    for (const match of text.matchAll(form.core)) {
+      const code = form.before.exec(text.slice(Math.max(0, match.index - 48), match.index))?.[0];
+      if (code === undefined) continue;
+      const kept = form.trim(code, text[match.index - code.length - 1] ?? '');
+      const normalised = form.write(kept, match.groups as Record<string, string | undefined>);
+      const start = match.index - kept.length;
+      const end = match.index + match[0].length;
+      if (normalised && !found.some((other) => start < other.end && end > other.start)) found.push({ normalised, start, end });
     }
   }
   return found.sort((left, right) => left.start - right.start);
@@ -118,13 +152,13 @@ export function normaliseDocumentNumber(text: string): string | null {
  * Orders: dn广州市人民政府令n179 and dn令n179.
  */
 export function documentNumberTokens(normalised: string): string[] {
-  const parts = /^(?<code>.*?)〔(?<year>\d+)〕(?<number>[\d-]+)号$/u.exec(normalised)?.groups;
-  if (parts) {
-    const number = `${parts.year}n${parts.number!.replace('-', 'to')}`;
-    return parts.code ? [`dn${parts.code}${number}`, `dn${number}`] : [`dn${number}`];
-  }
-  const ordered = /^(?<code>.*?)(?<kind>令|公告)(?:(?<year>\d{4})年)?第(?<number>\d+)号$/u.exec(normalised)?.groups;
-  if (!ordered) return [];
-  const number = `${ordered.kind}${ordered.year ?? ''}n${ordered.number}`;
-  return ordered.code ? [`dn${ordered.code}${number}`, `dn${number}`] : [`dn${number}`];
+  const parts =
+    /^(?<code>.*?)(?:〔(?<year>\d+)〕(?<number>[\d-]+)号|(?<kind>令|公告)(?:(?<kindYear>\d{4})年)?第(?<kindNumber>\d+)号)$/u.exec(
+      normalised,
+    )?.groups;
+  if (!parts) return [];
+  const number = parts.kind
+    ? `${parts.kind}${parts.kindYear ?? ''}n${parts.kindNumber}`
+    : `${parts.year}n${parts.number!.replace('-', 'to')}`;
+  return parts.code ? [`dn${parts.code}${number}`, `dn${number}`] : [`dn${number}`];
 }

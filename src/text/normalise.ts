@@ -21,16 +21,17 @@ const radicals = new Map(
   Array.from({ length: radicalPairs.length / 2 }, (_, index) => [radicalPairs[index * 2]!, radicalPairs[index * 2 + 1]!]),
 );
 
-/** One user-perceived unit: a code point with the combining marks after it, so that NFKC may compose them. */
-const unitPattern = /\P{M}\p{M}*|\p{M}+/gu;
+/** A run of characters that stay as they are, or one user-perceived unit: a code point with its combining marks, which NFKC may compose. */
+const unitPattern = /(?<plain>[\u4e00-\u9fff0-9a-z \n、。《》“”]+(?!\p{M}))|\P{M}\p{M}*|\p{M}+/gu;
 
 /** Invisible characters out, radicals to characters, NFKC, lower case; unit by unit, with the offset of each. */
 function foldCharacters(text: string): MappedText {
   const map: number[] = [];
   let folded = '';
   for (const match of text.matchAll(unitPattern)) {
-    const unit = foldUnit(match[0]);
-    for (let index = 0; index < unit.length; index++) map.push(match.index);
+    const { plain } = match.groups!;
+    const unit = plain ?? foldUnit(match[0]);
+    for (let index = 0; index < unit.length; index++) map.push(match.index + (plain === undefined ? 0 : index));
     folded += unit;
   }
   map.push(text.length);
@@ -38,8 +39,6 @@ function foldCharacters(text: string): MappedText {
 }
 
 function foldUnit(unit: string): string {
-  const code = unit.charCodeAt(0);
-  if (unit.length === 1 && ((code >= 0x4e00 && code <= 0x9fff) || (code >= 0x30 && code <= 0x39))) return unit;
   const visible = stripInvisible(unit);
   return (radicals.get(visible) ?? visible).normalize('NFKC').toLowerCase();
 }
@@ -68,29 +67,43 @@ function replaceMapped({ text, map }: MappedText, pattern: RegExp, replacement: 
 
 const chineseDigit = '一二三四五六七八九〇零';
 
+/** `sign` is a quick test: without it the pattern, which may look around, is not tried. */
+interface ContextRule {
+  sign: RegExp;
+  pattern: RegExp;
+  write: (match: RegExpExecArray) => string;
+}
+
 /** What a reader takes for the same sign: title brackets, the zero of a date, the brackets of a document number, dashes between digits. */
-const contextRules: [RegExp, (match: RegExpExecArray) => string][] = [
-  [/<<([^<>\n]*\p{Script=Han}[^<>\n]*)>>/gu, (match) => `《${match[1]}》`],
-  [/«(?=[^«»]{0,40}\p{Script=Han})/gu, () => '《'],
-  [/(?<=\p{Script=Han}[^«»]{0,40})»/gu, () => '》'],
-  [
-    new RegExp(`[${chineseDigit}○◯o0]{2,4}(?=\\s*年)`, 'gu'),
-    (match) => (/[一二三四五六七八九]/.test(match[0]) ? match[0].replace(/[○◯o0]/g, '〇') : match[0]),
-  ],
-  [new RegExp(`(?<=[${chineseDigit}十百千][○◯]*)[○◯]|[○◯](?=[○◯]*[${chineseDigit}])`, 'gu'), () => '〇'],
-  [
-    /\s*[[(〔【〖{]\s*((?:19|20)\d{2})\s*年?\s*[\])〕】〗}]\s*第?\s*(\d+(?:\s*-\s*\d+)?)\s*号/gu,
-    (match) => `〔${match[1]}〕${match[2]!.replace(/\s/g, '').replace(/^0+(?=\d)/, '')}号`,
-  ],
-  [/(?<=\d)[‐‑‒–—−](?=\d)/gu, () => '-'],
+const contextRules: ContextRule[] = [
+  { sign: /<</, pattern: /<<([^<>\n]*\p{Script=Han}[^<>\n]*)>>/gu, write: (match) => `《${match[1]}》` },
+  { sign: /«/, pattern: /«(?=[^«»]{0,40}\p{Script=Han})/gu, write: () => '《' },
+  { sign: /»/, pattern: /(?<=\p{Script=Han}[^«»]{0,40})»/gu, write: () => '》' },
+  {
+    // 二○○四年, 二OO四年, 二00四年
+    sign: /[○◯o0]/,
+    pattern: new RegExp(`[${chineseDigit}○◯o0]{2,4}(?=\\s*年)`, 'gu'),
+    write: (match) => (/[一二三四五六七八九]/.test(match[0]) ? match[0].replace(/[○◯o0]/g, '〇') : match[0]),
+  },
+  {
+    // 第一○五条, but not 王○○
+    sign: /[○◯]/,
+    pattern: new RegExp(`(?<=[${chineseDigit}十百千][○◯]*)[○◯]|[○◯](?=[○◯]*[${chineseDigit}])`, 'gu'),
+    write: () => '〇',
+  },
+  {
+    sign: /\d\s*号/,
+    pattern: /\s*[[(〔【〖{]\s*((?:19|20)\d{2})\s*年?\s*[\])〕】〗}]\s*第?\s*(\d+(?:\s*-\s*\d+)?)\s*号/gu,
+    write: (match) => `〔${match[1]}〕${match[2]!.replace(/\s/g, '').replace(/^0+(?=\d)/, '')}号`,
+  },
+  { sign: /[‐‑‒–—−]/, pattern: /(?<=\d)[‐‑‒–—−](?=\d)/gu, write: () => '-' },
 ];
 
 /** The index view with its way back to the input (FACTS 4). Pure; O(length). */
 export function toIndexViewWithMap(text: string): MappedText {
   let view = foldCharacters(text);
-  for (const [pattern, replacement] of contextRules) {
-    pattern.lastIndex = 0;
-    if (view.text.search(pattern) >= 0) view = replaceMapped(view, pattern, replacement);
+  for (const { sign, pattern, write } of contextRules) {
+    if (sign.test(view.text)) view = replaceMapped(view, pattern, write);
   }
   return view;
 }

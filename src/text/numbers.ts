@@ -56,9 +56,13 @@ function readDigits(text: string): string | null {
   return read.length > 0 && read.every((digit) => digit !== undefined) ? read.join('') : null;
 }
 
+/** 三四年 and 两三天 are no 34 and 23. */
+const isRoughly = (positional: string, text: string) =>
+  positional.length === 2 && Number(positional[1]) === Number(positional[0]) + 1 && !/[〇零]/.test(text);
+
 function readWhole(text: string): number | null {
   const positional = readDigits(text);
-  if (positional !== null) return Number(positional);
+  if (positional !== null) return isRoughly(positional, text) ? null : Number(positional);
   let total = 0;
   let section = 0;
   let digit: number | null = null;
@@ -212,7 +216,8 @@ const numberPattern = new RegExp(
     `(?<percentDigits>\\d+(?:\\.\\d+)?)\\s?[%﹪]`,
     `(?<range>${amount})(?=(?:至|到|-|~|—)(?:${amount})\\s?(?:${unitPattern}))`,
     `(?<amount>${amount})\\s?余?(?<unit>${unitPattern})`,
-    '(?<plain>\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)',
+    `(?<spelled>[${digits}十][${digits}${units}]*[万亿])`,
+    '(?<plain>(?:\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)[万亿]?)',
   ].join('|'),
   'gu',
 );
@@ -233,7 +238,7 @@ export function numbersOfView(view: string): FoundNumber[] {
   const found: FoundNumber[] = [];
   for (const match of view.matchAll(numberPattern)) {
     const groups = match.groups as Record<string, string | undefined>;
-    const written = groups.ordinal ?? groups.percent ?? groups.percentDigits ?? groups.range ?? groups.amount ?? groups.plain!;
+    const written = Object.entries(groups).find(([name, text]) => text !== undefined && !/unit/i.test(name))![1]!;
     const value = chineseToNumber(written);
     if (value === null) continue;
     const end = match.index + match[0].length;
@@ -254,20 +259,24 @@ function unitOf(groups: Record<string, string | undefined>, after: string): stri
   if (groups.percent ?? groups.percentDigits) return '%';
   const unit = groups.unit ?? (groups.range ? rangeUnit.exec(after)?.groups?.unit : undefined) ?? '';
   return unit
-    .replace(/^个(?=.)/, '')
+    .replace(/^个(?=[^月])/, '')
     .replace(/^周岁$/, '岁')
     .replace(/^天$/, '日');
 }
 
-const asToken = (value: number) => plainDecimal(value).replace('.', 'd');
+/** Telephone numbers, post codes and other digits that count nothing. */
+const isCode = ({ raw, unit }: FoundNumber) => unit === '' && (/^0\d/.test(raw) || /\d{12}/.test(raw));
+
+const asToken = (found: FoundNumber) => (isCode(found) ? found.raw : plainDecimal(found.value)).replace('.', 'd');
 
 /**
  * Search tokens of the numbers in an index view: 两万元 and 20000元 both give 20000 and 20000元, 第十二条 gives 12 and art12.
  * Only letters and digits: a decimal point is written d, a share as pct.
  */
 export function numberTokens(view: string): string[] {
-  return numbersOfView(view).flatMap(({ value, unit, ordinal }) => {
-    const plain = asToken(value);
+  return numbersOfView(view).flatMap((found) => {
+    const { unit, ordinal } = found;
+    const plain = asToken(found);
     if (ordinal) return unit === '条' ? [plain, `art${plain}`] : [plain, `第${plain}${unit}`];
     if (unit === '%') return [plain, `${plain}pct`];
     return unit === '' ? [plain] : [plain, `${plain}${unit}`];
@@ -285,7 +294,7 @@ export function numberVariants(text: string): string[] {
     let result = '';
     let position = 0;
     for (const found of numbers) {
-      result += text.slice(position, found.start) + spell(found);
+      result += text.slice(position, found.start) + (isCode(found) || found.value >= 1e15 ? found.raw : spell(found));
       position = found.end;
     }
     return result + text.slice(position);

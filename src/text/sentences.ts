@@ -1,66 +1,59 @@
+/** [start, end) in UTF-16 units. */
 export interface TextRange {
   start: number;
   end: number;
 }
 
-const enders = new Set('。！？；!?;…');
-const closers = new Set('”’」』》〉）)】〕]"\'');
-const pairs: Record<string, string> = { '《': '》', '（': '）', '(': ')', '“': '”', '「': '」' };
-/** A bracket that stays open longer than this is taken for a slip, and sentences inside it end as usual. */
+/** Brackets whose inside stays whole; longer than this they are taken for a slip, and sentences inside end as usual. */
+const closingOf: Record<string, string> = { '《': '》', '（': '）', '(': ')' };
 const longestBracket = 200;
 
+/** An ASCII sign ends a sentence only where no address or code goes on: /page?id=1 stays whole. */
+const ender = /[。！？；\n]|[!?;](?![\w/&=%#-])/y;
+/** What belongs to the sentence before: further enders, closing quotes and brackets, white space. */
+const afterEnder = /[。！？；!?;”’」』》〉）)】〕\s]*/y;
+
 /**
- * Sentences of a reading text, without gaps: joined they are the text. A sentence ends after 。！？；… (and ! ? ;) with the closing
- * quotes and brackets behind it, or after a line break; not inside 《》 or （） of up to 200 characters. Full stops of numbers and
- * list markers end nothing, since "." is no ender.
+ * Sentences of a reading text, without gaps: joined they are the text. A sentence ends after 。！？； with the closing quotes and
+ * brackets behind it, or at a line break, but not inside 《》 or （）. A dot ends nothing: 2.5万元 and 1. stay whole.
  */
 export function splitSentences(text: string): TextRange[] {
   const ranges: TextRange[] = [];
   let start = 0;
   let position = 0;
   while (position < text.length) {
-    const character = text[position]!;
-    const close = pairs[character];
-    if (close) {
-      const end = text.indexOf(close, position + 1);
-      const inside = end < 0 ? '' : text.slice(position, end);
-      const quoted = character === '“' || character === '「';
-      if (end >= 0 && end - position <= longestBracket && !inside.includes('\n') && !(quoted && /[。！？]./u.test(inside))) {
-        position = quoted ? Math.max(position + 1, end) : end + 1;
-        if (quoted && enders.has(text[end - 1]!)) position = closeSentence(text, end);
-        else if (quoted) position = end + 1;
-        if (quoted && enders.has(text[end - 1]!)) {
-          ranges.push({ start, end: position });
-          start = position;
-        }
-        continue;
-      }
+    position = bracketEnd(text, position) ?? position;
+    if (!matchAt(ender, text, position)) {
+      position++;
+      continue;
     }
-    position++;
-    if (character !== '\n' && !enders.has(character)) continue;
-    position = closeSentence(text, position);
+    position += matchAt(afterEnder, text, position)!.length;
+    // Blank lines before the first word belong to the first sentence.
+    if (text.slice(start, position).trim() === '') continue;
     ranges.push({ start, end: position });
     start = position;
   }
-  if (start < text.length) ranges.push({ start, end: text.length });
-  return mergeBlank(text, ranges);
+  const rest = text.slice(start);
+  if (rest.trim() !== '') ranges.push({ start, end: text.length });
+  else if (ranges.length > 0) ranges.at(-1)!.end = text.length;
+  return ranges;
 }
 
-/** Moves past further enders, closing signs and white space. */
-function closeSentence(text: string, from: number): number {
-  let position = from;
-  while (position < text.length && (enders.has(text[position]!) || closers.has(text[position]!))) position++;
-  while (position < text.length && /\s/.test(text[position]!)) position++;
-  return position;
+function matchAt(pattern: RegExp, text: string, position: number): string | undefined {
+  pattern.lastIndex = position;
+  return pattern.exec(text)?.[0];
 }
 
-/** White space alone is no sentence; it goes to the one before. */
-function mergeBlank(text: string, ranges: TextRange[]): TextRange[] {
-  const merged: TextRange[] = [];
-  for (const range of ranges) {
-    const last = merged.at(-1);
-    if (last && text.slice(range.start, range.end).trim() === '') last.end = range.end;
-    else merged.push({ ...range });
+/** The place behind the bracket that opens here, inner ones of its kind included; null when none opens, or it is too long. */
+function bracketEnd(text: string, position: number): number | null {
+  const open = text[position]!;
+  const close = closingOf[open];
+  if (!close) return null;
+  let depth = 0;
+  for (let index = position; index < Math.min(text.length, position + longestBracket); index++) {
+    if (text[index] === open) depth++;
+    else if (text[index] === close && --depth === 0) return index + 1;
+    else if (text[index] === '\n') return null;
   }
-  return merged;
+  return null;
 }

@@ -1,4 +1,4 @@
-import { documentNumberTokens, findDocumentNumbers } from './document-number.ts';
+import { documentNumbersOfView, documentNumberTokens } from './document-number.ts';
 import { toIndexView } from './normalise.ts';
 import { numberTokens } from './numbers.ts';
 import { questionWording } from './question-words.ts';
@@ -51,7 +51,7 @@ function splitScripts(word: string, offset: number, found: Bigram[]): void {
 
 /** Tokens of numbers and document numbers; digits come from here alone, so that a number counts once. */
 function namedTokens(view: string, whole: boolean): string[] {
-  const documentNumbers = findDocumentNumbers(view).flatMap(({ normalised }) => {
+  const documentNumbers = documentNumbersOfView(view).flatMap(({ normalised }) => {
     const tokens = documentNumberTokens(normalised);
     return whole ? tokens.slice(0, 1) : tokens;
   });
