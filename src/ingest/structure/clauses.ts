@@ -109,28 +109,35 @@ class ClauseWriter {
   }
 
   #node(node: TreeNode, place: Place): void {
-    if (node.isQuestion) return this.#question(node, place);
+    if (node.isQuestion) this.#question(node, place);
+    else this.#numbered(node, place);
+  }
+
+  #numbered(node: TreeNode, place: Place): void {
     const label = node.label || headingLabel(node.rest);
-    const isSection = ['part', 'chapter', 'section'].includes(node.style);
-    if (isSection || (node.style.startsWith('heading') && node.children.length === 0)) return this.#heading(node, label, place);
     const whole = wholeText(node);
-    const page = node.line.page;
-    if (node.style === 'article') {
-      const headings = [...place.headings, articleName(node)];
-      const path = this.#add(place.path, label, { kind: 'article', headings, text: whole, page });
-      return this.#items(node, { path, headings });
+    if (isHeadingOnly(node, whole)) this.#heading(node, label, place);
+    else if (whole.length <= wholeListLimit || node.style === 'article') this.#whole(node, label, place, whole);
+    else {
+      const path = this.#add(place.path, label, {
+        kind: 'paragraph',
+        headings: place.headings,
+        text: node.line.text,
+        page: node.line.page,
+      });
+      this.#children(node.children, { path, headings: place.headings });
     }
-    const titled = isTitle(node);
-    if (node.children.length > 0 && titled && (whole.length > wholeSectionLimit || hasTable(node)))
-      return this.#heading(node, label, place);
-    const headings = titled && node.children.length > 0 ? [...place.headings, node.line.text] : place.headings;
-    const kind = node.children.length > 0 ? 'paragraph' : 'list_item';
-    if (whole.length <= wholeListLimit) {
-      const path = this.#add(place.path, label, { kind, headings, text: whole, page });
-      return this.#items(node, { path, headings });
-    }
-    const path = this.#add(place.path, label, { kind, headings, text: node.line.text, page });
-    this.#children(node.children, { path, headings });
+  }
+
+  /** A clause that holds its line and everything below it; its items are clauses of their own besides. */
+  #whole(node: TreeNode, label: string, place: Place, text: string): void {
+    const hasItems = node.children.length > 0;
+    const isArticle = node.style === 'article';
+    const name = isArticle ? articleName(node) : hasItems && isTitle(node) ? node.line.text : null;
+    const headings = name === null ? place.headings : [...place.headings, name];
+    const kind = isArticle ? 'article' : hasItems ? 'paragraph' : 'list_item';
+    const path = this.#add(place.path, label, { kind, headings, text, page: node.line.page });
+    this.#items(node, { path, headings });
   }
 
   #heading(node: TreeNode, label: string, place: Place): void {
@@ -168,6 +175,13 @@ class ClauseWriter {
       else above = child.line.text;
     }
   }
+}
+
+/** 编, 章 and 节 are headings; so is a title over more than fits into one clause, or over a table. */
+function isHeadingOnly(node: TreeNode, whole: string): boolean {
+  if (['part', 'chapter', 'section'].includes(node.style)) return true;
+  if (node.children.length === 0) return node.style.startsWith('heading');
+  return node.style !== 'article' && isTitle(node) && (whole.length > wholeSectionLimit || hasTable(node));
 }
 
 /** Reading text of a node with everything below it, one line each; tables have rows of their own. */

@@ -173,7 +173,8 @@ export function kindOf(
   if (isIssued && !/(?:公告|通告|公示)$/.test(title)) return 'policy';
   if (/常见问题|问答|热点.{0,6}问|百问|\d+问|Q&A|FAQ/i.test(title) || shape.questions >= 5) return 'faq_list';
   if (/(?:公告|通告|公示|启事|告知书|通报)(?:[（(].*[)）])?$/.test(title)) return 'notice';
-  if (/指引|指南|攻略|流程|须知|手册|办理|申领|申请.{0,6}(?:条件|材料)|如何|怎么|怎样|一文/.test(title)) return 'guide';
+  if (/指引|指南|攻略|流程|须知|手册|简介|清单|详解|一览|办理|申领|申请.{0,6}(?:条件|材料)|如何|怎么|怎样|一文/.test(title))
+    return 'guide';
   if (
     shape.articles >= 3 ||
     /(?:法|条例|办法|规定|细则|规则|通知|意见|决定|方案|要点|规划|计划|标准|批复|函|报告)(?:[（(].*[)）])?$/.test(title)

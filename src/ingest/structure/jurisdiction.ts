@@ -16,7 +16,8 @@ export function jurisdictionOf(...texts: (string | null)[]): Jurisdiction {
     if (nationwide.test(plain)) return { level: 'country', path: [] };
     const { province, city, district } = place.exec(plain)?.groups ?? {};
     const path = [province, city, district].filter((part): part is string => part !== undefined && !/^[市省区县]/.test(part));
-    if (path.length === 0) continue;
+    if (path.length === 0 || /怎么|如何|关于|申[请领办]|办理|年|什么|全[省市区]|我[省市区]|本[省市区]/.test(path.join('')))
+      continue;
     return { level: district ? 'district' : city ? 'city' : 'province', path };
   }
   return { level: null, path: [] };

@@ -1,5 +1,6 @@
 import { stripInvisible } from '../../text/normalise.ts';
-import type { Block } from '../blocks.ts';
+import type { Block, Table } from '../blocks.ts';
+import { annexMark } from './annex-mark.ts';
 import { continuesSentence, markerOf } from './markers.ts';
 import { displayWidth, halfWidth, tight } from './spelling.ts';
 import type { Line } from './types.ts';
@@ -13,9 +14,7 @@ export function readingLines(blocks: Block[]): Line[] {
 }
 
 function linesOfBlock(block: Block): Line[] {
-  if (block.type === 'table') {
-    return [{ kind: 'table', text: '', level: null, page: block.page, align: null, table: block.table }];
-  }
+  if (block.type === 'table') return linesOfTable(block.table, block.page);
   const pieces = block.text.split(/\r\n|\r|\n|\u2028|\u2029/).map(tidy);
   const first = pieces.findIndex((piece) => piece !== '');
   return pieces.flatMap((text, index) => {
@@ -31,6 +30,21 @@ function linesOfBlock(block: Block): Line[] {
     };
     return [line];
   });
+}
+
+/** The name of an annex may be taken for the caption of its table: it is a line of its own. */
+function linesOfTable(table: Table, page: number | null): Line[] {
+  const caption = table.caption === null ? '' : tidy(table.caption);
+  const isAnnex = caption !== '' && annexMark(caption) !== null;
+  const line: Line = {
+    kind: 'table',
+    text: '',
+    level: null,
+    page,
+    align: null,
+    table: isAnnex ? { ...table, caption: null } : table,
+  };
+  return isAnnex ? [{ kind: 'text', text: caption, level: null, page, align: 'center', table: null }, line] : [line];
 }
 
 /** A number that only the list shows belongs to the text; a bullet does not. */

@@ -22,8 +22,11 @@ export function citedDocuments(text: string): CitedDocument[] {
     const title = text.slice(index + 1, end).trim();
     const bracket = /^\s*[（(〔]([^）)]{2,60}(?:[〕\]）)]\s*\d+\s*号)?)[）)]?/.exec(text.slice(end + 1, end + 80));
     const number = bracket ? findDocumentNumbers(bracket[0])[0] : undefined;
+    const isAlias =
+      /(?:简称|以下称|统称|称为|[（(]称|下称)[“"]?$/.test(text.slice(Math.max(0, index - 5), index)) || title.length < 4;
     const isOwn = number !== undefined && number.start <= 3;
-    cited.push({ title, number: isOwn ? number.normalised : null, start: index, end: end + 1 + (isOwn ? number.end : 0) });
+    if (!isAlias)
+      cited.push({ title, number: isOwn ? number.normalised : null, start: index, end: end + 1 + (isOwn ? number.end : 0) });
     index = end;
   }
   return cited;
@@ -44,9 +47,11 @@ const ends = /同时废止|即行废止|自行废止|相应废止|一并废止|�
 export function readRelations(title: string, wrappedTitle: string | null, kind: DocumentKind, paragraphs: string[]): Relation[] {
   const relations: Relation[] = [];
   const seen = new Set<string>();
+  const own = new Set([title, wrappedTitle ?? ''].map(tight));
   const add = (relation: RelationKind, target: { title: string | null; number: string | null }, evidence: string) => {
     const key = `${relation}|${target.number ?? ''}|${tight(target.title ?? '')}`;
-    if (seen.has(key) || (!target.title && !target.number)) return;
+    const isItself = relation !== 'transmits' && target.number === null && own.has(tight(target.title ?? ''));
+    if (isItself || seen.has(key) || (!target.title && !target.number)) return;
     seen.add(key);
     relations.push({ kind: relation, targetNumber: target.number, targetTitle: target.title, evidence: evidence.slice(0, 200) });
   };
@@ -103,7 +108,7 @@ function fromSentence(sentence: string, ownName: string, add: Add): void {
   if (replaced)
     for (const document of cited.filter((candidate) => candidate.start > replaced.index)) add('supersedes', document, sentence);
   const basis =
-    /^.{0,60}?(?:根据|依据|按照|依照|遵照|为(?:贯彻|落实|执行|实施))/.test(sentence) &&
+    /^.{0,60}?(?:根据|依据|按照|依照|遵照|为.{0,8}(?:贯彻|落实|执行|实施))/.test(sentence) &&
     /制定本|现(?:就|将|予)|特制定|通知如下|公告如下|通告如下|实施细则|提出(?:如下|以下)|结合.{0,20}实际/.test(sentence);
   if (basis) for (const document of cited.slice(0, 5)) add('implements', document, sentence);
 }

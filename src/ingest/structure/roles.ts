@@ -1,3 +1,4 @@
+import { type AnnexMark, annexMark } from './annex-mark.ts';
 import { type Head, sameTitle } from './head.ts';
 import { markerOf } from './markers.ts';
 import { isDateLine, isImprint, isOrganLine, isSalutation, wrappedNameOf } from './phrases.ts';
@@ -20,7 +21,9 @@ export function assignRoles(lines: Line[], head: Head): Roles {
   markSalutation(lines, roles);
   markSignatures(lines, roles);
   lines.forEach((line, index) => {
-    if (roles[index] === 'body' && line.kind !== 'table' && isImprint(line.text)) roles[index] = 'imprint';
+    if (roles[index] !== 'body' || line.kind === 'table') return;
+    const dated = isOrganLine(line.text) && isImprint(lines[index + 1]?.text ?? '');
+    if (dated || isImprint(line.text)) roles[index] = 'imprint';
   });
   markAnnexes(lines, roles);
   const wrapped = markWrapped(lines, roles, head);
@@ -74,26 +77,6 @@ function endsText(lines: Line[], index: number): boolean {
 }
 
 // ---- annexes ------------------------------------------------------------------------------------
-
-interface AnnexMark {
-  number: string;
-  rest: string;
-}
-
-/** "附件1", "附件：…", "附表二 …"; null for running text. */
-export function annexMark(text: string): AnnexMark | null {
-  const view = halfWidth(text).trim();
-  const match =
-    /^[【([]?附 ?(?:件|表|录)? ?([一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)? ?[】)\]]?( ?[:、.] ?| |$|(?=[《\p{Script=Han}]))(.*)$/u.exec(
-      view,
-    );
-  if (!match) return null;
-  const [, number = '', separator = '', rest = ''] = match;
-  if (/^附(?:则|加|近|属|议|带|注|图说)/.test(view) || /[。；]/.test(rest) || rest.length > 80) return null;
-  if (!/^[【([]?附 ?(?:件|表|录)/.test(view) && !/:/.test(separator) && rest !== '') return null;
-  if (number === '' && rest !== '' && separator.trim() === '' && separator !== ' ') return null;
-  return { number, rest };
-}
 
 const isFileName = (text: string) => /\.(?:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar|jpe?g|png|ofd|txt)$/i.test(text.trim());
 
@@ -188,7 +171,7 @@ function titleAt(lines: Line[], roles: LineRole[], index: number, wanted: string
 function implicitStart(lines: Line[], roles: LineRole[]): number | null {
   const signature = roles.indexOf('signature');
   if (signature < 0) return null;
-  for (let index = signature + 1; index < lines.length; index++) {
+  for (let index = signature + 1; index < lines.length && roles[index] !== 'annex_start'; index++) {
     const marker = roles[index] === 'body' ? markerOf(lines[index]!.text) : null;
     if (marker && ['article', 'chapter', 'part'].includes(marker.style) && marker.number === 1) return index;
   }

@@ -1,5 +1,5 @@
+import { annexMark } from './annex-mark.ts';
 import { markerOf } from './markers.ts';
-import { annexMark } from './roles.ts';
 import { displayWidth, tight } from './spelling.ts';
 import type { RoleLine } from './types.ts';
 

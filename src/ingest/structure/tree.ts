@@ -18,14 +18,6 @@ export interface TreeNode {
 
 export type TreeChild = TreeNode | { type: 'line'; line: RoleLine };
 
-/** A part of the document with numbering of its own: the notice, the text it carries, an annex. */
-export interface Scope {
-  /** Path prefix of all clauses in it; empty for the main text. */
-  prefix: string;
-  heading: string | null;
-  children: TreeChild[];
-}
-
 const structuralRank: Record<string, number> = { part: 1, chapter: 2, section: 3, article: 4 };
 
 /**
@@ -35,8 +27,9 @@ const structuralRank: Record<string, number> = { part: 1, chapter: 2, section: 3
 export function buildTree(lines: RoleLine[]): TreeChild[] {
   const root: TreeChild[] = [];
   const stack: TreeNode[] = [];
+  const questionPage = lines.filter((_, index) => isLooseQuestion(lines, index)).length >= 3;
   lines.forEach((line, index) => {
-    const node = line.kind === 'table' || line.role !== 'body' ? null : nodeOf(line, lines, index, stack);
+    const node = line.kind === 'table' || line.role !== 'body' ? null : nodeOf(lines, index, stack, questionPage);
     if (node) {
       place(node, stack, lines, index);
       (stack.at(-1)?.children ?? root).push(node);
@@ -54,7 +47,16 @@ const asked =
   /^(?:(?:\d{1,3}\s*[.、]\s*)?问\s*(?:题)?\s*([一二三四五六七八九十\d]{0,3})\s*[:：.、]|Q\s*(\d{0,3})\s*[:：.、])\s*/i;
 export const answered = /^(?:答(?:复|案)?|A\s*\d{0,3}|回复)\s*[:：.、]\s*/i;
 
-function nodeOf(line: RoleLine, lines: RoleLine[], index: number, stack: TreeNode[]): TreeNode | null {
+/** An unnumbered question with a longer text below it; a page with several of them is a page of questions. */
+function isLooseQuestion(lines: RoleLine[], index: number): boolean {
+  const line = lines[index]!;
+  const next = lines[index + 1];
+  if (line.kind === 'table' || line.role !== 'body' || !endsAsQuestion(line.text) || markerOf(line.text)) return false;
+  return next?.kind === 'text' && next.role === 'body' && next.text.length > line.text.length && !endsAsQuestion(next.text);
+}
+
+function nodeOf(lines: RoleLine[], index: number, stack: TreeNode[], questionPage: boolean): TreeNode | null {
+  const line = lines[index]!;
   const question = asked.exec(line.text);
   const base = { type: 'node' as const, line, children: [] };
   if (question && tight(line.text).length > 3) {
@@ -84,7 +86,8 @@ function nodeOf(line: RoleLine, lines: RoleLine[], index: number, stack: TreeNod
       isQuestion: endsAsQuestion(line.text),
     };
   }
-  if (endsAsQuestion(line.text) && displayWidth(line.text) <= 60 && answered.test(lines[index + 1]?.text ?? '')) {
+  const isAnswered = answered.test(lines[index + 1]?.text ?? '') && endsAsQuestion(line.text) && displayWidth(line.text) <= 80;
+  if (isAnswered || (questionPage && isLooseQuestion(lines, index))) {
     return { ...base, style: 'question', label: '问', number: 0, rest: line.text, isQuestion: true };
   }
   return null;
@@ -95,7 +98,7 @@ const endsAsQuestion = (text: string) => /[？?]["”』」]?$/.test(text.trim()
 /** A question has something under it that is not the next question of the same kind. */
 function hasAnswer(lines: RoleLine[], index: number, marker: Marker): boolean {
   const next = lines[index + 1];
-  if (!next || next.role !== 'body') return false;
+  if (next?.role !== 'body') return false;
   if (next.kind === 'table' || answered.test(next.text)) return true;
   return markerOf(next.text)?.style !== marker.style || markerOf(next.text)?.number === 1;
 }
@@ -128,8 +131,11 @@ function depthFor(node: TreeNode, stack: TreeNode[], lines: RoleLine[], index: n
   if (node.style.startsWith('heading')) return headingDepth(node, stack, lines, index);
   const sibling = stack.findLastIndex((open) => areSiblings(open, node));
   if (sibling >= 0) return sibling;
-  const question = node.style === 'question' ? stack.findIndex((open) => open.isQuestion) : -1;
-  return question < 0 ? stack.length : question;
+  if (node.style !== 'question') return stack.length;
+  const question = stack.findIndex((open) => open.isQuestion);
+  if (question >= 0) return question;
+  // A question stands under a heading, never under a sentence of a list.
+  return stack.findLastIndex((open) => !/[。；;]$/.test(open.line.text)) + 1;
 }
 
 /** Same numbering; a list that began anew below goes on only with its next number. */

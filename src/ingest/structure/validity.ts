@@ -212,7 +212,7 @@ function takeDuration(rest: string, sentence: string, result: OwnStatements): vo
     result.facts.push({ field: 'expiresOn', value: lastDay.day, basis: 'text', evidence: clip(sentence), confidence: 0.95 });
     return;
   }
-  const spans = findDurations(after).filter((span) => span.start <= 4);
+  const spans = findDurations(after).filter((span) => span.start <= 1);
   const span = spans[0];
   if (!span) return;
   if (span.unit === 'year') result.duration = { years: span.number, months: 0, days: 0 };
