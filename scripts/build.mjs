@@ -1,6 +1,6 @@
 // Builds dist/: TypeScript, the data files that lie beside the sources, and the widget.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -46,3 +46,5 @@ run('node_modules/typescript/bin/tsc', '-p', '.');
 removeStale();
 copyData();
 if (existsSync(join(root, 'scripts/build-widget.mjs'))) run('scripts/build-widget.mjs');
+// Its time says when everything was built without an error.
+writeFileSync(join(root, 'dist/.built'), '');

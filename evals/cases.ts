@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { channelSchema } from '../src/domain/access.ts';
+import { InvalidInputError, NotFoundError } from '../src/domain/errors.ts';
+
+/** One question to ask; the gold fields are there when the answer is to be judged. */
+const caseSchema = z
+  .object({
+    id: z.coerce.string(),
+    kind: z.string().default('other'),
+    /** User turns in order; the last is judged. */
+    turns: z.array(z.string().min(1)).min(1).optional(),
+    text: z.string().min(1).optional(),
+    channel: channelSchema.default('web'),
+    region: z.string().optional(),
+    expect: z.enum(['answer', 'expired', 'refuse', 'clarify']).optional(),
+    /** Required facts, each a list of alternative wordings. */
+    must: z.array(z.array(z.string())).default([]),
+    must_not: z.array(z.string()).default([]),
+    gold_files: z.array(z.string()).default([]),
+    gold_quotes: z.array(z.string()).default([]),
+    note: z.string().default(''),
+  })
+  .refine((value) => value.turns || value.text, 'a case needs "turns" or "text"');
+
+type ParsedCase = z.infer<typeof caseSchema>;
+export type EvalCase = Omit<ParsedCase, 'turns' | 'text'> & { turns: string[] };
+/** A case that says what is right. */
+export type GoldCase = EvalCase & { expect: NonNullable<EvalCase['expect']> };
+export const isGold = (value: EvalCase): value is GoldCase => value.expect !== undefined;
+
+/** One line of `answers.jsonl`. */
+export interface AnswerLine {
+  id: string;
+  status: string;
+  /** What the reader sees as the answer, without the list of sources. */
+  text: string;
+  citations: { file: string; quote: string; clause: string | null; page: number | null }[];
+  ms: number;
+  /** The step that ended it. */
+  route: string;
+}
+
+/** A case with what was answered; null when no answer line came. */
+export interface Scored {
+  gold: GoldCase;
+  answer: AnswerLine | null;
+}
+
+export const refused = (answer: AnswerLine) => answer.status.startsWith('declined') || answer.status.startsWith('refus');
+
+/** Objects of a JSON-lines file. Throws NotFoundError, or InvalidInputError naming the line. */
+export function readJsonLines(path: string): unknown[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new NotFoundError(`读不到文件：${path}`, (error as Error).message);
+  }
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [JSON.parse(line)];
+    } catch (error) {
+      throw new InvalidInputError(`${path} 第 ${index + 1} 行不是 JSON`, (error as Error).message);
+    }
+  });
+}
+
+/** Reads a question file. Throws when a line is wrong or an id stands twice. */
+export function readCases(path: string): EvalCase[] {
+  const seen = new Set<string>();
+  return readJsonLines(path).map((line, index) => {
+    const parsed = caseSchema.safeParse(line);
+    if (!parsed.success) throw new InvalidInputError(`${path} 第 ${index + 1} 个问题格式有误`, z.prettifyError(parsed.error));
+    const { turns, text, ...rest } = parsed.data;
+    if (seen.has(rest.id)) throw new InvalidInputError(`${path} 中编号 ${rest.id} 出现了两次`);
+    seen.add(rest.id);
+    return { ...rest, turns: turns ?? [text!] };
+  });
+}

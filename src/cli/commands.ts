@@ -1,0 +1,26 @@
+import { ask } from './ask.ts';
+import { backup, restore } from './backup.ts';
+import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import { evalCommands } from './eval.ts';
+import { ingest } from './ingest.ts';
+import { keyCommands } from './key.ts';
+import { reviewCommands } from './review.ts';
+import { search } from './search.ts';
+import { serve } from './serve.ts';
+import { status } from './status.ts';
+
+/** Every command, in the order of `--help`. */
+export const commands: Command[] = [
+  ingest,
+  ...reviewCommands,
+  ask,
+  search,
+  serve,
+  ...evalCommands,
+  ...keyCommands,
+  status,
+  doctor,
+  backup,
+  restore,
+];
