@@ -46,7 +46,8 @@ export function mustContinue(line: string, next: string): boolean {
 }
 
 function isOpen(line: string, open: string, close: string): boolean {
-  return line.lastIndexOf(open) > line.lastIndexOf(close);
+  const at = line.lastIndexOf(open);
+  return at > line.lastIndexOf(close) && line.length - at <= 60;
 }
 
 /** What the page shows about two neighbouring lines. */
@@ -59,7 +60,7 @@ export interface LinePair {
   apart: boolean;
 }
 
-/** True when the second line continues the paragraph of the first. */
+/** True when the next line continues the paragraph; `line` is the paragraph as far as it has been put together. */
 export function continuesParagraph(line: string, next: string, pair: LinePair): boolean {
   if (startsUnit(next) && !(pair.full && !endsSentence(line) && isReference(next))) return false;
   if (mustContinue(line, next) && pair.indented !== true) return true;
@@ -68,7 +69,13 @@ export function continuesParagraph(line: string, next: string, pair: LinePair): 
   if (/[；;：:]$/.test(line.trimEnd())) return pair.full && pair.indented !== null && !pair.apart;
   if (pair.full) return true;
   // Running text stops only at the end of a sentence, so an unfinished line goes on even where its width tells nothing.
-  return pair.indented === null && !(startsUnit(line) && !/[。；;]/.test(line)) && isProse(line) && displayWidth(line) >= 12;
+  return (
+    pair.indented === null &&
+    !(startsUnit(line) && !/[。；;]|(?<=[\u4e00-\u9fff])\./.test(line)) &&
+    isProse(line) &&
+    displayWidth(line) >= 12 &&
+    !/^[\d\s.]+$/.test(next)
+  );
 }
 
 /** 第三条的规定, （一）项: a reference at the start of a line, not a unit. */

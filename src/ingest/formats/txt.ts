@@ -138,7 +138,7 @@ function joinParagraphs(lines: TextLine[]): Block[] {
   let page: number | null = null;
   lines.forEach((line, i) => {
     const previous = lines[i - 1];
-    if (previous && belongsTogether(lines, i, layout)) {
+    if (previous && belongsTogether(lines, i, text, layout)) {
       text = isSplitTitle(previous.text, line.text) ? `${text}${line.text}` : joinLines(text, line.text);
       return;
     }
@@ -157,14 +157,16 @@ interface Layout {
   edges: number[];
 }
 
-function belongsTogether(lines: TextLine[], i: number, layout: Layout): boolean {
+function belongsTogether(lines: TextLine[], i: number, paragraph: string, layout: Layout): boolean {
   const previous = lines[i - 1]!;
   const line = lines[i]!;
   if (isTabular(previous) || isTabular(line)) return false;
   if (isSplitTitle(previous.text, line.text) && previous.width < 40) return true;
   const apart = line.gap > layout.usualGap;
-  const full = reachesEdge(lines, i - 1, layout.edges) && line.width <= previous.width + 4;
-  return continuesParagraph(previous.text, line.text, {
+  const full =
+    (reachesEdge(lines, i - 1, layout.edges) || (isProse(paragraph) && fillsCell(lines, i - 1))) &&
+    line.width <= previous.width + 4;
+  return continuesParagraph(paragraph, line.text, {
     full: full && !(apart && (endsSentence(previous.text) || !isProse(previous.text))),
     indented: line.indent >= 1.5 && previous.indent < line.indent ? true : null,
     apart,
@@ -174,7 +176,8 @@ function belongsTogether(lines: TextLine[], i: number, layout: Layout): boolean 
 /** Cells of a table that ran together on one line: tabs, bars, or several short words without the marks of running text. */
 function isTabular(line: TextLine): boolean {
   if (line.tabs || /^\||\|$/.test(line.text)) return true;
-  return line.text.split(' ').length >= 3 && !isProse(line.text) && !/[A-Za-z]{3}/.test(line.text);
+  const words = line.text.replace(/(?<=\p{Script=Han}) (?=[\dA-Z])|(?<=[\dA-Z%]) (?=\p{Script=Han})/giu, '').split(' ');
+  return words.length >= 3 && !isProse(line.text) && !/[A-Za-z]{3}/.test(line.text);
 }
 
 /** Widths, in whole characters, at which at least three lines and one in twelve end. */
@@ -197,6 +200,13 @@ function reachesEdge(lines: TextLine[], i: number, edges: number[]): boolean {
   if ((near[1] ?? 0) > width + 4) return false;
   const alike = near.filter((other) => Math.abs(other - width) <= 3).length;
   return edges.some((edge) => edge >= width - 1 && edge <= width + 3) || (width >= 15 && alike >= 5);
+}
+
+/** In a run of equally narrow lines, the cells of a table, every line but the last is full. */
+function fillsCell(lines: TextLine[], i: number): boolean {
+  const width = lines[i]!.width;
+  const near = lines.slice(Math.max(0, i - 5), i + 6);
+  return width >= 6 && near.filter((line) => Math.abs(line.width - width) <= 1.5).length >= 6;
 }
 
 function medianGap(lines: TextLine[]): number {
