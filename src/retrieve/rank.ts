@@ -16,8 +16,13 @@ export async function rankCandidates(
   weights: RankingWeights,
   limit: number,
 ): Promise<Candidate[]> {
+  const nearest = Math.max(...[...raw.values()].map((scores) => scores.cosine), 0.0001);
   const fused = [...raw]
-    .map(([chunkId, scores]) => ({ chunkId, scores, fused: weights.lexical * scores.lexical + weights.cosine * scores.cosine }))
+    .map(([chunkId, scores]) => ({
+      chunkId,
+      scores,
+      fused: weights.lexical * scores.lexical + (weights.cosine * scores.cosine) / nearest,
+    }))
     .sort((a, b) => b.fused - a.fused || (a.chunkId < b.chunkId ? -1 : 1))
     .slice(0, Math.max(limit, 60));
   const views = await store.search.readChunks(

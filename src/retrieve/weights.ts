@@ -6,9 +6,9 @@ export const rankingWeights = {
   /** Candidates read from each side before fusion. */
   lexicalLimit: 200,
   vectorLimit: 100,
-  /** Share of the lexical score (divided by the best of the question) and of the cosine in the fused score. */
-  lexical: 0.7,
-  cosine: 0.3,
+  /** Shares of the lexical score and of the cosine in the fused score, each divided by the best of the question. */
+  lexical: 0.4,
+  cosine: 0.6,
   /** A lexical query widened by official words counts this much of the plain one. */
   widened: 0.9,
   /** Added for what the question names outright. */
