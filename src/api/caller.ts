@@ -43,7 +43,7 @@ export function identify({ dependencies, originOf, hashAddress, milliseconds }: 
       key,
       audiences: [...new Set<Audience>(['public', ...(key?.audiences ?? [])])],
       addressHash,
-      principal: key ? `key:${key.id}` : (origin ?? addressHash),
+      principal: key ? key.id : (origin ?? addressHash),
     };
     context.set('caller', caller);
     await next();

@@ -2,8 +2,11 @@ import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import type { AnswerEngine } from '../answer/contract.ts';
+import type { FeedbackDesk } from '../desk/feedback.ts';
+import type { Keys } from '../desk/keys.ts';
 import type { Audience } from '../domain/access.ts';
 import type { Clock } from '../domain/time.ts';
+import type { Embedder } from '../models/contract.ts';
 import type { Lookup } from '../retrieve/contract.ts';
 import type { ApiKey, Store } from '../store/contract.ts';
 
@@ -15,14 +18,6 @@ export interface ApiSettings {
   WENCE_TRUST_PROXY: boolean;
 }
 
-/** What a reader says about an answer, as it comes in; the desk redacts the comment and gives it an id. */
-export interface FeedbackInput {
-  answerId: string;
-  helpful: boolean | null;
-  reason: string | null;
-  comment: string | null;
-}
-
 /** Everything the API needs of the rest; `openWence` builds it. */
 export interface ApiDependencies {
   config: ApiSettings;
@@ -30,11 +25,10 @@ export interface ApiDependencies {
   store: Store;
   answers: AnswerEngine;
   lookup: Lookup;
-  keys: { authenticate(secret: string): Promise<ApiKey | null> };
-  /** Throws NotFoundError when there is no such answer. */
-  feedback: { give(input: FeedbackInput): Promise<{ id: string }> };
+  keys: Pick<Keys, 'authenticate'>;
+  feedback: Pick<FeedbackDesk, 'give'>;
   /** Only asked whether it works. */
-  embedder: { embedQuestion(text: string): Promise<Float32Array> };
+  embedder: Pick<Embedder, 'embedQuestion'>;
 }
 
 /** How this app is set up beside the base: things a test or an entry point may choose. */

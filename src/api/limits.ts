@@ -57,7 +57,7 @@ function refuse(now: number): never {
   throw new RateLimitedRequest(seconds);
 }
 
-const bucketOf = (caller: Caller) => (caller.key ? `key:${caller.key.id}` : caller.addressHash);
+const bucketOf = (caller: Caller) => caller.key?.id ?? caller.addressHash;
 const factorOf = (caller: Caller) => (caller.key ? keyFactor : 1);
 
 /** The limit for what costs work or leaves a record. It counts in the store, so that several instances share it. */

@@ -13,7 +13,7 @@ export function observe(metrics: Metrics, logger: Logger): MiddlewareHandler<Api
     const started = performance.now();
     await next();
     const seconds = (performance.now() - started) / 1000;
-    const route = context.res.status === 404 ? 'not_found' : routePath(context, -1);
+    const route = context.res.status === 404 ? 'not_found' : routePath(context);
     const method = /^(GET|HEAD|POST|OPTIONS)$/.test(context.req.method) ? context.req.method : 'other';
     const status = String(context.res.status);
     metrics.count('wence_http_requests_total', { route, method, status });

@@ -1,9 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { channelSchema } from '../domain/access.ts';
-import { deskViewSchema } from '../domain/answer.ts';
+import { askRequestSchema as askRequest, askResponseSchema as askResponse, deskViewSchema } from '../domain/answer.ts';
 import { authorityLevels, documentKindSchema, relationKinds } from '../domain/document.ts';
 import { isDay } from '../domain/time.ts';
 import { validityStatuses } from '../domain/validity.ts';
+
+/** The domain's shapes, made again here because only schemas made by this `z` can carry a name in the OpenAPI document. */
+export const askRequestSchema = z.object(askRequest.shape).openapi('AskRequest');
+export const askResponseSchema = z.object(askResponse.shape).openapi('AskResponse');
 
 /** Shapes that several resources share. Days are YYYY-MM-DD in Asia/Shanghai. */
 

@@ -2,23 +2,33 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '../config.ts';
-import { sha256 } from '../domain/ids.ts';
+import { createFeedback } from '../desk/feedback.ts';
+import { createKeys } from '../desk/keys.ts';
+import type { Audience } from '../domain/access.ts';
 import { openWence, type Wence } from '../wire.ts';
 import { createApp } from './app.ts';
 import type { ApiApp, ApiDependencies, ApiOptions, ApiSettings } from './contract.ts';
 import { chunkTexts, clock, sampleChanges } from './test-base.ts';
 
-/** The whole product over the sample base, in a folder of its own. */
-export async function openTestWence(): Promise<{ wence: Wence; remove(): Promise<void> }> {
+export interface TestWence {
+  wence: Wence;
+  /** One for each kind of caller; `revoked` was valid once. */
+  secrets: Record<'hotline' | 'window' | 'metrics' | 'revoked', string>;
+  remove(): Promise<void>;
+}
+
+/** The whole product over the sample base, in a folder of its own. The model is shared by the tests of a file. */
+export async function openTestWence(): Promise<TestWence> {
   const folder = await mkdtemp(join(tmpdir(), 'wence-api-'));
   const config = readConfig({ WENCE_DATA: folder, WENCE_LOG_LEVEL: 'silent', WENCE_RATE_PER_MINUTE: '0' });
-  const wence = await openWence({ ...config, WENCE_RATE_PER_MINUTE: 0 }, { clock });
-  const { id, embedPassage } = bound(wence.embedder);
+  const wence = await openWence(config, { clock });
   const vectors = [];
-  for (const { textHash, embedText } of chunkTexts) vectors.push({ textHash, vector: await embedPassage(embedText) });
-  await wence.store.apply([...sampleChanges, { type: 'put_vectors', modelId: id, vectors }]);
+  for (const { textHash, embedText } of chunkTexts)
+    vectors.push({ textHash, vector: await wence.embedder.embedPassage(embedText) });
+  await wence.store.apply([...sampleChanges, { type: 'put_vectors', modelId: wence.embedder.id, vectors }]);
   return {
     wence,
+    secrets: await makeKeys(wence),
     async remove() {
       await wence.close();
       await rm(folder, { recursive: true, force: true });
@@ -26,23 +36,34 @@ export async function openTestWence(): Promise<{ wence: Wence; remove(): Promise
   };
 }
 
-const bound = (embedder: Wence['embedder']) => ({ id: embedder.id, embedPassage: (text: string) => embedder.embedPassage(text) });
+async function makeKeys({ store }: Wence): Promise<TestWence['secrets']> {
+  const keys = createKeys(store, clock);
+  const make = (name: string, audiences: Audience[], scopes: string[] = []) =>
+    keys.create({ name, audiences, scopes, by: '测试' });
+  const revoked = await make('旧密钥', ['hotline']);
+  await keys.revoke(revoked.key.id, '测试');
+  return {
+    hotline: (await make('热线', ['hotline'])).secret,
+    window: (await make('窗口', ['window'])).secret,
+    metrics: (await make('监控', [], ['metrics'])).secret,
+    revoked: revoked.secret,
+  };
+}
+
+interface Changes {
+  settings?: Partial<ApiSettings>;
+  parts?: Partial<ApiDependencies>;
+  options?: Partial<ApiOptions>;
+}
 
 /** The app over the whole product, with some settings or parts exchanged. */
-export function appOf(
-  wence: Wence,
-  changes: { settings?: Partial<ApiSettings>; parts?: Partial<ApiDependencies>; options?: Partial<ApiOptions> } = {},
-): ApiApp {
-  const { store } = wence;
-  const keys = {
-    async authenticate(secret: string) {
-      const key = await store.access.keyByHash(sha256(secret));
-      return key && !key.revokedAt ? key : null;
-    },
-  };
-  const feedback = { give: async () => ({ id: 'b1' }) };
-  const dependencies = { ...wence, keys, feedback, ...changes.parts, config: { ...wence.config, ...changes.settings } };
-  return createApp(dependencies, changes.options);
+export function appOf(wence: Wence, { settings, parts, options }: Changes = {}): ApiApp {
+  const { clock, store, answers, lookup, embedder } = wence;
+  const desk = { keys: createKeys(store, clock), feedback: createFeedback(store, clock) };
+  return createApp(
+    { clock, store, answers, lookup, embedder, ...desk, ...parts, config: { ...wence.config, ...settings } },
+    options,
+  );
 }
 
 /** A JSON POST. */
@@ -56,4 +77,4 @@ export function post(app: ApiApp, path: string, body: unknown, headers: Record<s
   );
 }
 
-export const withKey = (secret: string) => ({ headers: { Authorization: `Bearer ${secret}` } });
+export const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` });

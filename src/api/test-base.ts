@@ -10,12 +10,6 @@ import { documentTerms } from '../text/terms.ts';
 
 export const today = '2025-06-02';
 export const clock = fixedClock(today);
-export const secrets = {
-  hotline: 'wk_hotline_0123456789abcdef',
-  window: 'wk_window_0123456789abcdef',
-  metrics: 'wk_metrics_0123456789abcdef',
-  revoked: 'wk_revoked_0123456789abcdef',
-};
 /** Words that stand only in what the public may not read. */
 export const internalWords = ['蓝鲸转接', '琥珀口径', '石榴草稿', '松针撤回', '银杏坐席'];
 
@@ -211,27 +205,6 @@ const faqs: FaqBundle[] = [
   ]),
 ];
 
-function keyChanges() {
-  const make = (name: keyof typeof secrets, audiences: Audience[], scopes: string[], revokedAt: string | null = null) => ({
-    type: 'put_key' as const,
-    key: {
-      id: `k-${name}`,
-      name,
-      hash: sha256(secrets[name]),
-      audiences,
-      scopes,
-      createdAt: '2025-01-01T00:00:00.000Z',
-      revokedAt,
-    },
-  });
-  return [
-    make('hotline', ['hotline'], ['ask']),
-    make('window', ['window'], ['ask']),
-    make('metrics', [], ['metrics']),
-    make('revoked', ['hotline'], ['ask'], '2025-02-01T00:00:00.000Z'),
-  ];
-}
-
 /** Texts of every chunk, for those tests that need vectors. */
 export const chunkTexts = [...documents, ...faqs].flatMap(({ version }) =>
   version.chunks.map(({ textHash, embedText }) => ({ textHash, embedText })),
@@ -242,5 +215,4 @@ export const sampleChanges: ChangeSet = [
   { type: 'put_source', source },
   ...documents.map((bundle) => ({ type: 'put_document' as const, bundle })),
   ...faqs.map((bundle) => ({ type: 'put_faq' as const, bundle })),
-  ...keyChanges(),
 ];

@@ -2,13 +2,13 @@ import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { AnswerEvent, AskContext } from '../../answer/contract.ts';
 import type { Viewer } from '../../domain/access.ts';
-import { type AskResponse, askRequestSchema, askResponseSchema } from '../../domain/answer.ts';
+import type { AskResponse } from '../../domain/answer.ts';
 import { isDesk, viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv, ApiOptions } from '../contract.ts';
 import { errorBody, errorResponses, safeError, validationHook } from '../errors.ts';
 import { limitQuestions } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
-import { keyOptional } from '../schemas.ts';
+import { askRequestSchema, askResponseSchema, keyOptional } from '../schemas.ts';
 
 const description = `一次提问，一个完整答复。请求头 \`Accept: text/event-stream\` 时改为事件流，依次为 \`status\`（进度）、
 \`sentence\`（一句答复）、\`citations\`（引用）、\`done\`（与 JSON 答复相同的完整内容）；出错时为 \`error\`。关闭连接即停止作答。`;
@@ -21,13 +21,13 @@ const route = createRoute({
   tags: ['问答'],
   security: keyOptional,
   request: {
-    body: { required: true, content: { 'application/json': { schema: askRequestSchema.openapi('AskRequest') } } },
+    body: { required: true, content: { 'application/json': { schema: askRequestSchema } } },
   },
   responses: {
     200: {
       description: '答复；没有依据时 status 为 declined_…，answer 说明如何联系人工',
       content: {
-        'application/json': { schema: askResponseSchema.openapi('AskResponse') },
+        'application/json': { schema: askResponseSchema },
         'text/event-stream': { schema: { type: 'string' as const } },
       },
     },
