@@ -132,7 +132,7 @@ export const base = css`
   .button.quiet {
     border-color: transparent;
     background: transparent;
-    color: var(--w-ink-soft);
+    color: var(--w-primary-deep);
   }
   .button.quiet:hover {
     background: var(--w-primary-soft);
@@ -160,7 +160,7 @@ export const base = css`
     display: inline-flex;
     align-items: center;
     padding: 0 8px;
-    border: 1px solid currentColor;
+    border: 1px solid color-mix(in srgb, currentColor 40%, transparent);
     border-radius: 4px;
     font-size: var(--w-small);
     line-height: 1.6;
@@ -204,6 +204,9 @@ export const base = css`
   :focus-visible {
     outline: 3px solid var(--w-primary);
     outline-offset: 2px;
+  }
+  [tabindex='-1']:focus-visible {
+    outline: 0;
   }
   .primary:focus-visible {
     outline-color: var(--w-ink);

@@ -115,7 +115,7 @@ export class AnswerElement extends LitElement {
     const shown =
       sentences.length > 0 ? sentences : [{ kind: 'notice', text: response?.answer ?? '', citations: [] } as Sentence];
     return html`
-      ${notes.length > 0 ? html`<p class="banner"><strong>依据已不在有效状态</strong>${notes.join('；')}</p>` : nothing}
+      ${notes.length > 0 ? html`<p class="banner"><strong>请注意：所引文件不是现行有效</strong>${notes.join('；')}</p>` : nothing}
       ${response?.desk ? this.renderDesk(response.desk) : nothing}
       <p class="label"><span class="badge label">${textLabel(sentences, response?.status)}</span></p>
       <p class="words">${shown.map((sentence) => this.renderSentence(sentence, citations))}</p>

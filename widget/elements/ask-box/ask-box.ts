@@ -85,7 +85,7 @@ export class AskBoxElement extends LitElement {
         }
       </div>
       <p class="under soft">
-        <span id="hint">${tooLong ? html`<strong>问题过长，请删去 ${this.excess} 字</strong>` : 'Enter 发送，Shift+Enter 换行'}</span>
+        <span id="hint">${tooLong ? html`<strong>问题过长，请删去 ${this.excess} 字</strong>` : html`<span class="keys">Enter 发送，Shift+Enter 换行</span>`}</span>
         <span id="count" class=${tooLong ? 'over' : ''}>${length || tooLong ? html`${length}/${maxQuestionLength}` : nothing}</span>
       </p>`;
   }
@@ -124,6 +124,9 @@ export class AskBoxElement extends LitElement {
         background: transparent;
         line-height: 1.6;
       }
+      textarea:focus-visible {
+        outline: 0;
+      }
       textarea::placeholder {
         color: var(--w-ink-soft);
         opacity: 1;
@@ -138,6 +141,14 @@ export class AskBoxElement extends LitElement {
         gap: 12px;
         min-height: 1.7em;
         padding: 2px 8px 0;
+      }
+      @media (hover: none), (max-width: 640px) {
+        .keys {
+          display: none;
+        }
+        .under:not(:has(strong, .over)) {
+          min-height: 0;
+        }
       }
       strong,
       .over {

@@ -50,6 +50,9 @@ export const chatStyles = css`
     color: var(--w-primary-deep);
     white-space: nowrap;
   }
+  .human b {
+    font-weight: inherit;
+  }
   .log {
     flex: 1;
     min-height: 0;
@@ -150,6 +153,12 @@ export const chatStyles = css`
     font-size: var(--w-small);
   }
   @container (max-width: 380px) {
+    header {
+      padding-left: 12px;
+    }
+    .human b {
+      display: none;
+    }
     .log {
       padding: 12px;
     }

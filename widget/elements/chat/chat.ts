@@ -217,14 +217,14 @@ export class ChatElement extends LitElement {
         <wence-ask-box
           .busy=${Boolean(asking)}
           .value=${this.draft}
-          placeholder=${this.page ? '就本页政策提问，或问其他政策' : '请输入您的问题，如：灵活就业怎么参保'}
+          placeholder=${this.page ? '就本页政策提问' : '请输入您的问题'}
           @draft=${(event: CustomEvent<{ value: string }>) => {
             this.draft = event.detail.value;
           }}
           @ask=${this.asked}
           @stop=${() => this.running?.abort()}
         ></wence-ask-box>
-        <p class="about soft">答案摘自已发布的文件或经人工审核，由人工智能生成的内容会逐条标明；请以原文为准。</p>
+        <p class="about soft">答案附原文出处，含人工智能生成内容时会标明，请以原文为准。</p>
       </div>
       <wence-clause-sheet .load=${(citation: Citation) => this.clausesOf(citation)} .linkBase=${this.api.base}></wence-clause-sheet>
     `;
@@ -249,7 +249,7 @@ export class ChatElement extends LitElement {
       <h2>${icons.ask}<span>${this.heading}</span></h2>
       <div class="tools">
         <button class="button quiet" aria-pressed=${this.elder} @click=${this.toggleElder}>${this.elder ? '标准版' : '长辈版'}</button>
-        ${call ? html`<a class="button human" href=${call} aria-label=${`转人工，拨打 ${this.phone}`}>${icons.phone}<span>转人工 ${this.phone}</span></a>` : nothing}
+        ${call ? html`<a class="button human" href=${call} aria-label=${`转人工，拨打 ${this.phone}`}>${icons.phone}<span>转人工<b> ${this.phone}</b></span></a>` : nothing}
         ${this.closable ? html`<button class="button quiet close" aria-label="关闭问答窗口" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>${icons.close}</button>` : nothing}
       </div>
     </header>`;

@@ -192,7 +192,6 @@ export class ClauseSheetElement extends LitElement {
       h2 {
         font-size: var(--w-large);
         line-height: 1.5;
-        outline: 0;
       }
       dl {
         margin: 12px 0 16px;

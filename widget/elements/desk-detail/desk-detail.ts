@@ -124,15 +124,14 @@ export class DeskDetailElement extends LitElement {
     ];
     return html`
       ${outOfForce(document.validity) ? html`<p class="warning"><strong>不能作为现行依据：</strong>${note}</p>` : nothing}
+      <section>
+        <h3>条文及上下文<span class="badge label">原文摘录</span><span class="badge ${validityTone(document.validity)}">${note}</span></h3>
+        ${this.renderClauses(hit)}
+      </section>
       <dl>
-        <div><dt>有效性</dt><dd><span class="badge ${validityTone(document.validity)}">${note}</span></dd></div>
         ${rows.map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing))}
       </dl>
       ${this.renderServices(document.serviceLinks)}
-      <section>
-        <h3>条文及上下文<span class="badge label">原文摘录</span></h3>
-        ${this.renderClauses(hit)}
-      </section>
       ${original ? html`<p><a href=${original} target="_blank" rel="noopener noreferrer">查看原文网页${icons.open}<span class="sr">（新窗口打开）</span></a></p>` : nothing}
     `;
   }
@@ -169,11 +168,11 @@ export class DeskDetailElement extends LitElement {
       h2 {
         font-size: 20px;
         line-height: 1.5;
-        outline: 0;
         overflow-wrap: anywhere;
       }
       h3 {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 8px;
         margin-bottom: 4px;
@@ -191,6 +190,11 @@ export class DeskDetailElement extends LitElement {
         border: 1px solid currentColor;
         border-radius: 4px;
         font: 600 12px/1.5 var(--w-font);
+      }
+      @media (max-width: 860px) {
+        kbd {
+          display: none;
+        }
       }
       .script {
         padding: 14px 18px;

@@ -26,11 +26,14 @@ export const deskStyles = css`
     font-size: 18px;
     line-height: 1.4;
   }
-  .channel {
-    padding: 0 10px;
-    border: 1px solid rgb(255 255 255 / 0.6);
-    border-radius: 99px;
-    font-size: var(--w-small);
+  header select {
+    min-height: 36px;
+    border-color: #fff;
+    background: transparent;
+    color: #fff;
+  }
+  header option {
+    color: var(--w-ink);
   }
   header .button.quiet {
     color: #fff;
@@ -53,7 +56,7 @@ export const deskStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 8px;
-    padding: 12px 20px;
+    padding: 12px 20px 6px;
     border-bottom: 1px solid var(--w-line);
     background: var(--w-surface);
   }
@@ -79,6 +82,9 @@ export const deskStyles = css`
     outline: 0;
     background: transparent;
     font-size: var(--w-large);
+  }
+  input:focus-visible {
+    outline: 0;
   }
   input::placeholder {
     color: var(--w-ink-soft);
@@ -217,8 +223,12 @@ export const deskStyles = css`
   .asked h2 {
     font-size: 20px;
     line-height: 1.5;
-    outline: 0;
     overflow-wrap: anywhere;
+  }
+  .primary kbd {
+    border-color: currentColor;
+    background: transparent;
+    color: inherit;
   }
   .help {
     width: min(440px, calc(100vw - 32px));
@@ -239,7 +249,9 @@ export const deskStyles = css`
       display: block;
       height: auto;
     }
-    .field kbd {
+    .field kbd,
+    .keyhelp,
+    .primary kbd {
       display: none;
     }
     .list {

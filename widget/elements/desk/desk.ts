@@ -23,7 +23,11 @@ import { renderResults } from './results.ts';
 const pause = 120;
 const resultsShown = 20;
 
-const channelWords: Record<Channel, string> = { hotline: '12345 热线坐席', window: '政务服务窗口', web: '公开内容' };
+const channels: [Channel, string][] = [
+  ['hotline', '12345 热线坐席'],
+  ['window', '政务服务窗口'],
+  ['web', '只查公开内容'],
+];
 
 /** The agents' page: look up as you type, read the script, copy into the ticket, all by keyboard. */
 export class DeskElement extends LitElement {
@@ -134,6 +138,17 @@ export class DeskElement extends LitElement {
     await this.updateComplete;
     this.searchBox?.focus();
     this.follow(readDeskLink(location.hash));
+  }
+
+  private async switchChannel(event: Event) {
+    const select = event.target as HTMLSelectElement;
+    try {
+      await this.enter(this.key ?? '', select.value as Channel);
+      if (this.query.trim()) await this.lookUp();
+    } catch (error) {
+      select.value = this.channel;
+      this.lookUpFailed(error);
+    }
   }
 
   private leave(problem = '') {
@@ -350,8 +365,10 @@ export class DeskElement extends LitElement {
   private renderTop() {
     return html`<header>
       <h1>${icons.ask}问策 · 坐席工作台</h1>
-      <span class="channel">${channelWords[this.channel]}</span>
-      <button class="button quiet small" @click=${() => this.renderRoot.querySelector<HTMLDialogElement>('dialog')?.showModal()}>快捷键 ?</button>
+      <select aria-label="工作渠道" @change=${this.switchChannel}>
+        ${channels.map(([channel, words]) => html`<option value=${channel} ?selected=${channel === this.channel}>${words}</option>`)}
+      </select>
+      <button class="button quiet small keyhelp" @click=${() => this.renderRoot.querySelector<HTMLDialogElement>('dialog')?.showModal()}>快捷键 ?</button>
       <button class="button quiet small" @click=${() => this.leave()}>退出</button>
     </header>`;
   }
@@ -443,6 +460,7 @@ export class DeskElement extends LitElement {
     const begun = turn.response ?? turn.sentences.length > 0;
     return html`<div class="asked" aria-busy=${turn.state === 'asking' ? 'true' : 'false'}>
       <h2 tabindex="-1">${turn.question}</h2>
+      ${turn.response ? html`<p><button class="button primary" @click=${this.copy}>${icons.copy}复制到工单<kbd>C</kbd></button></p>` : nothing}
       <p role="status" class="soft">${turn.state === 'asking' ? stageWords(turn.stage) : turn.problem}</p>
       ${turn.state === 'failed' ? html`<button class="button" @click=${() => this.askInFull(turn.question)}>重试</button>` : nothing}
       ${

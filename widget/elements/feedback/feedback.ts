@@ -49,6 +49,12 @@ export class FeedbackElement extends LitElement {
     }
   }
 
+  private async toggleReasons() {
+    this.state = this.state === 'asking' ? 'idle' : 'asking';
+    await this.updateComplete;
+    this.renderRoot.querySelector('form')?.scrollIntoView({ block: 'nearest' });
+  }
+
   private submitReason(event: Event) {
     event.preventDefault();
     const comment = this.renderRoot.querySelector('textarea')?.value.trim();
@@ -73,9 +79,7 @@ export class FeedbackElement extends LitElement {
         class="button quiet small"
         ?disabled=${busy}
         aria-expanded=${this.state === 'asking'}
-        @click=${() => {
-          this.state = this.state === 'asking' ? 'idle' : 'asking';
-        }}
+        @click=${this.toggleReasons}
       >
         ${icons.down}没用
       </button>
