@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createAdaptorServer } from '@hono/node-server';
@@ -49,7 +50,7 @@ export async function startServer(wence: Wence, options: ServerOptions = {}): Pr
     fetch: app.fetch,
     // Slow senders are let go; a question is small and arrives at once.
     serverOptions: { headersTimeout: 15_000, requestTimeout: 30_000 },
-  }) as import('node:http').Server;
+  }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(listenError(error, host, port)));
     server.listen(port, host, resolve);
@@ -65,7 +66,7 @@ export async function startServer(wence: Wence, options: ServerOptions = {}): Pr
   };
 }
 
-function drain(server: import('node:http').Server): Promise<void> {
+function drain(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const breakOff = setTimeout(() => server.closeAllConnections(), drainMs);
     server.close(() => {
@@ -102,18 +103,23 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
  * Stops in order on SIGINT and SIGTERM: no new requests, open ones finish, the base is closed. Resolves when all is
  * done; a second signal ends the process at once.
  */
-export function stopOnSignals(server: RunningServer, wence: Pick<Wence, 'close'>): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let stopping = false;
-    const stop = () => {
-      if (stopping) process.exit(130);
-      stopping = true;
-      server
-        .close()
-        .then(() => wence.close())
-        .then(resolve, reject);
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
+export async function stopOnSignals(server: RunningServer, wence: Pick<Wence, 'close'>): Promise<void> {
+  let stop = () => {};
+  const asked = new Promise<void>((resolve) => {
+    stop = resolve;
   });
+  let signals = 0;
+  const onSignal = () => {
+    signals += 1;
+    if (signals > 1) process.exit(130);
+    stop();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  try {
+    await asked;
+    await server.close();
+    await wence.close();
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
 }

@@ -57,7 +57,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', healthRoutes(dependencies));
   app.route('/', metricsRoutes(dependencies, metrics));
 
-  const whole = new OpenAPIHono<ApiEnv>();
+  const whole = new OpenAPIHono<ApiEnv>({ strict: false }); // with or without a slash at the end
   app.route('/', docsRoutes(dependencies, whole));
   app.route('/', staticRoutes(dependencies, options));
   whole.route(dependencies.config.WENCE_BASE_PATH || '/', app);

@@ -64,16 +64,24 @@ const factorOf = (caller: Caller) => (caller.key ? keyFactor : 1);
 export function limitQuestions({ config, store }: ApiDependencies, milliseconds: () => number): MiddlewareHandler<ApiEnv> {
   /** Spares the store further writes for a caller who is over the limit already. */
   const over = new MemoryWindows(1);
+  /** One at a time, so that of questions asked at once exactly the allowed number passes. */
+  let turn: Promise<unknown> = Promise.resolve();
+  const hit = (bucket: string, windowStart: number): Promise<number> => {
+    const counted = turn.then(async () => {
+      await store.apply([{ type: 'add_hit', bucket, windowStart, expiresAt: windowStart + 2 * windowMs }]);
+      return store.activity.hits(bucket, windowStart);
+    });
+    turn = counted.catch(() => {});
+    return counted;
+  };
   return async (context, next) => {
     const caller = context.get('caller');
     const limit = config.WENCE_RATE_PER_MINUTE * factorOf(caller);
     if (limit > 0) {
       const now = milliseconds();
       const bucket = `ask:${bucketOf(caller)}`;
-      const windowStart = windowStartOf(now);
       if (over.exceeded(bucket, now)) refuse(now);
-      await store.apply([{ type: 'add_hit', bucket, windowStart, expiresAt: windowStart + 2 * windowMs }]);
-      if ((await store.activity.hits(bucket, windowStart)) > limit) {
+      if ((await hit(bucket, windowStartOf(now))) > limit) {
         over.hit(bucket, now);
         refuse(now);
       }

@@ -11,6 +11,9 @@ export const askResponseSchema = z.object(askResponse.shape).openapi('AskRespons
 
 /** Shapes that several resources share. Days are YYYY-MM-DD in Asia/Shanghai. */
 
+/** A named shape or null; `.nullable()` would write the name down wrongly in the OpenAPI document. */
+export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([schema, z.null()]);
+
 /** Security of a route: a key widens what can be read, or is needed. */
 export const keyOptional: Record<string, string[]>[] = [{}, { key: [] }];
 export const keyNeeded: Record<string, string[]>[] = [{ key: [] }];
@@ -89,7 +92,7 @@ export const relationSchema = z
     documentId: z.string().nullable().openapi({ description: '对方在库中时的编号' }),
     title: z.string().nullable(),
     documentNumber: z.string().nullable(),
-    validity: validityStatusSchema.nullable(),
+    validity: orNull(validityStatusSchema),
     evidence: z.string(),
   })
   .openapi('Relation');
@@ -109,7 +112,7 @@ export const documentDetailSchema = documentSummarySchema
     mediaType: z.string(),
     original: z.string().nullable().openapi({ description: '原件下载地址' }),
     validityToday: validityOnDaySchema,
-    validityAsOf: validityOnDaySchema.nullable(),
+    validityAsOf: orNull(validityOnDaySchema),
     versionId: z.string(),
     versions: z.array(z.object({ id: z.string(), createdAt: z.string(), current: z.boolean() })),
     clauses: z.array(clauseSchema).openapi({ description: '条款，按原文顺序；parentId 连成树' }),
@@ -126,7 +129,7 @@ export const faqSchema = z
     region: z.string().nullable(),
     tags: z.array(z.string()),
     legalBasis: z.array(z.string()),
-    serviceLink: serviceLinkSchema.nullable(),
+    serviceLink: orNull(serviceLinkSchema),
     desk: deskViewSchema.optional().openapi({ description: '仅坐席、窗口密钥可见：口径、内部说明' }),
   })
   .openapi('Faq');
@@ -145,8 +148,8 @@ export const searchHitSchema = z
     clauseId: z.string().nullable(),
     clause: z.string().nullable(),
     page: z.number().int().positive().nullable(),
-    document: documentSummarySchema.nullable(),
-    faq: faqSchema.nullable(),
+    document: orNull(documentSummarySchema),
+    faq: orNull(faqSchema),
   })
   .openapi('SearchHit');
 export type SearchHit = z.infer<typeof searchHitSchema>;

@@ -7,7 +7,7 @@ import { viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv } from '../contract.ts';
 import { errorResponses, validationHook } from '../errors.ts';
 import { presentSummary } from '../present.ts';
-import { channelParameter, documentSummarySchema, keyOptional } from '../schemas.ts';
+import { channelParameter, documentSummarySchema, keyOptional, orNull } from '../schemas.ts';
 
 const route = createRoute({
   method: 'get',
@@ -27,7 +27,7 @@ const route = createRoute({
   responses: {
     200: {
       description: '文件摘要或 null',
-      content: { 'application/json': { schema: z.object({ document: documentSummarySchema.nullable() }) } },
+      content: { 'application/json': { schema: z.object({ document: orNull(documentSummarySchema) }) } },
     },
     ...errorResponses(400, 401, 403, 422, 429),
   },
