@@ -1,8 +1,21 @@
 import type { FormatParser } from '../blocks.ts';
 import { csvParser } from './csv.ts';
+import { docxParser } from './docx.ts';
 import { htmlParser } from './html.ts';
 import { mdParser } from './md.ts';
+import { mhtParser } from './mht.ts';
+import { rtfParser } from './rtf.ts';
 import { txtParser } from './txt.ts';
+import { xlsxParser } from './xlsx.ts';
 
 /** The formats that can be read, asked in this order: containers and signatures first, then kinds of text from strict to lax. */
-export const formatParsers: readonly FormatParser[] = [htmlParser, mdParser, csvParser, txtParser];
+export const formatParsers: readonly FormatParser[] = [
+  docxParser,
+  xlsxParser,
+  rtfParser,
+  mhtParser,
+  htmlParser,
+  mdParser,
+  csvParser,
+  txtParser,
+];

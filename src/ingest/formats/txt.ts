@@ -76,9 +76,11 @@ function readLines(text: string): { lines: TextLine[]; pageCount: number | null 
   return { lines: dropPageNumbers(lines), pageCount: page };
 }
 
-/** `示 例 市 人 民 政 府` is letter spacing: a line of single characters is closed up. */
+/** `示 例 市 人 民 政 府` is letter spacing: a line of single characters, most of them hanzi, is closed up. */
 function closeSpacing(line: string): string {
-  return /^\p{Script=Han}( \p{Script=Han}){3,}$/u.test(line) ? line.replaceAll(' ', '') : line;
+  const parts = line.split(' ');
+  const single = parts.length >= 4 && parts.every((part) => [...part].length === 1 && !/\d/.test(part));
+  return single && parts.filter((part) => /\p{Script=Han}/u.test(part)).length * 2 > parts.length ? parts.join('') : line;
 }
 
 /** Bare numbers are page numbers only where three or more count up through the text, some lines apart; else they are data. */

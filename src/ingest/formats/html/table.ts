@@ -113,7 +113,7 @@ function dropEmptyLines(grid: Cell[][]): Cell[][] {
  * the ones that look like names of columns. Shared by every format with tables.
  */
 export function finishTable(rows: string[][], caption: string | null, markedHeaders: number): Table {
-  let body = rows;
+  let body = joinBrokenRows(rows);
   let title = caption;
   let marked = markedHeaders;
   const first = body[0];
@@ -127,6 +127,20 @@ export function finishTable(rows: string[][], caption: string | null, markedHead
     headerRows: Math.min(marked > 0 ? marked : guessHeaderRows(body), Math.max(0, body.length - 1)),
     rows: body,
   };
+}
+
+/** A row that only goes on with the list of the cell above it (、 at its end) belongs to the row above. */
+function joinBrokenRows(rows: string[][]): string[][] {
+  const joined: string[][] = [];
+  for (const row of rows) {
+    const above = joined.at(-1);
+    const filled = row.flatMap((cell, x) => (cell === '' ? [] : [x]));
+    const only = filled[0];
+    if (above && only !== undefined && filled.length === 1 && row.length > 1 && /[、，]$/.test(above[only]!)) {
+      joined[joined.length - 1] = above.map((cell, x) => (x === only ? cell + row[only] : cell));
+    } else joined.push(row);
+  }
+  return joined;
 }
 
 function isOneCell(row: string[]): boolean {

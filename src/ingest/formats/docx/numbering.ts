@@ -1,0 +1,158 @@
+import { numberToChinese } from '../../../text/numbers.ts';
+import { attribute, child, childrenOf, descendants, type Element, value } from './xml.ts';
+
+interface Level {
+  format: string;
+  text: string;
+  start: number;
+  /** `space`, `tab` or `nothing` between label and text. */
+  suffix: string;
+}
+
+/** Where a paragraph stands in the automatic numbering. */
+export interface NumberReference {
+  numberId: string;
+  level: number;
+}
+
+/**
+ * Automatic numbers of a Word document (ISO/IEC 29500-1, 17.9): 第一条, 一、 and the like are often not in the text but counted by
+ * Word. Ask for the labels in document order.
+ */
+export class Numbering {
+  private readonly levels = new Map<string, Map<number, Level>>();
+  private readonly abstractOf = new Map<string, string>();
+  private readonly counters = new Map<string, number[]>();
+
+  constructor(root: Element | null) {
+    if (!root) return;
+    const abstract = new Map(
+      childrenOf(root, 'abstractNum').map((element) => [attribute(element, 'abstractNumId') ?? '', element]),
+    );
+    for (const number of childrenOf(root, 'num')) {
+      const id = attribute(number, 'numId') ?? '';
+      const abstractId = value(number, 'abstractNumId') ?? '';
+      const levels = readLevels(abstract.get(abstractId));
+      for (const override of childrenOf(number, 'lvlOverride')) applyOverride(levels, override);
+      const restarts = childrenOf(number, 'lvlOverride').some((override) => child(override, 'startOverride'));
+      this.levels.set(id, levels);
+      this.abstractOf.set(id, restarts ? `num:${id}` : abstractId);
+    }
+  }
+
+  /** The next label at this place, such as `第三条`, with what separates it from the text. Null where nothing is counted. */
+  next(reference: NumberReference): { label: string; bullet: boolean } | null {
+    const levels = this.levels.get(reference.numberId);
+    const level = levels?.get(reference.level);
+    if (!levels || !level || level.format === 'none') return null;
+    const key = this.abstractOf.get(reference.numberId) ?? reference.numberId;
+    const counters = this.counters.get(key) ?? [];
+    this.counters.set(key, counters);
+    for (let i = 0; i < reference.level; i++) counters[i] ??= levels.get(i)?.start ?? 1;
+    counters[reference.level] = (counters[reference.level] ?? level.start - 1) + 1;
+    counters.length = reference.level + 1;
+    if (level.format === 'bullet') return { label: '', bullet: true };
+    const label = level.text.replace(/%([1-9])/g, (_, digit: string) => {
+      const place = Number(digit) - 1;
+      return formatNumber(counters[place] ?? levels.get(place)?.start ?? 1, levels.get(place)?.format ?? 'decimal');
+    });
+    return { label: label.trim() + (level.suffix === 'nothing' ? '' : ' '), bullet: false };
+  }
+}
+
+function readLevels(abstract: Element | undefined): Map<number, Level> {
+  const levels = new Map<number, Level>();
+  if (!abstract) return levels;
+  for (const element of descendants(abstract, 'lvl')) {
+    levels.set(Number(attribute(element, 'ilvl') ?? 0), {
+      format: value(element, 'numFmt') ?? 'decimal',
+      text: value(element, 'lvlText') ?? '',
+      start: Number(value(element, 'start') ?? 1),
+      suffix: value(element, 'suff') ?? 'tab',
+    });
+  }
+  return levels;
+}
+
+function applyOverride(levels: Map<number, Level>, override: Element): void {
+  const index = Number(attribute(override, 'ilvl') ?? 0);
+  const replaced = child(override, 'lvl');
+  const start = value(override, 'startOverride');
+  const level = levels.get(index);
+  if (replaced) {
+    levels.set(index, {
+      format: value(replaced, 'numFmt') ?? 'decimal',
+      text: value(replaced, 'lvlText') ?? '',
+      start: Number(value(replaced, 'start') ?? 1),
+      suffix: value(replaced, 'suff') ?? 'tab',
+    });
+  } else if (level && start !== undefined) levels.set(index, { ...level, start: Number(start) });
+}
+
+/** A counter in the number format of ISO/IEC 29500-1, 17.18.59; unknown formats count in digits. */
+export function formatNumber(number: number, format: string): string {
+  switch (format) {
+    case 'chineseCounting':
+    case 'chineseCountingThousand':
+    case 'japaneseCounting':
+    case 'taiwaneseCounting':
+    case 'taiwaneseCountingThousand':
+      return numberToChinese(number);
+    case 'ideographDigital':
+    case 'taiwaneseDigital':
+    case 'japaneseDigitalTenThousand':
+      return [...String(number)].map((digit) => '〇一二三四五六七八九'[Number(digit)]).join('');
+    case 'decimalEnclosedCircle':
+    case 'decimalEnclosedCircleChinese':
+      return number >= 1 && number <= 20 ? String.fromCodePoint(0x2460 + number - 1) : String(number);
+    case 'decimalZero':
+      return String(number).padStart(2, '0');
+    case 'decimalFullWidth':
+    case 'decimalFullWidth2':
+      return [...String(number)].map((digit) => String.fromCodePoint(0xff10 + Number(digit))).join('');
+    case 'upperLetter':
+    case 'lowerLetter':
+      return letters(number, format === 'upperLetter' ? 65 : 97);
+    case 'upperRoman':
+      return roman(number);
+    case 'lowerRoman':
+      return roman(number).toLowerCase();
+    case 'ideographTraditional':
+      return '甲乙丙丁戊己庚辛壬癸'[number - 1] ?? String(number);
+    case 'ideographZodiac':
+      return '子丑寅卯辰巳午未申酉戌亥'[number - 1] ?? String(number);
+    default:
+      return String(number);
+  }
+}
+
+function letters(number: number, first: number): string {
+  return String.fromCodePoint(first + ((number - 1) % 26)).repeat(Math.floor((number - 1) / 26) + 1);
+}
+
+function roman(number: number): string {
+  const values: [number, string][] = [
+    [1000, 'M'],
+    [900, 'CM'],
+    [500, 'D'],
+    [400, 'CD'],
+    [100, 'C'],
+    [90, 'XC'],
+    [50, 'L'],
+    [40, 'XL'],
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
+  ];
+  let rest = number;
+  let text = '';
+  for (const [size, sign] of values) {
+    while (rest >= size) {
+      text += sign;
+      rest -= size;
+    }
+  }
+  return text;
+}
