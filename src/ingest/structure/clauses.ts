@@ -135,7 +135,7 @@ class ClauseWriter {
     const isArticle = node.style === 'article';
     const name = isArticle ? articleName(node) : hasItems && isTitle(node) ? node.line.text : null;
     const headings = name === null ? place.headings : [...place.headings, name];
-    const kind = isArticle ? 'article' : hasItems ? 'paragraph' : 'list_item';
+    const kind = isArticle ? 'article' : hasItems || node.label === '' ? 'paragraph' : 'list_item';
     const path = this.#add(place.path, label, { kind, headings, text, page: node.line.page });
     this.#items(node, { path, headings });
   }
@@ -156,8 +156,7 @@ class ClauseWriter {
       return;
     }
     const path = this.#add(place.path, label, { kind: 'question_answer', headings, text, page: node.line.page });
-    if (text.length > wholeAnswerLimit) this.#items(node, { path, headings });
-    else this.#tablesIn(node, { path, headings });
+    if (text.length > wholeAnswerLimit || hasTable(node)) this.#items(node, { path, headings });
   }
 
   /** Numbered items of a clause that already holds the whole text, and its tables. */
@@ -180,8 +179,7 @@ class ClauseWriter {
 /** 编, 章 and 节 are headings; so is a title over more than fits into one clause, or over a table. */
 function isHeadingOnly(node: TreeNode, whole: string): boolean {
   if (['part', 'chapter', 'section'].includes(node.style)) return true;
-  if (node.children.length === 0) return node.style.startsWith('heading');
-  return node.style !== 'article' && isTitle(node) && (whole.length > wholeSectionLimit || hasTable(node));
+  return node.children.length > 0 && node.style !== 'article' && isTitle(node) && (whole.length > wholeSectionLimit || hasTable(node));
 }
 
 /** Reading text of a node with everything below it, one line each; tables have rows of their own. */
@@ -205,10 +203,7 @@ function answerText(node: TreeNode): string {
 
 /** A short line without an end of sentence names what follows; a line with one is text itself. */
 function isTitle(node: TreeNode): boolean {
-  return (
-    displayWidth(node.line.text) <= 45 &&
-    !/[。；;：:，,]/.test(node.rest.replace(/[（(][^（）()]*[）)]/g, '').replace(/[：:]$/, ''))
-  );
+  return displayWidth(node.line.text) <= 45 && !/[。；;]/.test(node.rest);
 }
 
 const hasTable = (node: TreeNode): boolean =>
