@@ -126,7 +126,8 @@ export function findDocumentNumbers(text: string): FoundDocumentNumber[] {
 
 /** The same for a text that is an index view already. */
 export function documentNumbersOfView(text: string): Omit<FoundDocumentNumber, 'raw'>[] {
-  if (!/\d\s?号|号\s?令|令|〔\d|[([]\d{4}/u.test(text)) return [];
+  // Most texts hold none: a quick look first.
+  if (!/\d\s?号|令|[〔[(【〖{]\s?\d{4}/u.test(text)) return [];
   const found: Omit<FoundDocumentNumber, 'raw'>[] = [];
   for (const form of forms) {
     for (const match of text.matchAll(form.core)) {

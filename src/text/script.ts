@@ -20,5 +20,5 @@ export function looksEnglish(text: string): boolean {
   const words = text.match(/[A-Za-z]{2,}/g) ?? [];
   const letters = words.join('').length;
   const hanzi = text.match(/\p{Script=Han}/gu)?.length ?? 0;
-  return words.length >= 2 && hanzi * 10 <= letters;
+  return words.length >= 2 && hanzi * 5 <= letters;
 }
