@@ -1,0 +1,72 @@
+// biome-ignore-all lint/performance/useDomNodeTextContent: Playwright's innerText sees what a reader sees
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withoutChromium } from '../../../tests/browser/chromium.ts';
+import type { SearchHit } from '../../shared/types.ts';
+import { clauses, documentHit, faqHit } from '../../testing/samples.ts';
+import { Stage } from '../../testing/stage.ts';
+import type { DeskDetailElement } from './desk-detail.ts';
+
+describe.skipIf(withoutChromium)('wence-desk-detail', () => {
+  let stage: Stage;
+  const detail = () => stage.page.locator('wence-desk-detail');
+  const show = async (hit: SearchHit) => {
+    await stage.show({ tag: 'wence-desk-detail', properties: { query: '高龄津贴' } });
+    await detail().evaluate(
+      async (element, { hit, clauses }) => {
+        const target = element as DeskDetailElement;
+        target.load = () => Promise.resolve(clauses);
+        target.hit = hit;
+        await target.updateComplete;
+      },
+      { hit, clauses },
+    );
+  };
+  const shown = () => detail().evaluate((element) => element.shadowRoot?.textContent ?? '');
+  const ticket = () => detail().evaluate((element) => (element as DeskDetailElement).ticket);
+
+  beforeAll(async () => {
+    stage = await Stage.open(new URL('./desk-detail.ts', import.meta.url));
+  });
+  afterAll(() => stage?.close());
+
+  it('shows script, internal note, unit and basis of an entry', async () => {
+    await show(faqHit);
+    const said = await shown();
+    for (const part of [
+      '您好，高龄津贴每季度第一个月发放。',
+      '内部提示 · 不得对外',
+      '示例市民政局养老服务科',
+      '第六条',
+      '人工审核答复',
+    ])
+      expect(said).toContain(part);
+  });
+
+  it('copies script, answer, source and date, never the internal note', async () => {
+    await show(faqHit);
+    const copied = await ticket();
+    for (const part of ['【来电问题】高龄津贴', '【口径】您好', '【来源】常见问题：高龄津贴多久发一次？', '【查询时间】'])
+      expect(copied).toContain(part);
+    expect(copied).not.toContain('不要承诺');
+  });
+
+  it('shows a clause between its neighbours and copies it with its source', async () => {
+    await show(documentHit);
+    await expect.poll(() => detail().locator('.meant').innerText()).toBe('第五条 高龄津贴按每人每月一百元发放。');
+    const copied = await ticket();
+    for (const part of [
+      '第五条 高龄津贴按每人每月一百元发放。（原文摘录）',
+      '示民规〔2025〕2号',
+      '现行有效',
+      'https://www.shili.example/a.html',
+    ])
+      expect(copied).toContain(part);
+  });
+
+  it('warns of a text out of force, on the screen and in the ticket', async () => {
+    const document = { ...documentHit.document!, validity: 'repealed' as const, validityNote: '已废止（2026年8月1日）' };
+    await show({ ...documentHit, document });
+    expect(await shown()).toContain('不能作为现行依据');
+    expect(await ticket()).toContain('【注意】该文件已废止（2026年8月1日）');
+  });
+});
