@@ -22,11 +22,12 @@ const filterParameters = (filter: ChunkFilter | undefined) => ({
   kinds: filter?.kinds ? JSON.stringify(filter.kinds) : null,
 });
 
-// FTS5 delivers in the order of rank, so the joins run only until enough visible chunks have been read.
+// FTS5 delivers in the order of rank, so the joins run only until enough visible chunks have been read. Numbers are bound as
+// floats, which FTS5 would not take for a range of rowids.
 const lexicalSql = `
   SELECT c.id AS chunkId, -chunk_fts.rank AS score
   FROM chunk_fts CROSS JOIN chunks c ON c.key = chunk_fts.rowid CROSS JOIN items i ON i.key = c.item_key
-  WHERE chunk_fts MATCH @match AND chunk_fts.rank MATCH @weights AND chunk_fts.rowid BETWEEN @first AND @last AND ${visible} AND ${filtered}
+  WHERE chunk_fts MATCH @match AND chunk_fts.rank MATCH @weights AND chunk_fts.rowid BETWEEN CAST(@first AS INTEGER) AND CAST(@last AS INTEGER) AND ${visible} AND ${filtered}
   ORDER BY chunk_fts.rank`;
 
 // Chunks of one item lie side by side, so a search within a few items reads little of the index.
@@ -38,8 +39,7 @@ const wholeRange = { first: 0, last: Number.MAX_SAFE_INTEGER };
 const visibleChunksSql = `
   SELECT c.id AS chunkId, i.id AS itemId, c.text_hash AS textHash
   FROM items i CROSS JOIN chunks c ON c.item_key = i.key
-  WHERE ${visible} AND ${filtered}
-  ORDER BY c.id`;
+  WHERE ${visible} AND ${filtered}`;
 
 const readChunksSql = `
   SELECT c.id AS chunkId, i.id AS itemId, i.kind AS itemKind, v.id AS versionId, c.kind AS chunkKind,
