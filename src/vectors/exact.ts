@@ -1,42 +1,60 @@
 import { ModelError } from '../domain/errors.ts';
 import type { VectorIndex } from './contract.ts';
-import { TopK } from './top-k.ts';
+import { type Scored, TopK } from './top-k.ts';
+
+export interface PackedVectors {
+  ids: string[];
+  /** All vectors end to end, in the order of the ids; shared with workers without a copy. */
+  data: Float32Array;
+  dimensions: number;
+}
 
 /** Compares with every vector: exact, and quick up to some tens of thousands. */
 export class ExactIndex implements VectorIndex {
-  #ids: string[] = [];
-  #dimensions = 0;
-  /** All vectors end to end. */
-  #data: Float32Array = new Float32Array(0);
+  #vectors: PackedVectors = { ids: [], data: new Float32Array(0), dimensions: 0 };
+
+  static of(vectors: PackedVectors): ExactIndex {
+    const index = new ExactIndex();
+    index.#vectors = vectors;
+    return index;
+  }
 
   get size(): number {
-    return this.#ids.length;
+    return this.#vectors.ids.length;
   }
 
   async build(entries: { id: string; vector: Float32Array }[]): Promise<void> {
-    const { ids, data, dimensions } = pack(entries);
-    this.#ids = ids;
-    this.#data = data;
-    this.#dimensions = dimensions;
+    this.#vectors = pack(entries);
   }
 
-  async search(query: Float32Array, k: number, allowed?: (id: string) => boolean): Promise<{ id: string; score: number }[]> {
+  async search(query: Float32Array, k: number, allowed?: (id: string) => boolean): Promise<Scored[]> {
+    return this.score(query, this.#vectors.ids.keys(), k, allowed);
+  }
+
+  /** Throws ModelError when the question was embedded by another model than the texts. */
+  checkQuery(query: Float32Array): void {
+    requireLength(query, this.#vectors.dimensions);
+  }
+
+  /** The k best among these rows (positions in the order of building). */
+  score(query: Float32Array, rows: Iterable<number>, k: number, allowed?: (id: string) => boolean): Scored[] {
     if (this.size === 0 || k <= 0) return [];
-    requireLength(query, this.#dimensions);
+    this.checkQuery(query);
+    const { ids, data, dimensions } = this.#vectors;
     const best = new TopK(k);
-    for (let row = 0; row < this.#ids.length; row++) {
-      const id = this.#ids[row] as string;
+    for (const row of rows) {
+      const id = ids[row] as string;
       if (allowed && !allowed(id)) continue;
-      best.offer(id, dotAt(this.#data, row * this.#dimensions, query));
+      best.offer(id, dotAt(data, row * dimensions, query));
     }
     return best.sorted();
   }
 }
 
-/** One array of all vectors, in the order of the ids. Throws ModelError when lengths differ or an id comes twice. */
-export function pack(entries: { id: string; vector: Float32Array }[]): { ids: string[]; data: Float32Array; dimensions: number } {
+/** Throws ModelError when lengths differ or an id comes twice. */
+export function pack(entries: { id: string; vector: Float32Array }[]): PackedVectors {
   const dimensions = entries[0]?.vector.length ?? 0;
-  const data = new Float32Array(entries.length * dimensions);
+  const data = new Float32Array(new SharedArrayBuffer(entries.length * dimensions * Float32Array.BYTES_PER_ELEMENT));
   const seen = new Set<string>();
   entries.forEach(({ id, vector }, row) => {
     requireLength(vector, dimensions);
@@ -47,13 +65,13 @@ export function pack(entries: { id: string; vector: Float32Array }[]): { ids: st
   return { ids: [...seen], data, dimensions };
 }
 
-export function requireLength(vector: Float32Array, dimensions: number): void {
+function requireLength(vector: Float32Array, dimensions: number): void {
   if (vector.length === dimensions && dimensions > 0) return;
   throw new ModelError('向量维数不一致，请用当前模型重新入库', `length ${vector.length}, expected ${dimensions}`);
 }
 
 /** Four sums at a time let the processor overlap the additions. */
-export function dotAt(data: Float32Array, offset: number, query: Float32Array): number {
+function dotAt(data: Float32Array, offset: number, query: Float32Array): number {
   const length = query.length;
   const unrolled = length - (length % 4);
   let a = 0;

@@ -1,0 +1,118 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { VectorIndex } from './contract.ts';
+import { ExactIndex, type PackedVectors, pack } from './exact.ts';
+import { type GraphInput, loadGraph, prepareGraphFile } from './hnsw-graph.ts';
+
+export interface HnswOptions {
+  /** Keeps the graph between runs; without it, it is built anew. */
+  cacheFolder?: string;
+  /** Width of the search (ef): more is slower and finds more. */
+  searchWidth?: number;
+  /** Quiet time before the graph is built, so that short-lived commands and bursts of changes do not pay for it. */
+  delayMs?: number;
+  /** The index goes on without a graph, exact and slower. */
+  onFailure?: (error: unknown) => void;
+}
+
+/** With a filter, this many times k are fetched before the filter is applied. */
+const overFetch = 4;
+
+/**
+ * Approximate search in a graph, for bases where comparing with every vector is too slow. Until the graph stands, and where
+ * a filter leaves too few of the nearest, it compares with every allowed vector: the result never lacks an allowed id.
+ */
+export class HnswIndex implements VectorIndex {
+  readonly #options: Required<Pick<HnswOptions, 'searchWidth' | 'delayMs'>> & HnswOptions;
+  #exact = new ExactIndex();
+  #graph: Awaited<ReturnType<typeof loadGraph>> | null = null;
+  #building: Promise<void> = Promise.resolve();
+  #stop = new AbortController();
+
+  constructor(options: HnswOptions = {}) {
+    this.#options = { searchWidth: 128, delayMs: 5_000, ...options };
+  }
+
+  get size(): number {
+    return this.#exact.size;
+  }
+
+  /** Resolves as soon as searches are right; the graph follows by itself (see `settled`). */
+  async build(entries: { id: string; vector: Float32Array }[]): Promise<void> {
+    this.close();
+    this.#stop = new AbortController();
+    this.#graph = null;
+    const packed = pack(entries);
+    this.#exact = ExactIndex.of(packed);
+    if (packed.ids.length > 0) this.#building = this.#buildGraph(packed, this.#stop.signal);
+  }
+
+  async search(query: Float32Array, k: number, allowed?: (id: string) => boolean): Promise<{ id: string; score: number }[]> {
+    if (!this.#graph || k <= 0) return this.#exact.search(query, k, allowed);
+    this.#exact.checkQuery(query);
+    // It throws when asked for more than there are.
+    const fetched = Math.min(allowed ? k * overFetch : k, this.size);
+    const { neighbors } = this.#graph.searchKnn(Array.from(query), fetched);
+    const found = this.#exact.score(query, neighbors, k, allowed);
+    const complete = found.length >= Math.min(k, this.size);
+    return complete ? found : this.#exact.search(query, k, allowed);
+  }
+
+  /** When the graph stands, or its building was stopped or has failed. */
+  settled(): Promise<void> {
+    return this.#building;
+  }
+
+  /** True once searches use the graph. */
+  get hasGraph(): boolean {
+    return this.#graph !== null;
+  }
+
+  /** Stops the building of the graph. The index still answers. */
+  close(): void {
+    this.#stop.abort();
+  }
+
+  async #buildGraph(packed: PackedVectors, signal: AbortSignal): Promise<void> {
+    const { cacheFolder, searchWidth, delayMs, onFailure } = this.#options;
+    let temporary: string | null = null;
+    try {
+      await wait(delayMs, undefined, { signal, ref: false });
+      temporary = cacheFolder ? null : await mkdtemp(join(tmpdir(), 'wence-graph-'));
+      const path = await graphFile({ ...packed, folder: cacheFolder ?? temporary ?? '' }, signal);
+      const graph = await loadOrDrop(path, packed);
+      graph.setEf(searchWidth);
+      if (!signal.aborted) this.#graph = graph;
+    } catch (error) {
+      if (!signal.aborted) onFailure?.(error);
+    } finally {
+      if (temporary) await rm(temporary, { recursive: true, force: true });
+    }
+  }
+}
+
+/** In a worker where there is one: sources that are run without a build have none. */
+function graphFile(input: GraphInput, signal: AbortSignal): Promise<string> {
+  if (import.meta.url.endsWith('.ts')) return Promise.resolve(prepareGraphFile(input));
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./hnsw-worker.js', import.meta.url), { workerData: input });
+    worker.unref();
+    signal.addEventListener('abort', () => void worker.terminate(), { once: true });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`graph worker ended with ${code}`)));
+  });
+}
+
+async function loadOrDrop(path: string, { ids, dimensions }: PackedVectors) {
+  try {
+    return await loadGraph(path, ids.length, dimensions);
+  } catch (error) {
+    // A damaged file would fail again at every start.
+    await rm(path, { force: true });
+    throw error;
+  }
+}
