@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerEngine } from './answer/contract.ts';
 import { openTestWence, type TestWence } from './api/test-app.ts';
 import { ConfigError } from './domain/errors.ts';
-import { startServer, stopOnSignals } from './server.ts';
+import { startServer } from './server.ts';
 
 let test: TestWence;
 beforeAll(async () => {
@@ -139,19 +139,5 @@ describe('startServer', () => {
     }
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
     await server.close();
-  });
-});
-
-describe('stopOnSignals', () => {
-  it('closes the server, then the base, and lets go of the signals', async () => {
-    const order: string[] = [];
-    const server = { url: '', close: async () => void order.push('server') };
-    const before = process.listenerCount('SIGTERM');
-    const stopped = stopOnSignals(server, { close: async () => void order.push('base') });
-    expect(process.listenerCount('SIGTERM')).toBe(before + 1);
-    process.emit('SIGTERM');
-    await stopped;
-    expect(order).toEqual(['server', 'base']);
-    expect(process.listenerCount('SIGTERM')).toBe(before);
   });
 });

@@ -41,7 +41,10 @@ function apiDependencies(wence: Wence): ApiDependencies {
   };
 }
 
-/** Serves the API and the pages. Throws ConfigError when the port cannot be had. */
+/**
+ * Serves the API and the pages. Throws ConfigError when the port cannot be had. The entry point listens for signals: it
+ * closes the server first, then the base.
+ */
 export async function startServer(wence: Wence, options: ServerOptions = {}): Promise<RunningServer> {
   const host = options.host ?? wence.config.WENCE_HOST;
   const port = options.port ?? wence.config.WENCE_PORT;
@@ -97,29 +100,4 @@ function listenError(error: NodeJS.ErrnoException, host: string, port: number): 
     return new ConfigError(`本机没有地址 ${host}。请检查 WENCE_HOST。`, error.message);
   }
   return error;
-}
-
-/**
- * Stops in order on SIGINT and SIGTERM: no new requests, open ones finish, the base is closed. Resolves when all is
- * done; a second signal ends the process at once.
- */
-export async function stopOnSignals(server: RunningServer, wence: Pick<Wence, 'close'>): Promise<void> {
-  let stop = () => {};
-  const asked = new Promise<void>((resolve) => {
-    stop = resolve;
-  });
-  let signals = 0;
-  const onSignal = () => {
-    signals += 1;
-    if (signals > 1) process.exit(130);
-    stop();
-  };
-  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-  try {
-    await asked;
-    await server.close();
-    await wence.close();
-  } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
-  }
 }

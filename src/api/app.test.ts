@@ -188,13 +188,14 @@ describe('limits', () => {
 describe('the base path', () => {
   it('is in front of everything', async () => {
     const app = appOf(test.wence, { settings: { WENCE_BASE_PATH: '/zhengce/wence' } });
-    for (const path of ['/healthz', '/v1/documents', '/openapi.json', '/docs', '/']) {
+    for (const path of ['/healthz', '/v1/documents', '/openapi.json', '/docs', '']) {
       expect((await app.request(`/zhengce/wence${path}`)).status, path).toBe(200);
-      expect((await app.request(path)).status, path).toBe(404);
+      expect((await app.request(path || '/')).status, path).toBe(404);
     }
     expect((await post(app, '/zhengce/wence/v1/ask', {})).status).toBe(400);
+    expect((await app.request('/zhengce/wence/')).headers.get('Location')).toBe('/zhengce/wence');
     const { paths } = await (await app.request('/zhengce/wence/openapi.json')).json();
     expect(Object.keys(paths)).toContain('/zhengce/wence/v1/ask');
-    expect(await (await app.request('/zhengce/wence/')).text()).toContain('href="/zhengce/wence/demo"');
+    expect(await (await app.request('/zhengce/wence')).text()).toContain('href="/zhengce/wence/demo"');
   });
 });

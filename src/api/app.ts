@@ -57,10 +57,12 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', healthRoutes(dependencies));
   app.route('/', metricsRoutes(dependencies, metrics));
 
-  const whole = new OpenAPIHono<ApiEnv>({ strict: false }); // with or without a slash at the end
+  const whole = new OpenAPIHono<ApiEnv>();
   app.route('/', docsRoutes(dependencies, whole));
   app.route('/', staticRoutes(dependencies, options));
-  whole.route(dependencies.config.WENCE_BASE_PATH || '/', app);
+  const base = dependencies.config.WENCE_BASE_PATH;
+  whole.route(base || '/', app);
+  if (base) whole.get(`${base}/`, (context) => context.redirect(base));
   whole.onError(errorHandler(options.logger));
   whole.notFound(notFound);
   return whole;

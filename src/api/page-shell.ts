@@ -20,7 +20,8 @@ code, pre { font-family: ui-monospace, "Cascadia Mono", Menlo, Consolas, monospa
 pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px; padding: .75rem 1rem; overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .95em; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border: 1px solid var(--line); overflow-wrap: anywhere; }
-th { background: var(--tint); }
+td:first-child code { white-space: nowrap; }
+th { white-space: nowrap; background: var(--tint); }
 .wide { overflow-x: auto; }
 .method { display: inline-block; min-width: 3.5rem; padding: 0 .5rem; margin-right: .5rem; border-radius: 4px; background: #0b5cad; color: #fff; font-size: .85em; text-align: center; }
 .method.post { background: #1a6b3c; }

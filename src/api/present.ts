@@ -12,6 +12,11 @@ import type { clauseSchema, DocumentSummary, documentDetailSchema, Faq, relation
 
 /** From what the base holds to what a caller reads. Every field is named: nothing reaches a caller by being there. */
 
+/** Web addresses and relative ones; a `javascript:` or `data:` link from a document goes no further. */
+const isWebAddress = (url: string) => /^https?:\/\//i.test(url) || !/^[^/?#]*:/.test(url.trim());
+const webAddress = (url: string | null) => (url !== null && isWebAddress(url) ? url : null);
+const webLinks = <Link extends { url: string }>(links: Link[]) => links.filter(({ url }) => isWebAddress(url));
+
 export const validityOnDay = (facts: ValidityFacts, day: Day) => ({
   day,
   status: validityOn(facts, day),
@@ -31,8 +36,8 @@ export function presentSummary({ document }: DocumentView, day: Day): DocumentSu
     region: document.jurisdiction.path.join('') || null,
     theme: document.theme,
     tags: document.tags,
-    serviceLinks: document.serviceLinks,
-    url: document.url,
+    serviceLinks: webLinks(document.serviceLinks),
+    url: webAddress(document.url),
   };
 }
 
@@ -52,7 +57,7 @@ export function presentFaq({ entry }: FaqView, viewer: Viewer): Faq {
     region: entry.region,
     tags: entry.tags,
     legalBasis: entry.legalBasis,
-    serviceLink: entry.serviceLink,
+    serviceLink: entry.serviceLink && isWebAddress(entry.serviceLink.url) ? entry.serviceLink : null,
     ...(desk ? { desk } : {}),
   };
 }
@@ -116,7 +121,7 @@ export function presentDocument(parts: DetailParts): z.infer<typeof documentDeta
     repealedOn: document.repealedOn,
     appliesTo: document.appliesTo,
     authority: document.authority,
-    attachments: document.attachments,
+    attachments: webLinks(document.attachments),
     mediaType: document.mediaType,
     original: parts.originalUrl,
     validityToday: validityOnDay(document, parts.today),

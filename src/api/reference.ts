@@ -26,6 +26,7 @@ interface Schema {
   const?: unknown;
   format?: string;
   default?: unknown;
+  example?: unknown;
   properties?: Record<string, Schema>;
   required?: string[];
   items?: Schema;
@@ -43,7 +44,7 @@ interface Schema {
 const places: Record<string, string> = { query: '查询参数', path: '路径', header: '请求头' };
 
 /** The reference at /docs, written from the OpenAPI document itself: no script, nothing from elsewhere. */
-export function referencePage(document: OpenApiDocument, basePath: string) {
+export function referencePage(document: OpenApiDocument, basePath: string, origin: string) {
   const operations = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation, anchor: anchorOf(method, path) })),
   );
@@ -60,7 +61,7 @@ export function referencePage(document: OpenApiDocument, basePath: string) {
 <p>${document.info.description ?? ''}</p>
 <nav aria-label="接口目录"><h2>目录</h2>
 <ul>${operations.map((item) => html`<li><a href="#${item.anchor}">${item.method.toUpperCase()} ${item.path}</a> ${item.operation.summary ?? ''}</li>`)}</ul></nav>
-${groups.map((group) => html`<section><h2>${group}</h2>${inGroup(group).map(operationSection)}</section>`)}
+${groups.map((group) => html`<section><h2>${group}</h2>${inGroup(group).map((item) => operationSection(item, curlOf(item, document, origin)))}</section>`)}
 <section><h2>数据结构</h2>${Object.entries(document.components?.schemas ?? {}).map(schemaSection)}</section>
 </main>`,
   );
@@ -68,23 +69,19 @@ ${groups.map((group) => html`<section><h2>${group}</h2>${inGroup(group).map(oper
 
 const anchorOf = (method: string, path: string) => `${method}${path.replace(/\W+/g, '-').replace(/-$/, '')}`;
 
-function operationSection({
-  path,
-  method,
-  operation,
-  anchor,
-}: {
+interface Item {
   path: string;
   method: string;
   operation: Operation;
   anchor: string;
-}) {
+}
+
+function operationSection({ path, method, operation, anchor }: Item, curl: string) {
   const parameters = operation.parameters ?? [];
-  const needsKey = operation.security?.length && !operation.security.some((entry) => Object.keys(entry).length === 0);
   return html`<article id="${anchor}">
 <h3><span class="method ${method}">${method.toUpperCase()}</span><code>${path}</code></h3>
-<p><strong>${operation.summary ?? ''}</strong> ${operation.description ?? ''}</p>
-${needsKey ? html`<p>需要密钥。</p>` : ''}
+<p><strong>${operation.summary ?? ''}</strong>　${withCode(operation.description ?? '')}</p>
+${needsKey(operation) ? html`<p>需要密钥。</p>` : ''}
 ${
   parameters.length > 0
     ? html`<h4>参数</h4><div class="wide"><table><thead><tr><th>名称</th><th>位置</th><th>类型</th><th>说明</th></tr></thead><tbody>${parameters.map(
@@ -101,8 +98,32 @@ ${operation.requestBody ? html`<h4>请求内容</h4>${contentList(operation.requ
     ([status, response]) =>
       html`<tr><td>${status}</td><td>${response.description ?? ''}</td><td>${contentList(response.content ?? {})}</td></tr>`,
   )}</tbody></table></div>
+<h4>示例</h4><pre tabindex="0">${curl}</pre>
 </article>`;
 }
+
+/** `word` between backticks becomes code. */
+function withCode(text: string) {
+  return text.split('`').map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part));
+}
+
+/** A command that can be run as it stands, made of the examples in the document. */
+function curlOf({ path, method, operation }: Item, document: OpenApiDocument, origin: string): string {
+  const examples = (operation.parameters ?? []).filter(({ schema }) => schema?.example !== undefined);
+  const inPath = examples.filter((parameter) => parameter.in === 'path');
+  const address = inPath.reduce((made, { name, schema }) => made.replace(`{${name}}`, String(schema?.example)), path);
+  const query = examples.filter((parameter) => parameter.in === 'query');
+  const lines = [`curl ${query.length > 0 ? '-G ' : ''}'${origin}${address}'`];
+  for (const { name, schema } of query) lines.push(`--data-urlencode '${name}=${schema?.example}'`);
+  if (needsKey(operation)) lines.push(`-H 'Authorization: Bearer wk_…'`);
+  const body = operation.requestBody?.content['application/json']?.schema;
+  const named = document.components?.schemas?.[body?.$ref?.split('/').at(-1) ?? ''];
+  if (method === 'post') lines.push(`-H 'Content-Type: application/json'`, `-d '${JSON.stringify(named?.example ?? {})}'`);
+  return lines.join(' \\\n  ');
+}
+
+const needsKey = ({ security = [] }: Operation) =>
+  security.length > 0 && security.every((entry) => Object.keys(entry).length > 0);
 
 function contentList(content: Record<string, { schema?: Schema }>) {
   return Object.entries(content).map(([mediaType, { schema }]) => html`<div><code>${mediaType}</code>：${typeOf(schema)}</div>`);

@@ -6,8 +6,41 @@ import { isDay } from '../domain/time.ts';
 import { validityStatuses } from '../domain/validity.ts';
 
 /** The domain's shapes, made again here because only schemas made by this `z` can carry a name in the OpenAPI document. */
-export const askRequestSchema = z.object(askRequest.shape).openapi('AskRequest');
-export const askResponseSchema = z.object(askResponse.shape).openapi('AskResponse');
+export const askRequestSchema = z
+  .object(
+    described(askRequest.shape, {
+      question: '问题，1 至 500 字',
+      channel: '渠道；hotline、window 需要相应的密钥',
+      region: '所问的地区，例如 示例市高新区',
+      conversationId: '上一次答复中的 conversationId，用于追问',
+      documentId: '提问者正在看的文件',
+      asOf: '按这一天的有效性作答，默认今天',
+    }),
+  )
+  .openapi('AskRequest', { example: { question: '失业保险金每月几号发放？', channel: 'web' } });
+export const askResponseSchema = z
+  .object(
+    described(askResponse.shape, {
+      id: '答复编号，评价时使用',
+      conversationId: '会话编号，追问时带上',
+      status: 'answered_… 已作答；clarify 请补充；declined_… 未作答；expired_only 依据均已失效',
+      answer: '给读者看的答复，不超过 500 字，不含来源列表',
+      sentences: '逐句：quote 原文、table 表格、faq 审核答复、model 生成、notice 提示；citations 为引用序号',
+      citations: '引用，最多 3 条；quote 为条款原文，不超过 200 字',
+      related: '相关文件与常见问题',
+      serviceLinks: '办事入口',
+      notice: '随答复展示的说明与人工渠道',
+      desk: '仅坐席、窗口密钥可见：口径、内部说明',
+    }),
+  )
+  .openapi('AskResponse');
+
+/** Words beside the fields of a shape, for the reference. */
+function described<Shape extends Record<string, z.ZodType>>(shape: Shape, words: Partial<Record<keyof Shape, string>>): Shape {
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, field]) => [name, words[name] ? field.describe(words[name]) : field]),
+  ) as Shape;
+}
 
 /** Shapes that several resources share. Days are YYYY-MM-DD in Asia/Shanghai. */
 
@@ -18,12 +51,11 @@ export const orNull = <Schema extends z.ZodType>(schema: Schema) => z.union([sch
 export const keyOptional: Record<string, string[]>[] = [{}, { key: [] }];
 export const keyNeeded: Record<string, string[]>[] = [{ key: [] }];
 
-export const dayParameter = z
-  .string()
-  .refine(isDay, 'must be an existing day, YYYY-MM-DD')
-  .openapi({ format: 'date', example: '2024-06-30' });
-export const daySchema = z.string().openapi({ format: 'date', example: '2024-06-30' });
-export const validityStatusSchema = z.enum(validityStatuses).openapi('ValidityStatus');
+export const dayParameter = z.string().refine(isDay, 'must be an existing day, YYYY-MM-DD').openapi({ format: 'date' });
+export const daySchema = z.string().openapi({ format: 'date' });
+export const validityStatusSchema = z.enum(validityStatuses).openapi('ValidityStatus', {
+  description: 'in_force 有效、expired 失效、repealed 废止、amended 已修改、not_yet 尚未施行、unknown 未知',
+});
 
 export const idParameter = z.object({
   id: z.string().min(1).max(80).openapi({ description: '文件编号', example: 'd0123456789abcdef0123' }),
@@ -55,16 +87,16 @@ export const documentSummarySchema = z
     id: z.string(),
     kind: documentKindSchema,
     title: z.string(),
-    documentNumber: z.string().nullable(),
-    issuer: z.string().nullable(),
-    publishedOn: daySchema.nullable(),
+    documentNumber: z.string().nullable().openapi({ description: '发文字号' }),
+    issuer: z.string().nullable().openapi({ description: '发文机关' }),
+    publishedOn: daySchema.nullable().openapi({ description: '发布日期' }),
     validity: validityStatusSchema,
-    validityNote: z.string(),
+    validityNote: z.string().openapi({ description: '有效性的文字说明，可直接展示' }),
     region: z.string().nullable(),
     theme: z.string().nullable(),
     tags: z.array(z.string()),
     serviceLinks: z.array(serviceLinkSchema),
-    url: z.string().nullable(),
+    url: z.string().nullable().openapi({ description: '原网页' }),
   })
   .openapi('DocumentSummary');
 export type DocumentSummary = z.infer<typeof documentSummarySchema>;
@@ -99,17 +131,17 @@ export const relationSchema = z
 
 export const documentDetailSchema = documentSummarySchema
   .extend({
-    wrappedTitle: z.string().nullable(),
-    sourceLabel: z.string().nullable(),
-    issuedOn: daySchema.nullable(),
-    effectiveOn: daySchema.nullable(),
-    expiresOn: daySchema.nullable(),
-    expiryDerived: z.boolean(),
-    repealedOn: daySchema.nullable(),
-    appliesTo: z.array(z.string()),
-    authority: z.enum(authorityLevels),
-    attachments: z.array(z.object({ name: z.string(), url: z.string() })),
-    mediaType: z.string(),
+    wrappedTitle: z.string().nullable().openapi({ description: '印发通知所附文件的标题' }),
+    sourceLabel: z.string().nullable().openapi({ description: '页面所印的来源' }),
+    issuedOn: daySchema.nullable().openapi({ description: '成文日期' }),
+    effectiveOn: daySchema.nullable().openapi({ description: '施行日期' }),
+    expiresOn: daySchema.nullable().openapi({ description: '有效期最后一天' }),
+    expiryDerived: z.boolean().openapi({ description: '有效期为推定' }),
+    repealedOn: daySchema.nullable().openapi({ description: '废止之日' }),
+    appliesTo: z.array(z.string()).openapi({ description: '适用人群' }),
+    authority: z.enum(authorityLevels).openapi({ description: '效力层级' }),
+    attachments: z.array(z.object({ name: z.string(), url: z.string() })).openapi({ description: '附件' }),
+    mediaType: z.string().openapi({ description: '原件格式' }),
     original: z.string().nullable().openapi({ description: '原件下载地址' }),
     validityToday: validityOnDaySchema,
     validityAsOf: orNull(validityOnDaySchema),

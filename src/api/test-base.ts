@@ -141,7 +141,14 @@ const documents: DocumentBundle[] = [
       documentNumber: '示人社规〔2024〕1号',
       effectiveOn: '2024-02-01',
       expiresOn: '2029-01-31',
-      serviceLinks: [{ label: '失业金申领', url: 'https://www.example.gov.cn/bs/1' }],
+      serviceLinks: [
+        { label: '失业金申领', url: 'https://www.example.gov.cn/bs/1' },
+        { label: '领奖', url: ' javascript:alert(1)' },
+      ],
+      attachments: [
+        { name: '申请表', url: './files/a b:c.doc' },
+        { name: '恶意', url: 'data:text/html,x' },
+      ],
     },
     clauses: [
       { path: '第一章', text: '第一章 总则', kind: 'heading' },

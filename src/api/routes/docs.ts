@@ -23,6 +23,10 @@ export function docsRoutes({ config }: ApiDependencies, whole: ApiApp) {
   });
   const document = () => whole.getOpenAPI31Document(information);
   app.get('/openapi.json', (context) => context.json(document() as object, 200, { 'Cache-Control': 'no-cache' }));
-  app.get('/docs', (context) => context.html(referencePage(document() as unknown as OpenApiDocument, config.WENCE_BASE_PATH)));
+  app.get('/docs', (context) =>
+    context.html(
+      referencePage(document() as unknown as OpenApiDocument, config.WENCE_BASE_PATH, new URL(context.req.url).origin),
+    ),
+  );
   return app;
 }

@@ -66,6 +66,13 @@ describe('GET /v1/documents/{id}', () => {
     expect(detail.original).toBe(`/v1/documents/${ids.current}/original`);
   });
 
+  it('passes on web addresses only', async () => {
+    const { serviceLinks, attachments, url } = await read(`/v1/documents/${ids.current}`);
+    expect(serviceLinks).toEqual([{ label: '失业金申领', url: 'https://www.example.gov.cn/bs/1' }]);
+    expect(attachments).toEqual([{ name: '申请表', url: './files/a b:c.doc' }]);
+    expect(url).toBe('https://www.example.gov.cn/zc/2024/1.html');
+  });
+
   it('shows the relation from the other side', async () => {
     const { relations } = await read(`/v1/documents/${ids.old}`);
     expect(relations).toEqual([expect.objectContaining({ kind: 'supersedes', direction: 'from', documentId: ids.current })]);

@@ -8,7 +8,7 @@ import { keyOptional } from '../schemas.ts';
 const feedbackRequestSchema = z
   .object({
     answerId: z.string().min(1).max(80).openapi({ description: '答复的 id' }),
-    helpful: z.boolean().nullable().default(null),
+    helpful: z.boolean().nullable().default(null).openapi({ description: '是否有帮助' }),
     reason: z
       .enum(['wrong', 'incomplete', 'outdated', 'unclear', 'irrelevant', 'other'])
       .nullable()
@@ -16,7 +16,7 @@ const feedbackRequestSchema = z
       .openapi({ description: '有误、不完整、已过时、看不懂、答非所问、其他' }),
     comment: z.string().trim().max(500).nullable().default(null).openapi({ description: '补充说明；个人信息会被隐去' }),
   })
-  .openapi('FeedbackRequest');
+  .openapi('FeedbackRequest', { example: { answerId: 'a0123456789abcdef0123456789abcdef', helpful: true } });
 
 const route = createRoute({
   method: 'post',

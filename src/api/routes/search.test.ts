@@ -76,6 +76,30 @@ describe('GET /v1/search', () => {
     for (const hit of await hitsOf({ q: '失业保险金', limit: '50' })) expect(visible).toContain(hit.id);
   });
 
+  it('forgets withdrawn text at the next request, in every resource', async () => {
+    const { wence, remove } = await openTestWence();
+    const own = appOf(wence);
+    const paths = [
+      query({ q: '二十五日前发放' }),
+      '/v1/documents',
+      `/v1/documents/${ids.old}`,
+      `/v1/documents/${ids.current}`,
+      '/v1/page?number=示人社规〔2018〕9号',
+    ];
+    const mentions = async () =>
+      Promise.all(paths.map(async (path) => (await (await own.request(path)).text()).includes('失业保险金发放暂行办法"')));
+    expect(await mentions()).toEqual([true, true, true, true, true]);
+    const at = '2025-06-02T04:00:00.000Z';
+    await wence.store.apply([
+      { type: 'set_review', itemId: ids.old, from: ['published'], to: 'withdrawn', by: '李审', at, note: null },
+    ]);
+    // The successor's own text still names what it repealed, without a link.
+    expect(await mentions()).toEqual([false, false, false, true, false]);
+    const { relations } = await (await own.request(`/v1/documents/${ids.current}`)).json();
+    expect(relations).toContainEqual(expect.objectContaining({ kind: 'supersedes', documentId: null, validity: null }));
+    await remove();
+  });
+
   it.each([
     ['no q', '', 400],
     ['an empty q', 'q=', 422],
