@@ -102,11 +102,14 @@ function trimCode(code: string, signBefore: string): string {
 }
 
 const organSentenceWords =
-  /根据|依据|按照|依照|遵照|参照|比照|符合|执行|发布|颁布|公布|公告|通知|以及|或者|关于|详见|参见|请问|查询|见|号|的|为|和(?!国)|与|及|或|以|按|据|在|查|找|问|看/gu;
+  /(?:^|[一二三四五六七八九十])日|根据|依据|按照|依照|遵照|参照|比照|符合|执行|发布|颁布|公布|公告|通知|以及|或者|关于|详见|参见|请问|查询|见|号|的|为|和(?!国)|与|及|或|以|按|据|在|查|找|问|看/gu;
 
 /** Orders and announcements are named by their organ, which may be long. */
 function trimOrgan(code: string): string {
-  return afterLast(code, organSentenceWords).trimStart();
+  // The State Council is named with and without the state.
+  return afterLast(code, organSentenceWords)
+    .trimStart()
+    .replace(/^中华人民共和国(?=国务院)/, '');
 }
 
 function afterLast(text: string, pattern: RegExp, counts: (match: RegExpExecArray) => boolean = () => true): string {

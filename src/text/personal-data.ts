@@ -23,20 +23,24 @@ const placeholders: Record<PersonalDataKind, string> = {
   address: '〔住址〕',
 };
 
-/** One rule over the index view (NFKC, small letters). Confidence 0 means that a match is something else and stays. */
+/**
+ * One rule over the index view (NFKC, small letters). `confidence` says how sure a match is; 0: it is of this kind but public, and
+ * stays whatever later rules take it for; null: it is something else.
+ */
 interface Rule {
   kind: PersonalDataKind;
   patterns: RegExp[];
-  confidence: (match: RegExpExecArray) => number;
+  confidence: (match: RegExpExecArray) => number | null;
 }
 
 /** 3栋2单元301室, a座1201: what follows a street or an estate when a flat is meant. A street number alone is often an office. */
 const flat =
   '(?:\\d+(?:-\\d+)?(?:号院|号大院|号|弄))?(?:[a-z\\d]+(?:-\\d+)?(?:号楼|栋|幢|座|单元|楼|层))*' +
   '(?:[a-z]?\\d+(?:-\\d+)?(?:室|房)|(?<=[栋幢座元楼])\\d{3,4}|(?<=[栋幢]|号楼|单元))(?!\\d)';
-const streetOrEstate = '(?:路|街|道|巷|弄|胡同|小区|花园|花苑|苑|村|公寓|家园|新城|城|庭|里|湾)';
+const street = '(?:路|街|道|巷|弄|胡同)[东西南北中]?[一二三四五六七八九十]?[段横巷街]?';
+const estate = '(?:小区|花园|花苑|苑|村|公寓|家园|新城|城|庭|里|湾)[一二三四五六七八九十东西南北]?[区期]?';
 /** Words before a place that do not belong to it. */
-const placeName = '(?:(?![我住在是的到于址为家])\\p{Script=Han}){1,24}?';
+const placeName = '(?:(?![我住在是的到于址为]|家[住在])\\p{Script=Han}){1,24}?';
 
 /** In order: an earlier rule owns its place (FACTS 7: the resident ID before the social credit code, both before the card). */
 const rules: Rule[] = [
@@ -61,14 +65,16 @@ const rules: Rule[] = [
   {
     kind: 'landline',
     patterns: [
-      /(?<![\d-])(?:\(0\d{2,3}\)|0\d{2,3}) ?-? ?\d{7,8}(?:-\d{1,6})?(?!\d)/gu,
+      /(?<![\da-z-])(?:\(0\d{2,3}\)|0\d{2,3}) ?-? ?\d{7,8}(?:-\d{1,6})?(?!\d)/gu,
       /(?<=(?:电话|座机)[^\d，。；\n]{0,4})[2-9]\d{6,7}(?!\d|[元万亿号])/gu,
     ],
     confidence: landlineConfidence,
   },
   {
     kind: 'bank_card',
-    patterns: [/(?<![\da-z.〔-])\d(?:[ -]?\d){12,18}(?![\da-z]| ?[元万亿%号])/gu],
+    patterns: [
+      /(?<![\da-z.〔=/-]|备[案号]{0,2}[: ]{0,2})(?:\d{13,19}|\d{4}(?:[ -]\d{4}){2,3}(?:[ -]\d{1,7})?)(?![\da-z-]| ?[元万亿%号])/gu,
+    ],
     confidence: cardConfidence,
   },
   {
@@ -85,18 +91,18 @@ const rules: Rule[] = [
   },
   {
     kind: 'address',
-    patterns: [new RegExp(`${placeName}${streetOrEstate}\\p{Script=Han}{0,2}${flat}`, 'gu')],
-    confidence: () => 0.8,
+    patterns: [new RegExp(`${placeName}(?:${street}|${estate})${flat}`, 'gu')],
+    confidence: addressConfidence,
   },
 ];
 
 const digitsOf = (text: string) => text.replace(/[^\dx]/g, '');
 
 /** A mistyped number with a real birth date and an X can hardly be anything else. */
-function residentIdConfidence([text]: RegExpExecArray): number {
+function residentIdConfidence([text]: RegExpExecArray): number | null {
   const id = digitsOf(text);
   if (isResidentId(id)) return 1;
-  return id.endsWith('x') && hasBirthDate(id) ? 0.5 : 0;
+  return id.endsWith('x') && hasBirthDate(id) ? 0.5 : null;
 }
 
 /** Luhn as a score, not a gate: mistyped card numbers are private too. */
@@ -106,14 +112,21 @@ function cardConfidence([text]: RegExpExecArray): number {
   return passesLuhn(digits) ? 1 : 0.6;
 }
 
-/** Words before a number that is published for the public to call, unless the writer speaks of himself. */
+/** Words before a number that is published for the public to call, unless the writer speaks of himself; more numbers may stand between. */
 const officeWords =
-  /(?:咨询|服务|办公|监督|投诉|举报|值班|受理|窗口|业务|客服|热线|中心|大厅|政府|传真|局|委|办|所|站|科|处)[^\d，。；\n]{0,10}$/u;
+  /(?:咨询|服务|办公|监督|投诉|举报|值班|受理|窗口|业务|客服|热线|中心|大厅|政府|传真|局|委|办|所|站|科|处|街道)[^\d，。；\n]{0,10}(?:[\d()-]{7,}[、,;，；/ 或和]{1,3})*$/u;
 const ownWords = /(?:我|本人|家)[^\d，。；\n]{0,8}$/u;
 
-function landlineConfidence(match: RegExpExecArray): number {
-  const before = match.input.slice(Math.max(0, match.index - 20), match.index);
+function landlineConfidence({ input, index }: RegExpExecArray): number {
+  const before = input.slice(Math.max(0, index - 60), index);
   return officeWords.test(before) && !ownWords.test(before) ? 0 : 0.8;
+}
+
+/** An office says where it is: 办理地点：…, 邮寄地址：… */
+const officePlace = /(?:办理|办公|邮寄|受理|联系|咨询|单位|机构|窗口|服务|经营|注册)(?:地点|地址|场所)[: ]{0,3}$/u;
+
+function addressConfidence({ input, index }: RegExpExecArray): number {
+  return officePlace.test(input.slice(Math.max(0, index - 12), index)) ? 0 : 0.8;
 }
 
 interface Place extends FoundPersonalData {
@@ -133,15 +146,16 @@ export function redact(text: string, publicNumbers?: ReadonlySet<string>): { tex
     for (const match of patterns.flatMap((pattern) => [...view.text.matchAll(pattern)])) {
       const viewStart = match.index;
       const viewEnd = viewStart + match[0].length;
+      if (places.some((other) => viewStart < other.viewEnd && other.viewStart < viewEnd)) continue;
       const certainty = publicNumbers?.has(digitsOf(match[0])) ? 0 : confidence(match);
-      if (certainty === 0 || places.some((other) => viewStart < other.viewEnd && other.viewStart < viewEnd)) continue;
+      if (certainty === null) continue;
       places.push({ kind, start: view.map[viewStart]!, end: view.map[viewEnd]!, confidence: certainty, viewStart, viewEnd });
     }
   }
-  places.sort((left, right) => left.start - right.start);
+  const personal = places.filter(({ confidence }) => confidence > 0).sort((left, right) => left.start - right.start);
   return {
-    text: withPlaceholders(text, places),
-    found: places.map(({ kind, start, end, confidence }) => ({ kind, start, end, confidence })),
+    text: withPlaceholders(text, personal),
+    found: personal.map(({ kind, start, end, confidence }) => ({ kind, start, end, confidence })),
   };
 }
 
