@@ -179,7 +179,9 @@ class ClauseWriter {
 /** 编, 章 and 节 are headings; so is a title over more than fits into one clause, or over a table. */
 function isHeadingOnly(node: TreeNode, whole: string): boolean {
   if (['part', 'chapter', 'section'].includes(node.style)) return true;
-  return node.children.length > 0 && node.style !== 'article' && isTitle(node) && (whole.length > wholeSectionLimit || hasTable(node));
+  return (
+    node.children.length > 0 && node.style !== 'article' && isTitle(node) && (whole.length > wholeSectionLimit || hasTable(node))
+  );
 }
 
 /** Reading text of a node with everything below it, one line each; tables have rows of their own. */

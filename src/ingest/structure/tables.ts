@@ -48,7 +48,7 @@ const tidyCell = (cell: string) =>
     .filter(Boolean)
     .join('\n');
 
-const isCaption = (text: string) => displayWidth(text) <= 50 && !/[。；]$/.test(text);
+const isCaption = (text: string) => displayWidth(text) <= 50 && !/[。；：:]$/.test(text);
 const isNote = (text: string) => /^(?:注|备注|说明|单位|数据来源|填表说明|合计说明)\s*\d*\s*[:：.、]/.test(text);
 const isSpanning = (row: string[], width: number) => row.length === width && row.every((cell) => cell === row[0]);
 

@@ -90,7 +90,26 @@ function nodeOf(lines: RoleLine[], index: number, stack: TreeNode[], questionPag
   if (isAnswered || (questionPage && isLooseQuestion(lines, index))) {
     return { ...base, style: 'question', label: '问', number: 0, rest: line.text, isQuestion: true };
   }
+  if (isMinorHeading(lines, index) && !stack.some((open) => open.style === 'article')) {
+    return { ...base, style: 'heading5', label: '', number: 0, rest: line.text, isQuestion: false };
+  }
   return null;
+}
+
+/** A few words on a line of their own above a paragraph or a list: "办理方式", "注意事项：". */
+function isMinorHeading(lines: RoleLine[], index: number): boolean {
+  const line = lines[index]!;
+  const next = lines[index + 1];
+  const above = lines[index - 1]?.text ?? '';
+  if (next?.kind !== 'text' || next.role !== 'body' || displayWidth(line.text) > 14 || line.text.length < 3) return false;
+  if (
+    /[。；，！？!?;,.、）)\d]$/.test(line.text) ||
+    /如下|以下|包括|其中|下列|^注|^[a-zA-Z]/.test(line.text) ||
+    /[：:；;、，,]$/.test(above)
+  )
+    return false;
+  const marker = markerOf(next.text);
+  return marker ? marker.number === 1 : displayWidth(next.text) >= 24 && displayWidth(next.text) > 2 * displayWidth(line.text);
 }
 
 const endsAsQuestion = (text: string) => /[？?]["”』」]?$/.test(text.trim()) && displayWidth(text) <= 120;

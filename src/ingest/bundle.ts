@@ -1,0 +1,105 @@
+import type { Chunk, Clause, DocumentBundle, DocumentRecord, FieldFact, Governance } from '../domain/document.ts';
+import { clauseIdOf, documentIdOf, sha256, versionIdOf } from '../domain/ids.ts';
+import { normaliseDocumentNumber } from '../text/document-number.ts';
+import { chunkDocument } from './chunk.ts';
+import type { ManifestEntry } from './manifest.ts';
+import { structureVersion } from './structure/structure.ts';
+import type { StructuredDocument } from './structure/types.ts';
+
+export interface BundleInput {
+  sourceId: string;
+  /** Relative path or address. */
+  key: string;
+  structured: StructuredDocument;
+  entry: ManifestEntry;
+  governance: Governance;
+  mediaType: string;
+  bytes: Uint8Array | null;
+  aliases: string[];
+  inputHash: string;
+}
+
+/** Files above this size are cited but not kept: 64 MiB. */
+const keptOriginal = 64 * 1024 * 1024;
+
+/** Everything that shapes a record besides the rules' code: bytes, manifest entry, version of the rules. */
+export function inputHashOf(bytes: Uint8Array, entry: ManifestEntry): string {
+  const bare = Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1));
+  return sha256(`${structureVersion}|${sha256(bytes)}|${JSON.stringify(bare)}`).slice(0, 32);
+}
+
+/** Hash of the words alone, so that the same text at another address is known again. */
+export function textHashOf(structured: StructuredDocument): string {
+  return sha256(`${structured.title}\n${structured.body}`.replace(/\s+/g, '')).slice(0, 32);
+}
+
+export const fingerprintOf = (inputHash: string, textHash: string) => `${inputHash}.${textHash}`;
+export const inputHashIn = (fingerprint: string) => fingerprint.split('.')[0] ?? '';
+export const textHashIn = (fingerprint: string) => fingerprint.split('.')[1] ?? '';
+
+/** The bundle that the store takes: record, version with clauses and chunks, relations, original. */
+export function documentBundle(input: BundleInput): DocumentBundle {
+  const { structured, bytes, mediaType } = input;
+  const id = documentIdOf(input.sourceId, input.key);
+  const document = recordOf(id, input);
+  const clauses = structured.clauses.map((draft) => ({ ...draft, id: clauseIdOf(id, draft.path) }));
+  const chunks = chunkDocument({ ...document, itemId: id, clauses });
+  return {
+    document,
+    governance: input.governance,
+    version: { ...versionOf(id, clauses, document), chunks },
+    relations: structured.relations,
+    original: bytes && bytes.length <= keptOriginal ? { mediaType, bytes } : null,
+    fingerprint: fingerprintOf(input.inputHash, textHashOf(structured)),
+  };
+}
+
+function versionOf(
+  itemId: string,
+  clauses: (Clause & { role?: unknown })[],
+  document: DocumentRecord,
+): { id: string; contentHash: string; clauses: Clause[]; chunks: Chunk[] } {
+  const stored = clauses.map(({ role: _, ...clause }): Clause => clause);
+  const content = stored.map((clause) => [clause.path, clause.text, clause.headings.join('>')]);
+  const contentHash = sha256(JSON.stringify([document.title, content]));
+  return { id: versionIdOf(itemId, contentHash), contentHash, clauses: stored, chunks: [] };
+}
+
+/** What was read, with the manifest's corrections over it; each correction is a fact of its own. */
+function recordOf(id: string, { sourceId, key, structured, entry, mediaType, aliases }: BundleInput): DocumentRecord {
+  const { clauses: _clauses, relations: _relations, body: _body, ...read } = structured;
+  const dates = {
+    publishedOn: entry.publishedOn,
+    issuedOn: entry.issuedOn,
+    effectiveOn: entry.effectiveOn,
+    expiresOn: entry.expiresOn,
+    repealedOn: entry.repealedOn,
+  };
+  const names = {
+    title: entry.title,
+    issuer: entry.issuer,
+    kind: entry.kind,
+    url: entry.url,
+    theme: entry.theme,
+    documentNumber: entry.documentNumber && (normaliseDocumentNumber(entry.documentNumber) ?? entry.documentNumber),
+  };
+  const corrections = Object.entries({ ...dates, ...names }).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const facts = corrections.map(
+    ([field, value]): FieldFact => ({ field, value, basis: 'manifest', evidence: 'manifest.json', confidence: 1 }),
+  );
+  return {
+    ...read,
+    ...Object.fromEntries(corrections),
+    id,
+    sourceId,
+    canonicalKey: key,
+    aliases,
+    jurisdiction: entry.jurisdiction ?? read.jurisdiction,
+    appliesTo: entry.appliesTo ?? [],
+    tags: entry.tags ?? read.tags,
+    serviceLinks: entry.serviceLinks ?? read.serviceLinks,
+    expiryDerived: entry.expiresOn === undefined && read.expiryDerived,
+    mediaType,
+    facts: [...facts, ...read.facts],
+  };
+}
