@@ -102,7 +102,7 @@ describe.skipIf(withoutChromium)('wence-answer', () => {
     await show({ ...answered, desk });
     const size = await stage.page.locator('.script').evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
     expect(size).toBeGreaterThanOrEqual(20);
-    expect(await stage.page.getByRole('complementary', { name: '内部提示' }).innerText()).toContain('不要承诺到账日');
+    expect(await stage.page.getByRole('note', { name: '内部提示' }).innerText()).toContain('不要承诺到账日');
     const ticket = await stage.page.locator('wence-answer').evaluate((element) => (element as AnswerElement).plainText);
     expect(ticket).toContain('【口径】您好，每月一百元。');
     expect(ticket).not.toContain('不要承诺到账日');

@@ -133,7 +133,7 @@ export class AnswerElement extends LitElement {
   }
 
   private renderSources(citations: Citation[]) {
-    return html`<section class="sources" aria-label="依据">
+    return html`<div role="group" class="sources" aria-label="依据">
       <h3>依据（点击查看原文）</h3>
       <ul>
         ${citations.map(
@@ -149,18 +149,18 @@ export class AnswerElement extends LitElement {
           </li>`,
         )}
       </ul>
-    </section>`;
+    </div>`;
   }
 
   private renderDesk(desk: DeskView) {
-    return html`<section class="desk" aria-label="坐席口径">
+    return html`<div role="group" class="desk" aria-label="坐席口径">
       ${desk.script ? html`<h3>口径</h3><p class="script">${desk.script}</p>` : html`<p class="soft">没有专门的口径，请按下方答复和原文解答。</p>`}
       <dl>
         ${desk.unit ? html`<div><dt>承办（转办）单位</dt><dd>${desk.unit}</dd></div>` : nothing}
         ${desk.legalBasis.length > 0 ? html`<div><dt>法规依据</dt><dd>${desk.legalBasis.join('；')}</dd></div>` : nothing}
       </dl>
-      ${desk.internalNote ? html`<aside class="internal" aria-label="内部提示"><strong>内部提示 · 不得对外</strong><p>${desk.internalNote}</p></aside>` : nothing}
-    </section>`;
+      ${desk.internalNote ? html`<div role="note" class="internal" aria-label="内部提示"><strong>内部提示 · 不得对外</strong><p>${desk.internalNote}</p></div>` : nothing}
+    </div>`;
   }
 
   private renderNext(response: AskResponse) {
@@ -203,7 +203,7 @@ export class AnswerElement extends LitElement {
     });
     return html`
       ${service.length > 0 ? html`<ul class="services" aria-label="在线办理">${service}</ul>` : nothing}
-      ${related.length > 0 ? html`<section class="related" aria-label="相关内容"><h3>相关内容</h3><ul>${related}</ul></section>` : nothing}
+      ${related.length > 0 ? html`<div role="group" class="related" aria-label="相关内容"><h3>相关内容</h3><ul>${related}</ul></div>` : nothing}
     `;
   }
 

@@ -14,7 +14,7 @@ export const chatStyles = css`
     text-align: left;
     container-type: inline-size;
   }
-  header {
+  .head {
     display: flex;
     flex: none;
     flex-wrap: wrap;
@@ -153,7 +153,7 @@ export const chatStyles = css`
     font-size: var(--w-small);
   }
   @container (max-width: 380px) {
-    header {
+    .head {
       padding-left: 12px;
     }
     .human b {

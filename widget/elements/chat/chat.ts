@@ -245,14 +245,14 @@ export class ChatElement extends LitElement {
 
   private renderHeader() {
     const call = phoneUrl(this.phone);
-    return html`<header>
+    return html`<div class="head">
       <h2>${icons.ask}<span>${this.heading}</span></h2>
       <div class="tools">
         <button class="button quiet" aria-pressed=${this.elder} @click=${this.toggleElder}>${this.elder ? '标准版' : '长辈版'}</button>
         ${call ? html`<a class="button human" href=${call} aria-label=${`转人工，拨打 ${this.phone}`}>${icons.phone}<span>转人工<b> ${this.phone}</b></span></a>` : nothing}
         ${this.closable ? html`<button class="button quiet close" aria-label="关闭问答窗口" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>${icons.close}</button>` : nothing}
       </div>
-    </header>`;
+    </div>`;
   }
 
   private renderWelcome() {

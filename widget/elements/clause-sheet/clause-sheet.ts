@@ -81,20 +81,20 @@ export class ClauseSheetElement extends LitElement {
   private renderSheet(citation: Citation) {
     const original = safeUrl(citation.url, this.linkBase);
     return html`<div class="sheet">
-      <header>
+      <div class="head">
         <p class="soft">引用 [${citation.n}]${citation.kind === 'faq' ? '　人工审核的常见问题' : '　原文'}</p>
         <button class="button quiet close" aria-label="关闭原文" @click=${this.close}>${icons.close}</button>
-      </header>
-      <div class="body" tabindex="0" role="region" aria-label="引用的原文">
+      </div>
+      <div class="body" tabindex="0" role="group" aria-label="引用的原文">
         <h2 id="title" tabindex="-1">${citation.kind === 'faq' ? citation.title : bookTitle(citation.title)}</h2>
         ${this.renderFacts(citation)}
         ${outOfForce(citation.validity) ? html`<p class="warning"><strong>请注意：</strong>${citation.validityNote || validityWord(citation.validity)}，不能作为现行依据。</p>` : nothing}
         ${this.renderText(citation)}
       </div>
-      <footer>
+      <div class="foot">
         ${original ? html`<a class="button primary" href=${original} target="_blank" rel="noopener noreferrer">查看原文网页${icons.open}<span class="sr">（新窗口打开）</span></a>` : nothing}
         <button class="button" @click=${this.close}>返回</button>
-      </footer>
+      </div>
     </div>`;
   }
 
@@ -158,8 +158,8 @@ export class ClauseSheetElement extends LitElement {
         flex-direction: column;
         height: 100%;
       }
-      header,
-      footer {
+      .head,
+      .foot {
         display: flex;
         flex: none;
         align-items: center;
@@ -168,10 +168,10 @@ export class ClauseSheetElement extends LitElement {
         border-bottom: 1px solid var(--w-line);
         background: var(--w-ground);
       }
-      header {
+      .head {
         justify-content: space-between;
       }
-      footer {
+      .foot {
         padding: 10px 20px;
         border: 0;
         border-top: 1px solid var(--w-line);

@@ -100,7 +100,7 @@ export class DeskDetailElement extends LitElement {
     const basis = faq.desk?.legalBasis ?? faq.legalBasis;
     return html`
       ${faq.desk?.script ? html`<section class="script"><h3>口径（可直接念）</h3><p>${faq.desk.script}</p></section>` : nothing}
-      ${faq.desk?.internalNote ? html`<aside class="internal" aria-label="内部提示"><h3>内部提示 · 不得对外</h3><p>${faq.desk.internalNote}</p></aside>` : nothing}
+      ${faq.desk?.internalNote ? html`<div role="note" class="internal" aria-label="内部提示"><h3>内部提示 · 不得对外</h3><p>${faq.desk.internalNote}</p></div>` : nothing}
       <section>
         <h3>答复<span class="badge label">人工审核答复</span></h3>
         <p class="words">${faq.answer}</p>
