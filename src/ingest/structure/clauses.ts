@@ -85,17 +85,17 @@ class ClauseWriter {
     for (const child of children) {
       if (child.type === 'line' && child.line.kind !== 'table') paragraphs.push(child.line);
       else {
-        const caption = child.type === 'line' ? paragraphs.at(-1)?.text : undefined;
+        const above = paragraphs.slice(-2).map((line) => line.text);
         flush();
-        if (child.type === 'line') this.#table(child.line, place, ++tables, caption);
+        if (child.type === 'line') this.#table(child.line, place, ++tables, above);
         else this.#node(child, place);
       }
     }
     flush();
   }
 
-  #table(line: RoleLine, place: Place, number: number, lineAbove: string | undefined): void {
-    const { heading, rows } = tableClauses(line.table!, lineAbove);
+  #table(line: RoleLine, place: Place, number: number, linesAbove: string[]): void {
+    const { heading, rows } = tableClauses(line.table!, linesAbove);
     const headings = [...place.headings, ...(heading && heading !== place.headings.at(-1) ? [heading] : [])];
     const path = this.#add(place.path, `表${number}`, {
       kind: 'heading',
@@ -167,11 +167,11 @@ class ClauseWriter {
 
   #tablesIn(node: TreeNode, place: Place): void {
     let tables = 0;
-    let above: string | undefined;
+    let above: string[] = [];
     for (const child of node.children) {
-      if (child.type !== 'line') continue;
-      if (child.line.kind === 'table') this.#table(child.line, place, ++tables, above);
-      else above = child.line.text;
+      if (child.type !== 'line') above = [];
+      else if (child.line.kind === 'table') this.#table(child.line, place, ++tables, above);
+      else above = [...above, child.line.text].slice(-2);
     }
   }
 }

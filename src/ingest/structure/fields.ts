@@ -161,12 +161,19 @@ const consultationTitle =
   /征求意见稿|公开征求.{0,60}意见|征集.{0,30}意见(?:建议)?的(?:公告|通知|通告)|（草案）|\(草案\)|（送审稿）/;
 const consultationOver = /采纳情况|反馈情况|意见反馈|征集情况|结果/;
 
+/** What the clauses tell about the kind of a document. */
+export interface Shape {
+  articles: number;
+  questions: number;
+  /** Headings as service guides have them: 申请材料, 办理流程, … */
+  guideHeadings: number;
+  sourceLabel: string | null;
+}
+
+const media = /报$|日报|晚报|新闻|电视台|广播|通讯社|新华|人民网|南方|客户端|融媒体|发布\+?$|\+$/;
+
 /** What kind of document it is, from the words of its title and its shape. */
-export function kindOf(
-  title: string,
-  documentNumber: string | null,
-  shape: { articles: number; questions: number; fromMedia: boolean },
-): DocumentKind {
+export function kindOf(title: string, documentNumber: string | null, shape: Shape): DocumentKind {
   if (consultationTitle.test(title) && !consultationOver.test(title)) return 'consultation_draft';
   if (/解读|一图读懂|图解|政策说明|起草说明|答记者问/.test(title)) return 'interpretation';
   const isIssued = documentNumber !== null || /关于(?:重新)?(?:印发|发布|公布|转发).*的(?:通知|公告|通告)/.test(title);
@@ -180,7 +187,9 @@ export function kindOf(
     /(?:法|条例|办法|规定|细则|规则|通知|意见|决定|方案|要点|规划|计划|标准|批复|函|报告)(?:[（(].*[)）])?$/.test(title)
   )
     return 'policy';
-  return shape.fromMedia ? 'news' : 'policy';
+  if (shape.guideHeadings >= 3 || /名录|名单|标准表$/.test(title)) return 'guide';
+  if (shape.sourceLabel !== null && (media.test(shape.sourceLabel) || /[！!]|^本月|来了|注意/.test(title))) return 'news';
+  return shape.sourceLabel === null ? 'policy' : 'guide';
 }
 
 /** How high the text stands: law, regulation, rule (规章), normative document, or anything else. */

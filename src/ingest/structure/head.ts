@@ -24,9 +24,9 @@ export interface Head {
 const headLimit = 30;
 
 /** Reads the head. `fallbackTitle` is used where neither format nor text names the document. */
-export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: string): Head {
+export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: string, labelLines: readonly number[] = []): Head {
   const end = headEnd(lines);
-  const headLines = new Set<number>();
+  const headLines = new Set<number>(labelLines);
   const redHead: string[] = [];
   let numberLine: string | null = null;
   for (let index = 0; index < end; index++) {
@@ -97,14 +97,17 @@ function redHeadOrgan(text: string): string | null {
   return organ && isOrganLine(organ) ? organ : null;
 }
 
-/** The printed title: after the number where there is one, up to the word that names the kind of document. */
+/**
+ * The printed title: behind the number, as in an official document, or above it, as bare texts have it. The one that ends with the
+ * name of a kind of document is preferred.
+ */
 function titleGroup(lines: Line[], end: number, headLines: Set<number>): { title: string; indices: number[] } | null {
   const lastHead = Math.max(-1, ...[...headLines].filter((index) => !isPassage(lines[index]!.text)));
-  for (const from of [lastHead + 1, 0]) {
-    const indices = collectTitle(lines, from, end, headLines);
-    if (indices.length > 0) return { title: joinTitle(indices.map((index) => lines[index]!.text)), indices };
-  }
-  return null;
+  const groups = [lastHead + 1, 0]
+    .map((from) => collectTitle(lines, from, end, headLines))
+    .filter((indices) => indices.length > 0)
+    .map((indices) => ({ title: joinTitle(indices.map((index) => lines[index]!.text)), indices }));
+  return groups.find((group) => genreEnd.test(group.title)) ?? groups.at(-1) ?? null;
 }
 
 function collectTitle(lines: Line[], from: number, end: number, headLines: Set<number>): number[] {
@@ -113,7 +116,7 @@ function collectTitle(lines: Line[], from: number, end: number, headLines: Set<n
     const { text, kind } = lines[index]!;
     const unfit =
       headLines.has(index) || isDateLine(text) || isImprint(text) || /^(?:来源|发布|时间|日期|作者|浏览|字号)/.test(text);
-    if (unfit || kind === 'table' || displayWidth(text) > 70 || /[。；]$/.test(text)) {
+    if (unfit || kind === 'table' || displayWidth(text) > 70 || /[。；：:，]$/.test(text)) {
       if (indices.length > 0) break;
       continue;
     }

@@ -2,7 +2,7 @@ import { halfWidth, tight } from './spelling.ts';
 
 /** Words that end the name of an official document (文种 and the usual names of what a notice wraps). */
 const genre =
-  '通知|公告|通告|通报|公报|决定|决议|命令|令|意见|批复|函|纪要|议案|报告|请示|办法|规定|细则|条例|规则|规程|规范|准则|守则|制度|章程|方案|要点|规划|计划|纲要|措施|标准|目录|清单|指南|指引|手册|解读|问答|预案|流程|名录|名单|法|政策|解释|公约|协议|说明|须知|公示|启事';
+  '通知|公告|通告|通报|公报|决定|决议|命令|令|意见|批复|函|纪要|议案|报告|请示|办法|规定|细则|条例|规则|规程|规范|准则|守则|制度|章程|方案|要点|规划|计划|纲要|措施|标准|目录|清单|指南|指引|手册|解读|问答|预案|流程|名录|名单|法|政策|解释|公约|协议|说明|须知|公示|启事|简介|表';
 export const genreEnd = new RegExp(`(?:${genre})(?:[（(][^（）()]{1,20}[)）])?$`);
 
 /** Names of rules that a 印发 notice carries as a text of its own. */

@@ -32,19 +32,36 @@ function linesOfBlock(block: Block): Line[] {
   });
 }
 
-/** The name of an annex may be taken for the caption of its table: it is a line of its own. */
+/**
+ * What stands over the whole width above the header of a table - its name, number, unit - are lines above it, and so is a caption that
+ * names an annex.
+ */
 function linesOfTable(table: Table, page: number | null): Line[] {
   const caption = table.caption === null ? '' : tidy(table.caption);
   const isAnnex = caption !== '' && annexMark(caption) !== null;
+  const spanning = leadingSpans(table.rows);
+  const above = [...(isAnnex ? [caption] : []), ...spanning];
+  const rows = table.rows.slice(spanning.length);
+  const headerRows = Math.max(0, table.headerRows - spanning.length);
   const line: Line = {
     kind: 'table',
     text: '',
     level: null,
     page,
     align: null,
-    table: isAnnex ? { ...table, caption: null } : table,
+    table: { caption: isAnnex ? null : table.caption, headerRows, rows },
   };
-  return isAnnex ? [{ kind: 'text', text: caption, level: null, page, align: 'center', table: null }, line] : [line];
+  return [...above.map((text): Line => ({ kind: 'text', text, level: null, page, align: 'center', table: null })), line];
+}
+
+function leadingSpans(rows: string[][]): string[] {
+  const spans: string[] = [];
+  for (const row of rows.slice(0, Math.max(0, rows.length - 2))) {
+    const text = tidy(row[0] ?? '');
+    if (row.length < 2 || text === '' || text.length > 80 || !row.every((cell) => cell === row[0])) break;
+    spans.push(text);
+  }
+  return spans;
 }
 
 /** A number that only the list shows belongs to the text; a bullet does not. */

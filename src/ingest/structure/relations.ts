@@ -56,17 +56,22 @@ export function readRelations(title: string, wrappedTitle: string | null, kind: 
     relations.push({ kind: relation, targetNumber: target.number, targetTitle: target.title, evidence: evidence.slice(0, 200) });
   };
   fromTitle(title, wrappedTitle, kind, add);
+  const isRepeal = /关于(?:废止|宣布失效|宣布废止)/.test(title);
   const ownName = nameCore(wrappedTitle ?? wrappedNameOf(title) ?? title);
   for (const paragraph of paragraphs) {
     const view = halfWidth(paragraph);
     if (!view.includes('《')) continue;
     for (const { start, end } of splitSentences(view)) {
       const sentence = view.slice(start, end);
-      fromSentence(sentence, ownName, add);
+      if (isRepeal && isListEntry(sentence)) for (const cited of citedDocuments(sentence)) add('repeals', cited, sentence);
+      else fromSentence(sentence, ownName, add);
     }
   }
   return relations;
 }
+
+/** An entry of a list of repealed documents begins with its number and the title. */
+const isListEntry = (sentence: string) => /^\s*[(（]?[\d一二三四五六七八九十]*[)）、.]?\s*《/.test(sentence);
 
 type Add = (relation: RelationKind, target: { title: string | null; number: string | null }, evidence: string) => void;
 

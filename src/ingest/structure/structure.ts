@@ -1,8 +1,9 @@
 import type { DocumentKind } from '../../domain/document.ts';
 import type { ParsedSource } from '../blocks.ts';
 import { clausesOf } from './clauses.ts';
-import { authorityOf, kindOf, readFields } from './fields.ts';
+import { authorityOf, kindOf, readFields, type Shape } from './fields.ts';
 import { readHead } from './head.ts';
+import { readHeadLabels } from './head-labels.ts';
 import { jurisdictionOf } from './jurisdiction.ts';
 import { readingLines } from './reading.ts';
 import { readRelations } from './relations.ts';
@@ -23,14 +24,17 @@ export interface KnownAbout {
 /** ParsedSource to a document with fields, clauses, validity and relations. Pure; never throws on odd input. */
 export function structureDocument(parsed: ParsedSource, fallbackTitle: string, known: KnownAbout = {}): StructuredDocument {
   const plain = readingLines(parsed.blocks);
-  const head = readHead(plain, parsed, known.title ?? fallbackTitle);
+  const labels = readHeadLabels(plain);
+  const fieldsOfPage = [...parsed.fields, ...labels.fields];
+  const head = readHead(plain, { ...parsed, fields: fieldsOfPage }, known.title ?? fallbackTitle, labels.lines);
   if (known.title) head.title = known.title;
   const { lines, wrappedTitle, wrappedFrom } = assignRoles(plain, head);
-  const fields = readFields(parsed, head, lines);
+  const fields = readFields({ ...parsed, fields: fieldsOfPage }, head, lines);
   const clauses = clausesOf(lines, head.title, wrappedTitle, wrappedFrom);
   const kind = known.kind ?? kindOf(head.title, fields.documentNumber, shapeOf(clauses, fields.sourceLabel));
   const paragraphs = mainParagraphs(lines);
-  const validity = readValidity(parsed.fields, paragraphs, fields);
+  const speaksOfItself = kind === 'policy' || kind === 'notice' || kind === 'consultation_draft' || kind === 'guide';
+  const validity = readValidity(fieldsOfPage, speaksOfItself ? paragraphs : [], fields);
   const { facts, warnings, printedOn: _, ...named } = fields;
   const { facts: validityFacts, warnings: validityWarnings, ...dates } = validity;
   return {
@@ -58,11 +62,15 @@ function mainParagraphs(lines: RoleLine[]): string[] {
   return main.filter((line) => line.kind !== 'table' && line.role !== 'title').map((line) => line.text);
 }
 
-function shapeOf(clauses: ClauseDraft[], sourceLabel: string | null) {
+const guideHeading =
+  /(?:受理|申请|申办|办理|享受|补贴|发放)?(?:条件|对象|范围)$|材料$|(?:办理|申请|申领|业务)?(?:流程|程序|步骤|方式|渠道|时限|期限|地点|窗口)$|收费|咨询(?:电话|方式)?$|办理依据|设定依据/;
+
+function shapeOf(clauses: ClauseDraft[], sourceLabel: string | null): Shape {
   return {
     articles: clauses.filter((clause) => clause.kind === 'article').length,
     questions: clauses.filter((clause) => clause.kind === 'question_answer').length,
-    fromMedia: sourceLabel !== null,
+    guideHeadings: clauses.filter((clause) => guideHeading.test((clause.text.split('\n', 1)[0] ?? '').slice(0, 20))).length,
+    sourceLabel,
   };
 }
 

@@ -14,15 +14,15 @@ export interface RowText {
  * The rows of a table, each readable alone ("列名：值；列名：值"), and what the table is about: its caption, or a short line
  * right above it. Rows that hold one cell over the whole width are sub-headings or notes.
  */
-export function tableClauses(table: Table, lineAbove?: string): { heading: string | null; rows: RowText[] } {
+export function tableClauses(table: Table, linesAbove: string[] = []): { heading: string | null; rows: RowText[] } {
   const cells = table.rows.map((row) => row.map((cell) => tidyCell(cell)));
   const width = Math.max(0, ...cells.map((row) => row.length));
-  const { headerRows, caption } = headerOf(cells, table, width);
-  const heading = caption ?? (lineAbove && isCaption(lineAbove) ? lineAbove : null);
-  const columns = columnNames(cells.slice(headerRows.start, headerRows.end), width);
+  const headerRows = headerRowsOf(cells, table);
+  const heading = (table.caption && tidy(table.caption)) || captionOf(linesAbove);
+  const columns = columnNames(cells.slice(0, headerRows), width);
   const rows: RowText[] = [];
   let group: string | null = null;
-  for (const row of cells.slice(headerRows.end)) {
+  for (const row of cells.slice(headerRows)) {
     const values = row.filter((cell) => cell !== '');
     if (values.length === 0) continue;
     if (width > 1 && isSpanning(row, width)) {
@@ -48,40 +48,38 @@ const tidyCell = (cell: string) =>
     .filter(Boolean)
     .join('\n');
 
+/** The short line right above the table; a unit between them is added to it. */
+function captionOf(linesAbove: string[]): string | null {
+  const last = linesAbove.at(-1);
+  if (last === undefined) return null;
+  if (!isUnit(last)) return isCaption(last) ? last : null;
+  const name = captionOf(linesAbove.slice(0, -1));
+  return name ? `${name}（${last.replace(/^[（(]|[）)]$/g, '')}）` : last;
+}
+
+const isUnit = (text: string) => /^[（(]?(?:计量|金额)?单位\s*[:：].{1,20}$/.test(text);
 const isCaption = (text: string) => displayWidth(text) <= 50 && !/[。；：:]$/.test(text);
 const isNote = (text: string) => /^(?:注|备注|说明|单位|数据来源|填表说明|合计说明)\s*\d*\s*[:：.、]/.test(text);
 const isSpanning = (row: string[], width: number) => row.length === width && row.every((cell) => cell === row[0]);
 
-/** First row over the whole width is a caption; then the header rows as the format says, or one where the format is silent. */
-function headerOf(
-  cells: string[][],
-  table: Table,
-  width: number,
-): { headerRows: { start: number; end: number }; caption: string | null } {
-  let start = 0;
-  let caption = table.caption ? tidy(table.caption) : null;
-  while (width > 1 && start < cells.length - 2 && isSpanning(cells[start]!, width) && cells[start]![0]!.length <= 60) {
-    const text = cells[start]![0]!;
-    if (text !== '') caption = caption && caption !== text ? `${caption} ${text}` : text;
-    start++;
-  }
-  const stated = Math.max(0, table.headerRows - start);
-  const guessed = stated > 0 ? stated : looksLikeHeader(cells, start) ? headerDepth(cells, start) : 0;
-  return { headerRows: { start, end: Math.min(cells.length, start + guessed) }, caption };
+/** Rows of column names: as the format says, or guessed where the format is silent. */
+function headerRowsOf(cells: string[][], table: Table): number {
+  if (table.headerRows > 0) return Math.min(cells.length, table.headerRows);
+  return looksLikeHeader(cells) ? headerDepth(cells) : 0;
 }
 
 /** Short words without figures above rows that hold figures or longer text. */
-function looksLikeHeader(cells: string[][], start: number): boolean {
-  const first = cells[start];
-  if (!first || cells.length - start < 2) return false;
+function looksLikeHeader(cells: string[][]): boolean {
+  const first = cells[0];
+  if (!first || cells.length < 2) return false;
   return first.every((cell) => cell.length <= 30 && !/^\d+(?:[.,]\d+)*[%元]?$/.test(cell)) && first.some((cell) => cell !== '');
 }
 
 /** A header cell that spans columns has its parts in the row below; cells that span rows are repeated there. */
-function headerDepth(cells: string[][], start: number): number {
-  const first = cells[start]!;
-  const second = cells[start + 1];
-  if (!second || cells.length - start < 3) return 1;
+function headerDepth(cells: string[][]): number {
+  const first = cells[0]!;
+  const second = cells[1];
+  if (!second || cells.length < 3) return 1;
   const spans = first.some((cell, column) => cell !== '' && cell === first[column + 1]);
   const repeated = first.some((cell, column) => cell !== '' && cell === second[column]);
   const short = second.every((cell) => cell.length <= 30 && !/^\d+(?:[.,]\d+)*[%元]?$/.test(cell));

@@ -105,12 +105,14 @@ interface OwnStatements {
   /** Years, months and days of 有效期N年, not yet added to anything. */
   duration: { years: number; months: number; days: number } | null;
   evidence: string;
+  /** False where effectiveOn was computed from 印发之日 and the like. */
+  effectivePrinted: boolean;
   facts: FieldFact[];
   warnings: Warning[];
 }
 
 const self =
-  '(?:本|该|以上|上述|此)(?:实施|管理|暂行|试行|若干|工作|行动|操作|办事)?(?:办法|通知|规定|细则|条例|方案|意见|通告|公告|指引|规则|决定|标准|规程|法|目录|制度|措施|政策|计划|文件|指南|令|预案|规划|公约|解释|批复|函|要点|清单|规范|准则|章程|协议|纲要|流程)';
+  '(?:本|该|以上|上述|此)(?:实施|管理|暂行|试行|若干|工作|行动|操作|办事)?(?:办法|通知|规定|细则|条例|方案|意见|通告|公告|指引|规则|决定|标准|规程|法|目录|制度|措施|政策|计划|文件|指南|令|预案|规划|公约|解释|批复|函|要点|清单|规范|准则|章程|协议|纲要|流程)(?!规定的|所称|所列|确定的|明确的|中的|执行前|实施前|施行前|有效期内|有效期满)';
 const date =
   '\\d{4} ?年 ?\\d{1,2} ?月 ?\\d{1,2} ?日|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日';
 const beginning = '印发|发布|公布|颁布|下发|签发|通过|发文|发出|公告|通告|刊登|批准|签署|成文|公开发布|发';
@@ -129,7 +131,15 @@ const startsOwn = new RegExp(
  * sentence must begin with the text itself (本办法…, 自…施行) and the duration must follow the beginning in the same sentence.
  */
 function ownStatements(paragraphs: string[], days: KnownDays): OwnStatements {
-  const result: OwnStatements = { effectiveOn: null, expiresOn: null, duration: null, evidence: '', facts: [], warnings: [] };
+  const result: OwnStatements = {
+    effectiveOn: null,
+    expiresOn: null,
+    duration: null,
+    evidence: '',
+    effectivePrinted: false,
+    facts: [],
+    warnings: [],
+  };
   for (const sentence of ownSentences(paragraphs)) readSentence(sentence, days, result);
   return result;
 }
@@ -194,6 +204,7 @@ function takeEffective(day: Day, sentence: string, isPrinted: boolean, result: O
   });
   if (result.effectiveOn === null) {
     result.effectiveOn = day;
+    result.effectivePrinted = isPrinted;
     result.evidence = clip(sentence);
   } else if (result.effectiveOn !== day && isPrinted) {
     result.warnings.push({ code: 'effective_conflict', message: `文中有两个施行日期：${result.effectiveOn}、${day}` });
@@ -258,7 +269,7 @@ function contradictions(
   expiresOn: Day | null,
 ): Warning[] {
   const warnings: Warning[] = [];
-  if (stated.effectiveOn && own.effectiveOn && stated.effectiveOn !== own.effectiveOn) {
+  if (stated.effectiveOn && own.effectiveOn && own.effectivePrinted && stated.effectiveOn !== own.effectiveOn) {
     warnings.push({
       code: 'effective_conflict',
       message: `页面的实施日期是${stated.effectiveOn}，正文算得${own.effectiveOn}；以页面为准`,
