@@ -88,12 +88,13 @@ const contextRules: ContextRule[] = [
   {
     // 第一○五条, but not 王○○
     sign: /[○◯]/,
-    pattern: new RegExp(`(?<=[${chineseDigit}十百千][○◯]*)[○◯]|[○◯](?=[○◯]*[${chineseDigit}])`, 'gu'),
+    pattern: new RegExp(`(?<=[${chineseDigit}十百千][○◯]{0,4})[○◯]|[○◯](?=[○◯]{0,4}[${chineseDigit}])`, 'gu'),
     write: () => '〇',
   },
   {
-    sign: /\d\s*号/,
-    pattern: /\s*[[(〔【〖{]\s*((?:19|20)\d{2})\s*年?\s*[\])〕】〗}]\s*第?\s*(\d+(?:\s*-\s*\d+)?)\s*号/gu,
+    sign: /\d\s{0,4}号/,
+    pattern:
+      /\s{0,4}[[(〔【〖{]\s{0,4}((?:19|20)\d{2})\s{0,4}年?\s{0,4}[\])〕】〗}]\s{0,4}第?\s{0,4}(\d{1,6}(?:\s?-\s?\d{1,6})?)\s{0,4}号/gu,
     write: (match) => `〔${match[1]}〕${match[2]!.replace(/\s/g, '').replace(/^0+(?=\d)/, '')}号`,
   },
   { sign: /[‐‑‒–—−]/, pattern: /(?<=\d)[‐‑‒–—−](?=\d)/gu, write: () => '-' },

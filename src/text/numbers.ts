@@ -30,17 +30,18 @@ const ordinalUnits = '编章节条款项类档批期季度级号';
 const unitPattern = unitWords.replaceAll(' ', '|');
 const digits = chineseDigits;
 const units = chineseUnits;
-const chineseNumber = `[${digits}${units}]+(?:点[${digits}]+)?`;
+/** No real number is longer; the bound keeps hostile runs of digits cheap. */
+const chineseNumber = `[${digits}${units}]{1,24}(?:点[${digits}]{1,12})?`;
 const amount = `(?:\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)[百千]?[万亿]?|${chineseNumber}`;
 
 const numberPattern = new RegExp(
   [
-    `第\\s?(?<ordinal>\\d+|[${digits}${units}]+)\\s?(?<ordinalUnit>[${ordinalUnits}])`,
+    `第\\s?(?<ordinal>\\d+|[${digits}${units}]{1,12})\\s?(?<ordinalUnit>[${ordinalUnits}])`,
     `百分之(?<percent>\\d+(?:\\.\\d+)?|${chineseNumber})`,
     `(?<percentDigits>\\d+(?:\\.\\d+)?)\\s?[%﹪]`,
     `(?<range>${amount})(?=(?:至|到|-|~|—)(?:${amount})\\s?(?:${unitPattern}))`,
     `(?<amount>${amount})\\s?余?(?<unit>${unitPattern})`,
-    `(?<spelled>[${digits}十][${digits}${units}]*[万亿])`,
+    `(?<spelled>[${digits}十][${digits}${units}]{0,23}[万亿])`,
     '(?<plain>(?:\\d+(?:,\\d{3})+(?:\\.\\d+)?|\\d+(?:\\.\\d+)?)[万亿]?)',
   ].join('|'),
   'gu',

@@ -35,7 +35,7 @@ interface Rule {
 
 /** 3栋2单元301室, a座1201: what follows a street or an estate when a flat is meant. A street number alone is often an office. */
 const flat =
-  '(?:\\d+(?:-\\d+)?(?:号院|号大院|号|弄))?(?:[a-z\\d]+(?:-\\d+)?(?:号楼|栋|幢|座|单元|楼|层))*' +
+  '(?:\\d+(?:-\\d+)?(?:号院|号大院|号|弄))?(?:[a-z\\d]{1,6}(?:-\\d+)?(?:号楼|栋|幢|座|单元|楼|层))*' +
   '(?:[a-z]?\\d+(?:-\\d+)?(?:室|房)|(?<=[栋幢座元楼])\\d{3,4}|(?<=[栋幢]|号楼|单元))(?!\\d)';
 const street = '(?:路|街|道|巷|弄|胡同)[东西南北中]?[一二三四五六七八九十]?[段横巷街]?';
 const estate = '(?:小区|花园|花苑|苑|村|公寓|家园|新城|城|庭|里|湾)[一二三四五六七八九十东西南北]?[区期]?';
@@ -46,7 +46,7 @@ const placeName = '(?:(?![我住在是的到于址为]|家[住在])\\p{Script=Ha
 const rules: Rule[] = [
   {
     kind: 'email',
-    patterns: [/[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/gu],
+    patterns: [/(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gu],
     confidence: ([mail]) => (mail.endsWith('.gov.cn') ? 0 : 1),
   },
   {

@@ -56,6 +56,12 @@ describe('expand', () => {
     expect(terms('社\u200b保')).toEqual(['社会保险']);
   });
 
+  it('offers the terms of one city only there', () => {
+    expect(terms('居住证怎么办')).toEqual([]);
+    expect(terms('上海居住证怎么办')).toEqual(['《上海市居住证》']);
+    expect(expand('居住证怎么办', synonyms, '上海市').map(({ term }) => term)).toEqual(['《上海市居住证》']);
+  });
+
   it('is sorted by weight', () => {
     const weights = expand('社保和落户和看病补助', synonyms).map(({ weight }) => weight);
     expect(weights).toEqual([...weights].sort((left, right) => right - left));

@@ -32,11 +32,17 @@ export function loadSynonyms(rows: readonly (readonly string[])[] = synonymRows)
   });
 }
 
+/** Official terms of one city would lead astray elsewhere: they need the city in the question or as the region asked about. */
+const cityTerms: { term: RegExp; place: RegExp }[] = [{ term: /上海|进沪/u, place: /上海|沪/u }];
+
+const appliesIn = (term: string, context: string) => cityTerms.every((city) => !city.term.test(term) || city.place.test(context));
+
 /**
  * Official terms for the citizen's words in a question, best weight first. The longest citizen term wins its place; a citizen term that
  * stands inside its own official term, or an official term already in the question, adds nothing; blocked terms are never added.
+ * `region` is the place asked about, e.g. "示例市高新区".
  */
-export function expand(question: string, synonyms: Synonym[]): Expansion[] {
+export function expand(question: string, synonyms: Synonym[], region: string | null = null): Expansion[] {
   const text = stripInvisible(question).normalize('NFKC');
   const matched = matchedRows(text, synonyms);
   const blocked = new Set(matched.filter((row) => row.relation === 'NOT').flatMap((row) => row.official));
@@ -45,6 +51,7 @@ export function expand(question: string, synonyms: Synonym[]): Expansion[] {
     if (relation === 'NOT') continue;
     for (const term of official) {
       const weight = weights[relation];
+      if (!appliesIn(term, `${text} ${region ?? ''}`)) continue;
       if (blocked.has(term) || text.includes(term) || (best.get(term)?.weight ?? 0) >= weight) continue;
       best.set(term, { term, weight, relation });
     }
