@@ -132,3 +132,10 @@ export function isGarbledLine(line: string): boolean {
   );
   return strange.length >= Math.max(2, characters.length * 0.3);
 }
+
+/** `示 例 市 人 民 政 府` is letter spacing: a line of single characters, most of them hanzi, is closed up. */
+export function closeSpacing(line: string): string {
+  const parts = line.split(' ');
+  const single = parts.length >= 4 && parts.every((part) => [...part].length === 1 && !/\d/.test(part));
+  return single && parts.filter((part) => /\p{Script=Han}/u.test(part)).length * 2 > parts.length ? parts.join('') : line;
+}

@@ -2,14 +2,18 @@ import type { FormatParser } from '../blocks.ts';
 import { csvParser } from './csv.ts';
 import { docxParser } from './docx.ts';
 import { htmlParser } from './html.ts';
+import { imageParser } from './image.ts';
 import { mdParser } from './md.ts';
 import { mhtParser } from './mht.ts';
+import { pdfParser } from './pdf.ts';
 import { rtfParser } from './rtf.ts';
 import { txtParser } from './txt.ts';
 import { xlsxParser } from './xlsx.ts';
 
 /** The formats that can be read, asked in this order: containers and signatures first, then kinds of text from strict to lax. */
 export const formatParsers: readonly FormatParser[] = [
+  pdfParser,
+  imageParser,
   docxParser,
   xlsxParser,
   rtfParser,

@@ -4,6 +4,7 @@ import { decodeText } from './encoding.ts';
 import { finishTable } from './html/table.ts';
 import { looksBinary } from './magic.ts';
 import {
+  closeSpacing,
   continuesParagraph,
   displayWidth,
   endsSentence,
@@ -74,13 +75,6 @@ function readLines(text: string): { lines: TextLine[]; pageCount: number | null 
     gap = 0;
   }
   return { lines: dropPageNumbers(lines), pageCount: page };
-}
-
-/** `示 例 市 人 民 政 府` is letter spacing: a line of single characters, most of them hanzi, is closed up. */
-function closeSpacing(line: string): string {
-  const parts = line.split(' ');
-  const single = parts.length >= 4 && parts.every((part) => [...part].length === 1 && !/\d/.test(part));
-  return single && parts.filter((part) => /\p{Script=Han}/u.test(part)).length * 2 > parts.length ? parts.join('') : line;
 }
 
 /** Bare numbers are page numbers only where three or more count up through the text, some lines apart; else they are data. */

@@ -1,0 +1,45 @@
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { ParseError } from '../../domain/errors.ts';
+import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
+import { readPicture } from '../ocr/reader.ts';
+import { isJpeg, isPng } from './magic.ts';
+import { toBlocks } from './pdf/flow.ts';
+import { toLines } from './pdf/lines.ts';
+import { confidenceOf, itemsOfOcr } from './pdf/ocr-items.ts';
+
+/** A picture of more pixels is refused: 100 megapixels are a bomb, not a page. */
+const maximumPixels = 100_000_000;
+
+/** Pictures of pages, PNG or JPEG, read by OCR. */
+export const imageParser: FormatParser = {
+  name: 'image',
+  mediaType: 'image/*',
+
+  detect(bytes: Uint8Array): boolean {
+    return isPng(bytes) || isJpeg(bytes);
+  },
+
+  async parse(file: SourceFile): Promise<ParsedSource> {
+    const image = await loadImage(Buffer.from(file.bytes)).catch((error: unknown) => {
+      throw new ParseError('图片已损坏或不完整', `image: ${String(error)}`, { cause: error });
+    });
+    if (image.width * image.height > maximumPixels) throw new ParseError('图片过大', `${image.width} x ${image.height}`);
+    const canvas = createCanvas(image.width, image.height);
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#ffffff';
+    context.fillRect(0, 0, image.width, image.height);
+    context.drawImage(image, 0, 0);
+    const pixels = context.getImageData(0, 0, image.width, image.height).data;
+    const lines = await readPicture({ width: image.width, height: image.height, data: new Uint8Array(pixels.buffer) });
+    if (lines.length === 0) throw new ParseError('图片里没有识别出文字', file.path);
+    const printed = toLines(itemsOfOcr(lines, 1), 1);
+    const blocks = toBlocks([{ page: 1, width: image.width, lines: printed, tables: [] }]).map((block) => {
+      if (block.type === 'table') return block;
+      const { size: _, ...paragraph } = block;
+      return paragraph;
+    });
+    const warnings = [{ code: 'ocr', message: '第1页由机器识别' }];
+    if (confidenceOf(lines) < 0.85) warnings.push({ code: 'ocr_doubtful', message: '第1页识别把握不大，请核对' });
+    return { blocks, fields: [], title: null, attachments: [], links: [], pageCount: 1, warnings, ocrShare: 1 };
+  },
+};

@@ -1,0 +1,216 @@
+import type { Table } from '../../blocks.ts';
+import { finishTable } from '../html/table.ts';
+import { endsSentence, joinLines, startsUnit } from '../paragraphs.ts';
+import type { TextItem } from './items.ts';
+import { type PrintedLine, toLines } from './lines.ts';
+import type { Rulings, Stroke } from './rulings.ts';
+
+/** A ruled table found on a page, with its place. */
+export interface PageTable {
+  table: Table;
+  page: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  /** Inner column edges, to recognise the same table on the next page. */
+  columns: number[];
+}
+
+interface Grid {
+  columns: number[];
+  rows: number[];
+  horizontal: Stroke[];
+  vertical: Stroke[];
+}
+
+/** How far lines may miss each other and still meet, in points. */
+const slack = 4;
+
+/** Finds the ruled tables of a page and takes their text out of `items`. Text is never lost: what is in no cell stays in the flow. */
+export function findTables(rulings: Rulings, items: TextItem[], page: number): { tables: PageTable[]; rest: TextItem[] } {
+  const tables: PageTable[] = [];
+  let rest = items;
+  for (const grid of findGrids(rulings)) {
+    const filled = fillGrid(grid, rest, page);
+    if (!filled) continue;
+    tables.push(filled.table);
+    rest = filled.rest;
+  }
+  return { tables, rest };
+}
+
+/** Groups of lines that cross each other and form at least two cells. */
+function findGrids(rulings: Rulings): Grid[] {
+  const horizontal = rulings.horizontal;
+  const vertical = rulings.vertical;
+  const parent = Array.from({ length: horizontal.length + vertical.length }, (_, i) => i);
+  const root = (i: number): number => {
+    let current = i;
+    while (parent[current] !== current) {
+      parent[current] = parent[parent[current]!]!;
+      current = parent[current]!;
+    }
+    return current;
+  };
+  horizontal.forEach((h, i) => {
+    vertical.forEach((v, j) => {
+      const meets = v.at >= h.start - slack && v.at <= h.end + slack && h.at >= v.start - slack && h.at <= v.end + slack;
+      if (meets) parent[root(i)] = root(horizontal.length + j);
+    });
+  });
+  const groups = new Map<number, { horizontal: Stroke[]; vertical: Stroke[] }>();
+  parent.forEach((_, i) => {
+    const group = groups.get(root(i)) ?? { horizontal: [], vertical: [] };
+    if (i < horizontal.length) group.horizontal.push(horizontal[i]!);
+    else group.vertical.push(vertical[i - horizontal.length]!);
+    groups.set(root(i), group);
+  });
+  return [...groups.values()].flatMap((group) => toGrid(group));
+}
+
+/** A table may be open at its sides: then the ends of the horizontal lines close it. */
+function toGrid(group: { horizontal: Stroke[]; vertical: Stroke[] }): Grid[] {
+  if (group.horizontal.length < 2 || group.vertical.length < 1) return [];
+  const left = Math.min(...group.horizontal.map((h) => h.start), ...group.vertical.map((v) => v.at));
+  const right = Math.max(...group.horizontal.map((h) => h.end), ...group.vertical.map((v) => v.at));
+  const columns = distinct([left, ...group.vertical.map((v) => v.at), right]);
+  const rows = distinct([...group.horizontal.map((h) => h.at)]);
+  if (columns.length < 2 || rows.length < 2 || (columns.length - 1) * (rows.length - 1) < 2) return [];
+  const top = rows[0]!;
+  const bottom = rows.at(-1)!;
+  const sides = [left, right].map((at) => ({ at, start: top, end: bottom }));
+  return [{ columns, rows, horizontal: group.horizontal, vertical: [...group.vertical, ...sides] }];
+}
+
+/** Values in order, those closer than the slack taken as one. */
+function distinct(values: number[]): number[] {
+  const result: number[] = [];
+  for (const value of [...values].sort((a, b) => a - b))
+    if (result.length === 0 || value - result.at(-1)! > slack) result.push(value);
+  return result;
+}
+
+function fillGrid(grid: Grid, items: TextItem[], page: number): { table: PageTable; rest: TextItem[] } | null {
+  const width = grid.columns.length - 1;
+  const height = grid.rows.length - 1;
+  if (width * height > 20_000) return null;
+  const owner = mergeCells(grid, width, height);
+  const contents = new Map<number, TextItem[]>();
+  const rest: TextItem[] = [];
+  for (const item of items) {
+    const column = bandOf(grid.columns, (item.left + item.right) / 2);
+    const row = bandOf(grid.rows, item.y - item.size * 0.35);
+    if (column < 0 || row < 0) rest.push(item);
+    else {
+      const cell = owner[row * width + column]!;
+      contents.set(cell, [...(contents.get(cell) ?? []), item]);
+    }
+  }
+  // One cell with text is a frame around a passage, not a table.
+  if (contents.size < 2) return null;
+  const texts = new Map(
+    [...contents].map(([cell, inside]) => [cell, cellText(inside, page, cellRight(grid, owner, cell, width))]),
+  );
+  const rows = Array.from({ length: height }, (_, y) =>
+    Array.from({ length: width }, (_, x) => texts.get(owner[y * width + x]!) ?? ''),
+  );
+  const { kept, usedColumns } = dropEmpty(rows);
+  return {
+    table: {
+      table: finishTable(kept, null, 0),
+      page,
+      left: grid.columns[0]!,
+      right: grid.columns.at(-1)!,
+      top: grid.rows[0]!,
+      bottom: grid.rows.at(-1)!,
+      columns: grid.columns.slice(1, -1).filter((_, x) => usedColumns[x + 1]),
+    },
+    rest,
+  };
+}
+
+/** Rows without text go, and columns that only repeat their neighbour (made by a line that no cell uses). */
+function dropEmpty(rows: string[][]): { kept: string[][]; usedColumns: boolean[] } {
+  const filled = rows.filter((row) => row.some((cell) => cell !== ''));
+  const width = filled[0]?.length ?? 0;
+  const usedColumns = Array.from(
+    { length: width },
+    (_, x) => filled.some((row) => row[x] !== '') && (x === 0 || filled.some((row) => row[x] !== row[x - 1])),
+  );
+  const narrowed = filled.map((row) => row.filter((_, x) => usedColumns[x]));
+  const kept = narrowed.filter((row, y) => y === 0 || row.some((cell, x) => cell !== narrowed[y - 1]![x]));
+  return { kept, usedColumns };
+}
+
+/** For every field of the grid the first field of its cell: fields without a line between them are one cell. */
+function mergeCells(grid: Grid, width: number, height: number): number[] {
+  const owner = Array.from({ length: width * height }, (_, i) => i);
+  const find = (i: number): number => (owner[i] === i ? i : find(owner[i]!));
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const here = find(y * width + x);
+      const rightOpen = x + 1 < width && !isDrawn(grid.vertical, grid.columns[x + 1]!, grid.rows[y]!, grid.rows[y + 1]!);
+      if (rightOpen) owner[find(y * width + x + 1)] = here;
+      const downOpen = y + 1 < height && !isDrawn(grid.horizontal, grid.rows[y + 1]!, grid.columns[x]!, grid.columns[x + 1]!);
+      if (downOpen) owner[find((y + 1) * width + x)] = find(here);
+    }
+  }
+  return owner.map((_, i) => find(i));
+}
+
+/** A border counts as drawn when strokes cover half of it. */
+function isDrawn(strokes: Stroke[], at: number, start: number, end: number): boolean {
+  let covered = 0;
+  for (const stroke of strokes) {
+    if (Math.abs(stroke.at - at) <= slack) covered += Math.max(0, Math.min(stroke.end, end) - Math.max(stroke.start, start));
+  }
+  return covered >= (end - start) / 2;
+}
+
+function bandOf(edges: number[], value: number): number {
+  for (let i = 0; i + 1 < edges.length; i++) if (value >= edges[i]! - 1 && value < edges[i + 1]! + 1) return i;
+  return -1;
+}
+
+function cellRight(grid: Grid, owner: number[], cell: number, width: number): number {
+  const last = owner.reduce((most, other, i) => (other === cell ? Math.max(most, i % width) : most), 0);
+  return grid.columns[last + 1]!;
+}
+
+/** Lines of a cell: broken lines joined, entries that stand on lines of their own kept apart by a line feed. */
+function cellText(items: TextItem[], page: number, right: number): string {
+  const lines = toLines(items, page);
+  let text = '';
+  lines.forEach((line, i) => {
+    const previous = lines[i - 1];
+    if (!previous) text = line.text;
+    else text = continuesCell(previous, line, right) ? joinLines(text, line.text) : `${text}\n${line.text}`;
+  });
+  return text;
+}
+
+function continuesCell(previous: PrintedLine, line: PrintedLine, right: number): boolean {
+  if (startsUnit(line.text)) return false;
+  const room = right - previous.right;
+  const centred = Math.abs((previous.left + previous.right) / 2 - (line.left + line.right) / 2) < previous.size;
+  if (endsSentence(previous.text)) return room < previous.size && !centred;
+  return room < previous.size * 2 || (centred && room < previous.size * 3);
+}
+
+/** A table that goes on at the top of the next page: same columns; a repeated header row is dropped. */
+export function continuesTable(above: PageTable, below: PageTable): boolean {
+  if (below.page !== above.page + 1 || above.columns.length !== below.columns.length) return false;
+  const shift = below.left - above.left;
+  return above.columns.every((edge, i) => Math.abs(edge + shift - below.columns[i]!) < 6);
+}
+
+/** The two parts as one table. */
+export function joinTables(above: Table, below: Table): Table {
+  const body = below.caption ? [below.rows[0]!.map(() => below.caption!), ...below.rows] : below.rows;
+  const repeated = above.rows
+    .slice(0, Math.max(1, above.headerRows))
+    .every((row, y) => row.join('\u0000') === body[y]?.join('\u0000'));
+  const more = repeated && above.headerRows > 0 ? body.slice(above.headerRows) : body;
+  return { ...above, rows: [...above.rows, ...more] };
+}
