@@ -13,6 +13,8 @@ export interface GraphInput {
   /** All vectors end to end, in the order of the ids. */
   data: Float32Array;
   dimensions: number;
+  /** Floats from one vector to the next. */
+  stride: number;
   /** Where graph files lie; they may be deleted at any time. */
   folder: string;
 }
@@ -44,20 +46,20 @@ export async function loadGraph(path: string, count: number, dimensions: number)
   return graph;
 }
 
-function buildGraph({ ids, data, dimensions }: GraphInput): Graph {
+function buildGraph({ ids, data, dimensions, stride }: GraphInput): Graph {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
   // It throws when full and has no growth of its own; the number is known here.
   graph.initIndex({ maxElements: ids.length, ...graphSettings });
   for (let row = 0; row < ids.length; row++) {
-    graph.addPoint(Array.from(data.subarray(row * dimensions, (row + 1) * dimensions)), row);
+    graph.addPoint(Array.from(data.subarray(row * stride, row * stride + dimensions)), row);
   }
   return graph;
 }
 
-function contentHash({ ids, data, dimensions }: GraphInput): string {
+function contentHash({ ids, data, dimensions, stride }: GraphInput): string {
   const hash = createHash('sha256').update(JSON.stringify([graphSettings, dimensions, ids]));
   return hash
-    .update(new Uint8Array(data.buffer, data.byteOffset, data.byteLength))
+    .update(new Uint8Array(data.buffer, 0, ids.length * stride * Float32Array.BYTES_PER_ELEMENT))
     .digest('hex')
     .slice(0, 32);
 }

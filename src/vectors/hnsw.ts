@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { VectorIndex } from './contract.ts';
-import { ExactIndex, type PackedVectors, pack } from './exact.ts';
+import { ExactIndex } from './exact.ts';
 import { type GraphInput, loadGraph, prepareGraphFile } from './hnsw-graph.ts';
+import { PackedVectors } from './packed.ts';
 
 export interface HnswOptions {
   /** Keeps the graph between runs; without it, it is built anew. */
@@ -27,7 +28,8 @@ const overFetch = 4;
  */
 export class HnswIndex implements VectorIndex {
   readonly #options: Required<Pick<HnswOptions, 'searchWidth' | 'delayMs'>> & HnswOptions;
-  #exact = new ExactIndex();
+  #packed = new PackedVectors([]);
+  #exact = ExactIndex.of(this.#packed);
   #graph: Awaited<ReturnType<typeof loadGraph>> | null = null;
   #building: Promise<void> = Promise.resolve();
   #stop = new AbortController();
@@ -45,25 +47,29 @@ export class HnswIndex implements VectorIndex {
     this.close();
     this.#stop = new AbortController();
     this.#graph = null;
-    const packed = pack(entries);
+    const packed = new PackedVectors(entries);
+    this.#packed = packed;
     this.#exact = ExactIndex.of(packed);
     if (packed.ids.length > 0) this.#building = this.#buildGraph(packed, this.#stop.signal);
   }
 
   async search(query: Float32Array, k: number, allowed?: (id: string) => boolean): Promise<{ id: string; score: number }[]> {
     if (!this.#graph || k <= 0) return this.#exact.search(query, k, allowed);
-    this.#exact.checkQuery(query);
+    this.#packed.setQuery(query);
     // It throws when asked for more than there are.
     const fetched = Math.min(allowed ? k * overFetch : k, this.size);
     const { neighbors } = this.#graph.searchKnn(Array.from(query), fetched);
-    const found = this.#exact.score(query, neighbors, k, allowed);
+    const found = this.#exact.best(query, neighbors, k, allowed);
     const complete = found.length >= Math.min(k, this.size);
     return complete ? found : this.#exact.search(query, k, allowed);
   }
 
   /** When the graph stands, or its building was stopped or has failed. */
-  settled(): Promise<void> {
-    return this.#building;
+  async settled(): Promise<void> {
+    // The worker alone does not keep the process alive; somebody who waits for it does.
+    const alive = setInterval(() => {}, 60_000);
+    await this.#building;
+    clearInterval(alive);
   }
 
   /** True once searches use the graph. */
@@ -82,7 +88,8 @@ export class HnswIndex implements VectorIndex {
     try {
       await wait(delayMs, undefined, { signal, ref: false });
       temporary = cacheFolder ? null : await mkdtemp(join(tmpdir(), 'wence-graph-'));
-      const path = await graphFile({ ...packed, folder: cacheFolder ?? temporary ?? '' }, signal);
+      const { ids, data, dimensions, stride } = packed;
+      const path = await graphFile({ ids, data, dimensions, stride, folder: cacheFolder ?? temporary ?? '' }, signal);
       const graph = await loadOrDrop(path, packed);
       graph.setEf(searchWidth);
       if (!signal.aborted) this.#graph = graph;
