@@ -7,19 +7,24 @@ export const answerWeights = {
   faqCosine: 0.66,
   faqOverlap: 0.5,
   /** Characters: what an answer aims at, and what it never passes. */
-  aimLength: 160,
+  aimLength: 200,
   maxLength: 480,
-  /** A clause up to this long is quoted whole, so that its conditions and exceptions stay with it. */
-  wholeClause: 150,
+  /** Characters for each further thing asked. */
+  furtherFacet: 110,
   /** Candidates whose sentences compete. */
   poolDepth: 8,
   /** Parts of a sentence's score. */
-  overlap: 1,
-  clauseScore: 0.8,
+  overlap: 0.7,
+  /** A term that only the headings or the title hold. */
+  context: 0.3,
+  /** Share of the clause's score for a sentence outside the chunk that was found. */
+  outsideChunk: 0.7,
+  titleLike: 0.4,
+  clauseScore: 4,
   cosine: 1.2,
   shape: 0.15,
   /** Share of the question's weight that a further sentence must newly cover to be added. */
-  gain: 0.18,
+  gain: 0.25,
   quoteLength: 200,
   citationLimit: 3,
 } as const;

@@ -1,6 +1,7 @@
 import { outOfForce, validityOn } from '../domain/validity.ts';
 import { answerWeights } from './answer-weights.ts';
 import { type Draft, type DraftSentence, evidenceAt } from './draft.ts';
+import { facetsOf } from './facets.ts';
 import { factSentences } from './facts.ts';
 import { relatedOf } from './related.ts';
 import { scoreUnits } from './score-units.ts';
@@ -13,7 +14,8 @@ import type { AnswerParts, Judged } from './values.ts';
 export async function composeExtract(judged: Judged, parts: AnswerParts): Promise<Draft> {
   const { understood, candidates, viewer } = judged;
   const pool = candidates.filter((candidate) => candidate.document).slice(0, answerWeights.poolDepth);
-  const chosen = selectUnits(await scoreUnits(understood, unitsOf(pool), parts));
+  const units = unitsOf(pool);
+  const chosen = selectUnits(await Promise.all(facetsOf(understood).map((facet) => scoreUnits(facet, units, parts))));
   const quotes = chosen.map(
     (unit): DraftSentence => ({
       kind: unit.clause.kind === 'table_row' ? 'table' : 'quote',

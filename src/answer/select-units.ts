@@ -2,36 +2,56 @@ import { answerWeights } from './answer-weights.ts';
 import type { ScoredUnit, ScoredUnits } from './score-units.ts';
 
 /**
- * The sentences of the answer, in reading order: the best one with what stands close by in its clause, then further ones
- * while each still covers a new part of the question and the answer stays short.
+ * The sentences of the answer, in reading order. For each thing asked: the best sentence with what stands close by in its clause;
+ * then further sentences while each still covers a new part of the question and the answer stays short.
  */
-export function selectUnits({ units, weights }: ScoredUnits): ScoredUnit[] {
-  const [best] = units;
-  if (!best) return [];
-  const chosen = [best, ...neighboursOf(best, units)];
-  const clauses = new Set([best.clause.id]);
-  for (const unit of units) {
-    if (chosen.includes(unit)) continue;
-    if (!clauses.has(unit.clause.id) && clauses.size === answerWeights.citationLimit) continue;
-    if (lengthOf(chosen) + unit.text.length > answerWeights.maxLength) continue;
-    if (gainOf(unit, chosen, weights) < neededGain(lengthOf(chosen) + unit.text.length)) continue;
-    chosen.push(unit);
-    clauses.add(unit.clause.id);
-  }
+export function selectUnits(facets: ScoredUnits[]): ScoredUnit[] {
+  const chosen: ScoredUnit[] = [];
+  facets.forEach((scored, i) => {
+    const aim = i === 0 ? answerWeights.aimLength : answerWeights.furtherFacet;
+    const best = scored.units.find((unit) => mayAdd(unit, chosen));
+    const held = scored.units[0] && chosen.find((unit) => samePlace(unit, scored.units[0] as ScoredUnit));
+    if (!best || held) return;
+    add(chosen, best);
+    for (const unit of neighboursOf(best, scored.units, aim)) if (mayAdd(unit, chosen)) add(chosen, unit);
+  });
+  const [first] = facets;
+  if (first) addGains(chosen, first);
   return inReadingOrder(chosen);
 }
 
+function addGains(chosen: ScoredUnit[], { units, weights }: ScoredUnits): void {
+  for (const unit of units) {
+    if (!mayAdd(unit, chosen)) continue;
+    if (gainOf(unit, chosen, weights) >= neededGain(lengthOf(chosen) + unit.text.length)) add(chosen, unit);
+  }
+}
+
+function add(chosen: ScoredUnit[], unit: ScoredUnit): void {
+  if (!chosen.some((other) => samePlace(other, unit))) chosen.push(unit);
+}
+
+const samePlace = (a: ScoredUnit, b: ScoredUnit) => a.clause.id === b.clause.id && a.start === b.start;
+
+/** Within the length, and from no more clauses than there may be citations. A sentence said already adds nothing. */
+function mayAdd(unit: ScoredUnit, chosen: ScoredUnit[]): boolean {
+  const clauses = new Set(chosen.map((other) => other.clause.id));
+  if (!clauses.has(unit.clause.id) && clauses.size === answerWeights.citationLimit) return false;
+  if (chosen.some((other) => !samePlace(other, unit) && other.text.includes(unit.text))) return false;
+  return lengthOf(chosen) + unit.text.length <= answerWeights.maxLength;
+}
+
 /** The rest of a short clause; in a long one the neighbours that fit the aim, best first, without holes. */
-function neighboursOf(best: ScoredUnit, units: ScoredUnit[]): ScoredUnit[] {
+function neighboursOf(best: ScoredUnit, units: ScoredUnit[], aim: number): ScoredUnit[] {
   const siblings = units.filter((unit) => unit.clause.id === best.clause.id).sort((a, b) => a.start - b.start);
-  if (best.clause.text.length <= answerWeights.wholeClause) return siblings.filter((unit) => unit !== best);
+  if (best.clause.text.length <= aim) return siblings.filter((unit) => unit !== best);
   let from = siblings.indexOf(best);
   let to = from;
   const taken: ScoredUnit[] = [];
   let length = best.text.length;
   for (;;) {
     const options = [siblings[from - 1], siblings[to + 1]].filter((unit) => unit !== undefined);
-    const fitting = options.filter((unit) => length + unit.text.length <= answerWeights.aimLength);
+    const fitting = options.filter((unit) => length + unit.text.length <= aim);
     const next = fitting.sort((a, b) => b.score - a.score)[0];
     if (!next) return taken;
     taken.push(next);

@@ -9,23 +9,25 @@ export interface Unit {
   start: number;
   end: number;
   text: string;
-  /** Rank of the candidate it came from. */
-  rank: number;
+  /** Whether the chunk that was found holds the sentence, and not only its clause. */
+  found: boolean;
 }
 
-/** All sentences of the clauses behind the candidates; a clause counts once, at its best rank. */
+/** All sentences of the clauses behind the candidates, each with the best candidate whose chunk holds it. */
 export function unitsOf(candidates: Candidate[]): Unit[] {
-  const seen = new Set<string>();
-  const units: Unit[] = [];
-  candidates.forEach((candidate, rank) => {
-    const { clause } = candidate.view;
-    if (!clause || clause.kind === 'heading' || candidate.faq || seen.has(clause.id)) return;
-    seen.add(clause.id);
+  const byPlace = new Map<string, Unit>();
+  for (const candidate of candidates) {
+    const { clause, start: from, end: to } = candidate.view;
+    if (!clause || clause.kind === 'heading' || candidate.faq) continue;
     for (const { start, end } of sentencesOf(clause)) {
-      units.push({ candidate, clause, start, end, text: clause.text.slice(start, end), rank });
+      const key = `${clause.id}/${start}`;
+      const found = start < to && end > from;
+      const known = byPlace.get(key);
+      if (!known || (found && !known.found))
+        byPlace.set(key, { candidate, clause, start, end, text: clause.text.slice(start, end), found });
     }
-  });
-  return units;
+  }
+  return [...byPlace.values()];
 }
 
 /** A table row is one unit; other text is cut into sentences, without the white space around them. */

@@ -18,7 +18,18 @@ export interface UnderstoodQuestion {
   /** Official words for the citizen's words, with a weight 0..1. */
   expansions: { term: string; weight: number }[];
   asksValidity: boolean;
-  intent: 'fact' | 'amount' | 'condition' | 'procedure' | 'materials' | 'deadline' | 'place' | 'list' | 'yes_no' | 'validity';
+  intent:
+    | 'fact'
+    | 'amount'
+    | 'count'
+    | 'condition'
+    | 'procedure'
+    | 'materials'
+    | 'deadline'
+    | 'place'
+    | 'list'
+    | 'yes_no'
+    | 'validity';
   region: string | null;
   /** The day whose law is asked about. */
   asOf: Day;

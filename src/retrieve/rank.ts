@@ -66,6 +66,8 @@ function adjust(
   const reasons: Record<string, number> = {};
   if (faq) reasons.reviewedEntry = weights.reviewedEntry;
   if (!document) return reasons;
+  if (view.clause?.path.endsWith('附件说明')) reasons.annexList = weights.annexList;
+  else if (view.clause && isTitleLine(view.clause.text)) reasons.titleLine = weights.titleLine;
   const record = document.document;
   if (namesDocument(question, record.documentNumber)) reasons.namedDocument = weights.namedDocument;
   if (namesTitle(question, record.title) || namesTitle(question, record.wrappedTitle)) reasons.namedTitle = weights.namedTitle;
@@ -96,3 +98,6 @@ function isElsewhere(region: string | null, path: string[]): boolean {
   const own = path.at(-1) as string;
   return !region.includes(own) && !path.some((place) => region.endsWith(place));
 }
+
+/** A line that names what follows rather than saying it: short, without an end of sentence or a figure, or a bare question. */
+export const isTitleLine = (text: string) => text.length <= 30 && (/[？?]$/.test(text) || !/[。；！，,：:\d]/.test(text));

@@ -59,8 +59,9 @@ const intents: [UnderstoodQuestion['intent'], RegExp][] = [
   ['place', /哪里|哪儿|在哪|地址|地点|电话|号码|窗口|什么位置|去哪|哪个部门|找谁|交给谁|联系/],
   [
     'amount',
-    /多少钱|几多钱|多少元|多少块|费用|标准|补贴|补助|资助|限额|封顶|比例|几折|罚款|罚多少|罚几多|工资|金额|最高.{0,8}多少|多少(?!天|日|年|个月|个工作日|岁)/,
+    /(多少|几多)(钱|元|块)|费用|收费|学费|租金|价格|标准|补贴|补助|资助|奖励|津贴|限额|封顶|比例|几折|打折|要钱|给钱|罚款|罚多少|罚几多|工资|金额|收入|贷多少|报多少|发多少|怎么算|多少钱|百分之几|多大比例|补多少|交多少|付多少/,
   ],
+  ['count', /(多少|几|几多)(个|所|名|人|套|家|种|份|项|间|处|次|倍|款|批|台|平方米|班|岁)/],
   ['deadline', /多久|几天|多少天|多少日|期限|什么时候|何时|几号|哪天|哪几天|几时|截止|时间|多长|几年|几个月|工作日|最迟|最早/],
   ['procedure', /怎么|如何|怎样|流程|步骤|办理|申请|程序|渠道/],
   ['condition', /条件|资格|要求|什么人|哪些人|谁可以|符合/],
@@ -68,7 +69,8 @@ const intents: [UnderstoodQuestion['intent'], RegExp][] = [
   ['yes_no', /吗|能不能|可不可以|可以|能否|是否|是不是|有没有|要不要|用不用/],
 ];
 
-function intentOf(view: string): UnderstoodQuestion['intent'] {
+/** What kind of thing a question (in index view) wants. */
+export function intentOf(view: string): UnderstoodQuestion['intent'] {
   if (validityWords.test(view)) return 'validity';
   return intents.find(([, pattern]) => pattern.test(view))?.[0] ?? 'fact';
 }

@@ -22,6 +22,9 @@ export const rankingWeights = {
   consultationDraft: -0.1,
   news: -0.02,
   otherRegion: -0.08,
+  /** Lists of attachments and lines that only name what follows: they hold the question's words and no answer. */
+  annexList: -0.2,
+  titleLine: -0.1,
   /** A reviewed entry before a clause that says the same. */
   reviewedEntry: 0.04,
 } as const;
