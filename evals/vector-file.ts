@@ -3,12 +3,12 @@ import { dirname } from 'node:path';
 import { sha256 } from '../src/domain/ids.ts';
 import type { Embedder } from '../src/models/contract.ts';
 
-/** Vectors waiting in memory before they are written. */
+/** Vectors made and written at a time: what a crash costs at most. */
 const batch = 200;
 
 /**
  * Vectors kept between runs in one file of one model, found by the hash of the text. A record is 32 bytes of SHA-256 and the
- * vector as little-endian float32; a record cut off by a crash is dropped. Not for two writers at once.
+ * vector as little-endian float32; whole records are appended at once, and one cut off by a crash is dropped.
  */
 export class VectorFile {
   readonly #path: string;
@@ -54,6 +54,12 @@ export class VectorFile {
     if (this.#waiting.length >= batch * 2) this.flush();
   }
 
+  /** Lets go of what is in memory; the file stays. */
+  clear(): void {
+    this.flush();
+    this.#vectors.clear();
+  }
+
   flush(): void {
     if (this.#waiting.length === 0) return;
     appendFileSync(this.#path, Buffer.concat(this.#waiting));
@@ -63,16 +69,22 @@ export class VectorFile {
 
 /** An embedder that asks the model only for texts it has not seen; questions always go to the model. */
 export function rememberingEmbedder(embedder: Embedder, file: VectorFile): Embedder {
+  const remember = async (texts: readonly string[], onProgress?: (done: number) => void) => {
+    const missing = [...new Set(texts)].filter((text) => !file.has(text));
+    const known = texts.length - missing.length;
+    for (let start = 0; start < missing.length; start += batch) {
+      const part = missing.slice(start, start + batch);
+      for (const [index, vector] of (await embedder.embedPassages(part)).entries()) file.put(part[index]!, vector);
+      file.flush();
+      onProgress?.(known + start + part.length);
+    }
+    return texts.map((text) => file.get(text)!);
+  };
   return {
     id: embedder.id,
     dimensions: embedder.dimensions,
     embedQuestion: (text) => embedder.embedQuestion(text),
-    async embedPassage(text) {
-      const known = file.get(text);
-      if (known) return known;
-      const vector = await embedder.embedPassage(text);
-      file.put(text, vector);
-      return vector;
-    },
+    embedPassage: async (text) => (await remember([text]))[0]!,
+    embedPassages: remember,
   };
 }

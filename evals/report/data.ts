@@ -87,7 +87,7 @@ function caseReport({ gold, answer }: Scored, trace: CaseTrace | undefined): Cas
   const retrieved = (trace?.retrieved ?? []).map((candidate, index) => ({
     ...candidate,
     rank: index + 1,
-    goldPage: gold.gold_files.includes(baseName(candidate.file)),
+    goldPage: gold.gold_files.some((file) => baseName(file) === baseName(candidate.file)),
     goldSpan: gold.gold_quotes.some((quote) => sharesRun(candidate.text, quote)),
   }));
   return {

@@ -2,7 +2,7 @@ import type { CaseReport, Report } from './data.ts';
 import { style } from './style.ts';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escape = (text: string | number) => String(text).replace(/[&<>"]/g, (character) => escapes[character]!);
+const safe = (text: string | number) => String(text).replace(/[&<>"]/g, (character) => escapes[character]!);
 
 const percent = (value: number | null) => (value === null ? '—' : `${(value * 100).toFixed(1)}%`);
 const shown = (value: number | null, unit = '') => (value === null ? '—' : `${value}${unit}`);
@@ -19,6 +19,15 @@ const kindNames: Record<string, string> = {
   english: '英文',
   expired: '失效文件',
   refuse: '应当拒答',
+  audience: '可见范围',
+  successor: '新旧文件',
+  personal: '个人办件',
+  unsafe: '不安全',
+  scan: '扫描件',
+  draft: '未发布',
+  not_yet: '尚未施行',
+  consultation: '征求意见',
+  faq_date: '问答期限',
   other: '其他',
 };
 
@@ -30,10 +39,10 @@ export function renderReport(report: Report): string {
   const weak = report.cases.filter((item) => item.passed && item.expect !== 'refuse' && !(item.rightPage && item.goldSpan));
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escape(report.title)}</title><style>${style}</style></head><body>
-<h1>${escape(report.title)}</h1>
-<p class="head">资料：${escape(report.documents)}<br>问题：${escape(report.questions)}（${report.cases.length} 题）<br>
-按 ${escape(report.asOf)} 的效力判断；运行于 ${escape(report.ranAt)}</p>
+<title>${safe(report.title)}</title><style>${style}</style></head><body>
+<h1>${safe(report.title)}</h1>
+<p class="head">资料：${safe(report.documents)}<br>问题：${safe(report.questions)}（${report.cases.length} 题）<br>
+按 ${safe(report.asOf)} 的效力判断；运行于 ${safe(report.ranAt)}</p>
 ${figures(report)}
 ${kinds(report)}
 ${statuses(report)}
@@ -73,7 +82,7 @@ function figures({ summary, cases }: Report): string {
 function kinds({ byKind }: Report): string {
   const rows = byKind.map(({ kind, passed, cases }) => {
     const share = (passed / cases) * 100;
-    return `<tr><td>${escape(kindNames[kind] ?? kind)}</td><td class="number">${passed} / ${cases}</td>
+    return `<tr><td>${safe(kindNames[kind] ?? kind)}</td><td class="number">${passed} / ${cases}</td>
 <td class="number">${share.toFixed(1)}%</td><td class="bar"><i style="width:${share.toFixed(1)}%"></i></td></tr>`;
   });
   return `<h2>按问题类型</h2><table><thead><tr><th>类型</th><th>通过</th><th>比例</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
@@ -81,23 +90,23 @@ function kinds({ byKind }: Report): string {
 
 function statuses({ statuses: counts }: Report): string {
   const rows = Object.entries(counts).sort((a, b) => b[1] - a[1]);
-  return `<h2>答复状态</h2><p>${rows.map(([name, count]) => `<code>${escape(name)}</code> ${count}`).join('　')}</p>`;
+  return `<h2>答复状态</h2><p>${rows.map(([name, count]) => `<code>${safe(name)}</code> ${count}`).join('　')}</p>`;
 }
 
 function caseSection(item: CaseReport): string {
-  const quotes = item.goldQuotes.map((quote) => `<blockquote>${escape(quote)}</blockquote>`).join('');
+  const quotes = item.goldQuotes.map((quote) => `<blockquote>${safe(quote)}</blockquote>`).join('');
   const citations = item.citations
     .map(
       ({ file, clause, page, quote }) =>
-        `<li>${escape(file)}${clause ? ` · ${escape(clause)}` : ''}${page ? ` · 第${page}页` : ''}<blockquote>${escape(quote)}</blockquote></li>`,
+        `<li>${safe(file)}${clause ? ` · ${safe(clause)}` : ''}${page ? ` · 第${page}页` : ''}<blockquote>${safe(quote)}</blockquote></li>`,
     )
     .join('');
-  return `<section id="${escape(item.id)}">
-<h3><code>${escape(item.id)}</code> ${escape(item.turns.join(' → '))}</h3>
-<p class="meta">${escape(kindNames[item.kind] ?? item.kind)} · ${expectNames[item.expect]} · <b>${escape(item.reason || '引用不准')}</b> · ${escape(item.status)} · ${escape(item.route)} · ${shown(item.ms, ' 毫秒')}</p>
-<div class="columns"><div><h4>答复</h4><p class="answer">${escape(item.answer) || '（无）'}</p>${citations ? `<h4>引用</h4><ul>${citations}</ul>` : ''}</div>
-<div><h4>标准</h4>${item.must.length ? `<p>须含：${item.must.map((wordings) => escape(wordings.join(' | '))).join('；')}</p>` : ''}
-<p>${escape(item.goldFiles.join('、')) || '（资料中没有答案）'}</p>${quotes}</div></div>
+  return `<section id="${safe(item.id)}">
+<h3><code>${safe(item.id)}</code> ${safe(item.turns.join(' → '))}</h3>
+<p class="meta">${safe(kindNames[item.kind] ?? item.kind)} · ${expectNames[item.expect]} · <b>${safe(item.reason || '引用不准')}</b> · ${safe(item.status)} · ${safe(item.route)} · ${shown(item.ms, ' 毫秒')}</p>
+<div class="columns"><div><h4>答复</h4><p class="answer">${safe(item.answer) || '（无）'}</p>${citations ? `<h4>引用</h4><ul>${citations}</ul>` : ''}</div>
+<div><h4>标准</h4>${item.must.length ? `<p>须含：${item.must.map((wordings) => safe(wordings.join(' | '))).join('；')}</p>` : ''}
+<p>${safe(item.goldFiles.join('、')) || '（资料中没有答案）'}</p>${quotes}</div></div>
 ${retrievedTable(item)}</section>`;
 }
 
@@ -107,13 +116,13 @@ function retrievedTable(item: CaseReport): string {
     .map((candidate) => {
       const mark = candidate.goldSpan ? '原句' : candidate.goldPage ? '对的页面' : '';
       return `<tr class="${candidate.goldSpan ? 'span' : candidate.goldPage ? 'page' : ''}"><td class="number">${candidate.rank}</td><td>${mark}</td><td class="number">${candidate.score.toFixed(3)}</td>
-<td>${escape(candidate.file)}<br><small>${escape(candidate.clause ?? '')}</small></td><td>${escape(candidate.text)}</td></tr>`;
+<td>${safe(candidate.file)}<br><small>${safe(candidate.clause ?? '')}</small></td><td>${safe(candidate.text)}</td></tr>`;
     })
     .join('');
   const where =
     item.expect === 'refuse' ? '' : `对的页面排第 ${item.pageRank ?? '—'}，含原句的条款排第 ${item.spanRank ?? '—'}；`;
   const judged = item.probability === null ? '' : `证据充分的把握 ${(item.probability * 100).toFixed(0)}%`;
-  const understood = item.understood && item.understood !== item.turns.at(-1) ? `；理解为：${escape(item.understood)}` : '';
+  const understood = item.understood && item.understood !== item.turns.at(-1) ? `；理解为：${safe(item.understood)}` : '';
   return `<details><summary>检索到什么：${where}${judged}${understood}</summary><table><thead><tr><th>名次</th><th></th><th>得分</th><th>文件与条款</th><th>文字</th></tr></thead><tbody>${rows}</tbody></table></details>`;
 }
 
@@ -122,8 +131,8 @@ function allCases({ cases }: Report): string {
   const rows = cases.map((item) => {
     const cited =
       item.expect === 'refuse' ? '<td></td><td></td>' : `<td>${tick(item.rightPage)}</td><td>${tick(item.goldSpan)}</td>`;
-    return `<tr class="${item.passed ? '' : 'failed'}"><td><code>${escape(item.id)}</code></td><td>${escape(kindNames[item.kind] ?? item.kind)}</td><td>${escape(item.turns.at(-1) ?? '')}</td>
-<td>${tick(item.passed)}</td>${cited}<td class="number">${item.pageRank ?? ''}</td><td class="number">${item.spanRank ?? ''}</td><td>${escape(item.status)}</td><td class="number">${shown(item.ms)}</td></tr>`;
+    return `<tr class="${item.passed ? '' : 'failed'}"><td><code>${safe(item.id)}</code></td><td>${safe(kindNames[item.kind] ?? item.kind)}</td><td>${safe(item.turns.at(-1) ?? '')}</td>
+<td>${tick(item.passed)}</td>${cited}<td class="number">${item.pageRank ?? ''}</td><td class="number">${item.spanRank ?? ''}</td><td>${safe(item.status)}</td><td class="number">${shown(item.ms)}</td></tr>`;
   });
   return `<table><thead><tr><th>编号</th><th>类型</th><th>问题</th><th>通过</th><th>页面</th><th>原句</th><th>页面名次</th><th>原句名次</th><th>状态</th><th>毫秒</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
