@@ -4,6 +4,7 @@ import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { readPicture } from '../ocr/reader.ts';
 import { isJpeg, isPng } from './magic.ts';
 import { toBlocks } from './pdf/flow.ts';
+import { dropRunningLines } from './pdf/furniture.ts';
 import { toLines } from './pdf/lines.ts';
 import { confidenceOf, itemsOfOcr } from './pdf/ocr-items.ts';
 
@@ -32,8 +33,8 @@ export const imageParser: FormatParser = {
     const pixels = context.getImageData(0, 0, image.width, image.height).data;
     const lines = await readPicture({ width: image.width, height: image.height, data: new Uint8Array(pixels.buffer) });
     if (lines.length === 0) throw new ParseError('图片里没有识别出文字', file.path);
-    const printed = toLines(itemsOfOcr(lines, 1), 1);
-    const blocks = toBlocks([{ page: 1, width: image.width, lines: printed, tables: [] }]).map((block) => {
+    const page = { page: 1, width: image.width, height: image.height, lines: toLines(itemsOfOcr(lines, 1), 1), tables: [] };
+    const blocks = toBlocks([{ ...page, lines: dropRunningLines([page])[0]!.lines }]).map((block) => {
       if (block.type === 'table') return block;
       const { size: _, ...paragraph } = block;
       return paragraph;

@@ -6,8 +6,8 @@ const numeral = '[一二三四五六七八九十百千零〇○\\d０-９]';
 const marker = new RegExp(
   '^(?:' +
     [
-      `第\\s*${numeral}{1,6}\\s*[编章节条款部分](?:之${numeral}+)?(?=[\\s\\u3000]|$|[^的规和至、，,及或（(所之])`,
-      `${numeral}{1,3}\\s*、`,
+      `第\\s*${numeral}{1,6}\\s*[编章节条款部分](?:之${numeral}+)?(?=[\\s\\u3000]|$|[^第的规和至、，,及或（(所之])`,
+      `${numeral}{1,3}\\s*、(?![\\d０-９])`,
       `[（(〔]\\s*${numeral}{1,3}\\s*[）)〕](?!项|款|目|条|、)`,
       '[0-9０-９]{1,2}\\s*[.．](?![0-9０-９])',
       '[0-9]{1,2}(?:\\.[0-9]{1,2}){1,3}[\\s\\u3000]+\\D',
@@ -62,7 +62,7 @@ export interface LinePair {
 
 /** True when the next line continues the paragraph; `line` is the paragraph as far as it has been put together. */
 export function continuesParagraph(line: string, next: string, pair: LinePair): boolean {
-  if (startsUnit(next) && !(pair.full && !endsSentence(line) && isReference(next))) return false;
+  if (startsUnit(next) && !(pair.full && !endsSentence(line) && (isReference(next) || isOpen(line, '（', '）')))) return false;
   if (mustContinue(line, next) && pair.indented !== true) return true;
   if (pair.indented === true) return false;
   if (endsSentence(line)) return pair.full && pair.indented === false && !pair.apart;
@@ -78,9 +78,11 @@ export function continuesParagraph(line: string, next: string, pair: LinePair): 
   );
 }
 
-/** 第三条的规定, （一）项: a reference at the start of a line, not a unit. */
+/** 第三条的规定, （一）项, 附件2）: a reference at the start of a line, not a unit. */
 function isReference(line: string): boolean {
-  return /^(?:第\s*\S{1,6}[条章节款]|[（(]\S{1,3}[）)])\s*(?:[的规至、，和及或]|项|款|目)/.test(line.trimStart());
+  return /^(?:(?:第\s*\S{1,6}[条章节款]|[（(]\S{1,3}[）)])\s*(?:[的规至、，和及或第]|项|款|目)|附件[\d-]+\s*[）)。，、的])/.test(
+    line.trimStart(),
+  );
 }
 
 /** Joins two lines of one paragraph: no space beside Chinese, one between Latin words, none after a hyphen that splits a word. */
@@ -114,10 +116,10 @@ export function isSplitTitle(line: string, next: string): boolean {
   );
 }
 
-/** A line that is only a page number: 12, - 12 -, — 3 —, 第 3 页 共 9 页, 3/9. */
+/** A line that is only a page number: 12, - 12 -, — 3 —, 第 3 页 共 9 页, 3/9; OCR reads the dashes as 一. */
 export function isPageNumber(line: string): boolean {
   const text = line.normalize('NFKC').trim();
-  return /^(?:[-–—―─·•~\s]*\d{1,4}[-–—―─·•~\s]*|第\s*\d{1,4}\s*页(?:[\s,，/／|]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$/i.test(
+  return /^(?:[-–—―─·•~\s]*\d{1,4}[-–—―─·•~\s]*|一\s*\d{1,4}\s*一|第\s*\d{1,4}\s*页(?:[\s,，/／|]*共\s*\d{1,4}\s*页)?|\d{1,4}\s*\/\s*\d{1,4}|page\s*\d{1,4}(?:\s*of\s*\d{1,4})?)$/i.test(
     text,
   );
 }
@@ -133,9 +135,9 @@ export function isGarbledLine(line: string): boolean {
   return strange.length >= Math.max(2, characters.length * 0.3);
 }
 
-/** `示 例 市 人 民 政 府` is letter spacing: a line of single characters, most of them hanzi, is closed up. */
+const spaced = /[\p{Script=Han}，。、；：（）《》“”](?: [\p{Script=Han}，。、；：（）《》“”](?= |$)){3,}/gu;
+
+/** `示 例 市 人 民 政 府` is letter spacing: four or more single characters are closed up, unless they are numerals in columns. */
 export function closeSpacing(line: string): string {
-  const parts = line.split(' ');
-  const single = parts.length >= 4 && parts.every((part) => [...part].length === 1 && !/\d/.test(part));
-  return single && parts.filter((part) => /\p{Script=Han}/u.test(part)).length * 2 > parts.length ? parts.join('') : line;
+  return line.replace(spaced, (run) => (/^[一二三四五六七八九十 ]+$/.test(run) ? run : run.replaceAll(' ', '')));
 }

@@ -1,5 +1,5 @@
 import type { Block } from '../../blocks.ts';
-import { closeSpacing, continuesParagraph, endsSentence, isProse, isSplitTitle, joinLines, startsUnit } from '../paragraphs.ts';
+import { continuesParagraph, endsSentence, isProse, isSplitTitle, joinLines, startsUnit } from '../paragraphs.ts';
 import type { PrintedLine } from './lines.ts';
 import { continuesTable, joinTables, type PageTable } from './tables.ts';
 
@@ -121,7 +121,7 @@ class FlowWriter {
     const first = lines[0]!;
     this.blocks.push({
       type: 'paragraph',
-      text: closeSpacing(text),
+      text,
       page: first.page,
       size: first.size,
       ...(align ? { align } : {}),
@@ -175,7 +175,7 @@ function isCentred(line: PrintedLine, column: Column): boolean {
 }
 
 function alignment(lines: PrintedLine[], column: Column): 'center' | 'right' | undefined {
-  if (lines.every((line) => isCentred(line, column))) return 'center';
+  if (lines.every((line) => isCentred(line, column)) && !startsUnit(lines[0]!.text)) return 'center';
   const only = lines.length === 1 ? lines[0] : undefined;
   if (!only) return undefined;
   const middle = (column.left + column.right) / 2;

@@ -1,3 +1,4 @@
+import { closeSpacing } from '../paragraphs.ts';
 import type { TextItem } from './items.ts';
 
 /** One printed line, in points from the top left corner of its page. */
@@ -26,7 +27,7 @@ function onSameLine(row: TextItem[], item: TextItem): boolean {
   return row.some((other) => {
     const distance = Math.abs(other.y - item.y);
     const small = Math.min(other.size, item.size) < 0.75 * Math.max(other.size, item.size);
-    return distance < Math.max(other.size, item.size) * (small ? 0.5 : 0.35);
+    return distance < Math.max(other.size, item.size) * (small ? 0.7 : 0.35);
   });
 }
 
@@ -44,7 +45,7 @@ function joinRow(row: TextItem[], page: number): PrintedLine {
     item.text.trim().length * item.size > best.text.trim().length * best.size ? item : best,
   );
   return {
-    text: text.replace(/ {2,}/g, ' ').trim(),
+    text: closeSpacing(text.replace(/ {2,}/g, ' ').trim()),
     page,
     left: Math.min(...row.map((item) => item.left)),
     right: Math.max(...row.map((item) => item.right)),

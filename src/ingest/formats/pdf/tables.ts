@@ -115,7 +115,9 @@ function fillGrid(grid: Grid, items: TextItem[], page: number): { table: PageTab
   const rows = Array.from({ length: height }, (_, y) =>
     Array.from({ length: width }, (_, x) => texts.get(owner[y * width + x]!) ?? ''),
   );
-  const { kept, usedColumns } = dropEmpty(rows);
+  const { kept, usedColumns } = dropRepeated(rows, owner);
+  // A single column is a page or a form divided by lines: its text flows.
+  if (usedColumns.filter(Boolean).length < 2) return null;
   return {
     table: {
       table: finishTable(kept, null, 0),
@@ -130,17 +132,18 @@ function fillGrid(grid: Grid, items: TextItem[], page: number): { table: PageTab
   };
 }
 
-/** Rows without text go, and columns that only repeat their neighbour (made by a line that no cell uses). */
-function dropEmpty(rows: string[][]): { kept: string[][]; usedColumns: boolean[] } {
-  const filled = rows.filter((row) => row.some((cell) => cell !== ''));
-  const width = filled[0]?.length ?? 0;
+/** Rows and columns without text go, and those whose cells all belong to their neighbour (made by a line that no cell uses). */
+function dropRepeated(rows: string[][], owner: number[]): { kept: string[][]; usedColumns: boolean[] } {
+  const width = rows[0]?.length ?? 0;
+  const cellAt = (y: number, x: number) => owner[y * width + x];
   const usedColumns = Array.from(
     { length: width },
-    (_, x) => filled.some((row) => row[x] !== '') && (x === 0 || filled.some((row) => row[x] !== row[x - 1])),
+    (_, x) => rows.some((row) => row[x] !== '') && (x === 0 || rows.some((_, y) => cellAt(y, x) !== cellAt(y, x - 1))),
   );
-  const narrowed = filled.map((row) => row.filter((_, x) => usedColumns[x]));
-  const kept = narrowed.filter((row, y) => y === 0 || row.some((cell, x) => cell !== narrowed[y - 1]![x]));
-  return { kept, usedColumns };
+  const usedRows = rows.map(
+    (row, y) => row.some((cell) => cell !== '') && (y === 0 || row.some((_, x) => cellAt(y, x) !== cellAt(y - 1, x))),
+  );
+  return { kept: rows.filter((_, y) => usedRows[y]).map((row) => row.filter((_, x) => usedColumns[x])), usedColumns };
 }
 
 /** For every field of the grid the first field of its cell: fields without a line between them are one cell. */
