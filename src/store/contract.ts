@@ -230,6 +230,7 @@ export interface ContentReader {
   document(id: string, viewer: Viewer): Promise<DocumentView | null>;
   /** Keyed by id; invisible ones are left out. */
   documentsByIds(ids: string[], viewer: Viewer): Promise<Map<string, DocumentView>>;
+  /** Without `script` and `internalNote` for a viewer whose only audience is the public. */
   faqsByIds(ids: string[], viewer: Viewer): Promise<Map<string, FaqView>>;
   /** FAQ entries whose legal basis or source names the document, or that came from it. */
   faqOfDocument(documentId: string, viewer: Viewer): Promise<FaqView[]>;

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { ConflictError, NotFoundError, StoreError, WenceError } from '../../domain/errors.ts';
 import { migrations } from './migrations/index.ts';
@@ -23,6 +24,9 @@ export interface Connection {
  * was written by a newer version.
  */
 export function connect(path: string, readOnly: boolean): Connection {
+  if (path !== ':memory:' && !existsSync(dirname(path))) {
+    throw new StoreError(`知识库所在的文件夹不存在：${dirname(path)}`, 'the folder does not exist');
+  }
   if (readOnly && !existsSync(path)) throw new StoreError(`找不到知识库文件：${path}`, 'the file does not exist');
   const database = translated(() => new Database(path, { readonly: readOnly, timeout: busyTimeoutMs }));
   try {

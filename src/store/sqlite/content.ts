@@ -1,5 +1,5 @@
 import type { Viewer } from '../../domain/access.ts';
-import type { ContentReader, DocumentFilter, ItemSummary, ResolvedRelation, SourceRecord } from '../contract.ts';
+import type { ContentReader, DocumentFilter, FaqView, ItemSummary, ResolvedRelation, SourceRecord } from '../contract.ts';
 import { type Connection, translated } from './connection.ts';
 import { numberKey, titleKey, urlKey } from './lookup-keys.ts';
 import {
@@ -14,7 +14,7 @@ import {
   faqViewOf,
 } from './rows.ts';
 import { vectorOf } from './vector-bytes.ts';
-import { viewerParameters, visible } from './visibility.ts';
+import { seesDeskFields, viewerParameters, visible } from './visibility.ts';
 
 const defaultPageSize = 20;
 
@@ -128,7 +128,9 @@ export function contentReader(connection: Connection): ContentReader {
       return new Map(views.map((view) => [view.document.id, view]));
     },
     async faqsByIds(ids, viewer) {
-      const views = translated(() => byIds(faqsByIdsSql, ids, viewer, faqViewOf));
+      const views = translated(() =>
+        byIds<FaqRow, FaqView>(faqsByIdsSql, ids, viewer, (row) => faqViewOf(row, seesDeskFields(viewer))),
+      );
       return new Map(views.map((view) => [view.entry.id, view]));
     },
     async faqOfDocument(documentId, viewer) {
@@ -143,7 +145,7 @@ export function contentReader(connection: Connection): ContentReader {
           canonicalKey: document.canonicalKey,
           ...viewerParameters(viewer),
         };
-        return connection.all<FaqRow>(faqOfDocumentSql, parameters).map(faqViewOf);
+        return connection.all<FaqRow>(faqOfDocumentSql, parameters).map((row) => faqViewOf(row, seesDeskFields(viewer)));
       });
     },
     async clauses(itemId, viewer, versionId) {

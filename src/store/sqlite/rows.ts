@@ -112,7 +112,8 @@ export interface FaqRow
   serviceLink: string | null;
 }
 
-export function faqViewOf(row: FaqRow): FaqView {
+/** Without 口径 and internal note unless `deskFields`. */
+export function faqViewOf(row: FaqRow, deskFields: boolean): FaqView {
   const entry: FaqEntry = {
     id: row.id,
     sourceId: row.sourceId,
@@ -120,8 +121,8 @@ export function faqViewOf(row: FaqRow): FaqView {
     question: row.question,
     similarQuestions: JSON.parse(row.similarQuestions),
     answer: row.answer,
-    script: row.script,
-    internalNote: row.internalNote,
+    script: deskFields ? row.script : null,
+    internalNote: deskFields ? row.internalNote : null,
     serviceLink: row.serviceLink === null ? null : JSON.parse(row.serviceLink),
     unit: row.unit,
     region: row.region,

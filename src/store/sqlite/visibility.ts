@@ -24,3 +24,6 @@ export interface ViewerParameters {
 export function viewerParameters(viewer: Viewer): ViewerParameters {
   return { audiences: JSON.stringify(viewer.audiences), today: viewer.today };
 }
+
+/** 口径 and internal notes are for desks; whoever reads with public eyes only gets none. */
+export const seesDeskFields = (viewer: Viewer) => viewer.audiences.some((audience) => audience !== 'public');
