@@ -1,6 +1,8 @@
 import { halfWidth } from './spelling.ts';
 
 export interface AnnexMark {
+  /** 附表 and 附录 belong to the annex they stand in. */
+  word: '附件' | '附表' | '附录';
   number: string;
   rest: string;
 }
@@ -9,13 +11,13 @@ export interface AnnexMark {
 export function annexMark(text: string): AnnexMark | null {
   const view = halfWidth(text).trim();
   const match =
-    /^[【([]?附 ?(?:件|表|录)? ?([一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)? ?[】)\]]?( ?[:、.] ?| |$|(?=[《\p{Script=Han}]))(.*)$/u.exec(
+    /^[【([]?附 ?(件|表|录)? ?([一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)? ?[】)\]]?( ?[:、.] ?| |$|(?=[《\p{Script=Han}]))(.*)$/u.exec(
       view,
     );
   if (!match) return null;
-  const [, number = '', separator = '', rest = ''] = match;
+  const [, kind = '件', number = '', separator = '', rest = ''] = match;
   if (/^附(?:则|加|近|属|议|带|注|图说)/.test(view) || /[。；]/.test(rest) || rest.length > 80) return null;
   if (!/^[【([]?附 ?(?:件|表|录)/.test(view) && !/:/.test(separator) && rest !== '') return null;
   if (number === '' && rest !== '' && separator.trim() === '' && separator !== ' ') return null;
-  return { number, rest };
+  return { word: `附${kind}` as AnnexMark['word'], number, rest };
 }

@@ -51,7 +51,13 @@ class ClauseWriter {
     if (prefix) {
       const page = firstPage(children);
       const text = headings.length > 1 ? headings.at(-1)! : prefix;
-      path = this.#add(null, prefix, { kind: 'heading', headings, text, page });
+      const slash = prefix.lastIndexOf('/');
+      path = this.#add(slash < 0 ? null : prefix.slice(0, slash), prefix.slice(slash + 1), {
+        kind: 'heading',
+        headings,
+        text,
+        page,
+      });
     }
     this.#children(children, { path, headings });
   }

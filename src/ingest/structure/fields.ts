@@ -98,7 +98,7 @@ function sourceLabelOf(fields: SourceField[], note: Note): string | null {
  */
 function issuerOf(stated: SourceField | null, head: Head, signers: string[], note: Note, warnings: Warning[]): string | null {
   const ofTitle = organsOfTitle(head.noticeTitle ?? head.title);
-  const organs = ofTitle.length > 0 ? ofTitle : head.redHead.length > 0 ? head.redHead : signers;
+  const organs = ofTitle.length > 0 ? ofTitle : head.redHead.length > signers.length ? head.redHead : signers;
   const own = organs.length > 0 ? organs.join('、') : null;
   if (own) note('issuer', own, 'text', ofTitle.length > 0 ? (head.noticeTitle ?? head.title) : own, 0.9);
   const page =
@@ -119,6 +119,8 @@ function signatureOf(lines: RoleLine[]): { organs: string[]; day: Day | null; ev
   const organs: string[] = [];
   let day: Day | null = null;
   let evidence = '';
+  /** First half of a name that goes on in the next line. */
+  let broken = '';
   for (const line of lines) {
     if (line.role !== 'signature') {
       if (day) break;
@@ -126,7 +128,8 @@ function signatureOf(lines: RoleLine[]): { organs: string[]; day: Day | null; ev
     }
     const found = findDates(line.text)[0];
     const rest = found ? line.text.slice(0, found.start).trim() : line.text;
-    if (isOrganLine(rest)) organs.push(...rest.split(/\s+/));
+    if (isOrganLine(broken + rest)) organs.push(...(broken + rest).split(/\s+/));
+    broken = isOrganLine(rest) || found ? '' : rest;
     if (found) {
       day = found.day;
       evidence = line.text;

@@ -29,13 +29,21 @@ export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: str
   const headLines = new Set<number>(labelLines);
   const redHead: string[] = [];
   let numberLine: string | null = null;
+  let numberAt = -1;
   for (let index = 0; index < end; index++) {
     const text = lines[index]!.text;
     const number: string | null = numberLine === null ? loneNumber(lines, index) : null;
-    if (number) numberLine = number;
+    if (number) {
+      numberLine = number;
+      numberAt = index;
+    }
     const red = redHeadOrgan(text);
     if (red) redHead.push(red);
     if (number || red || isLoneNumber(text) || isPassage(text)) headLines.add(index);
+  }
+  for (const index of organsAboveNumber(lines, headLines, numberAt)) {
+    headLines.add(index);
+    if (isOrganLine(lines[index]!.text)) redHead.push(...lines[index]!.text.trim().split(/\s+/));
   }
   const group = titleGroup(lines, end, headLines);
   const { title, evidence } = chooseTitle(parsed, lines, group?.title ?? null, fallbackTitle);
@@ -44,6 +52,14 @@ export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: str
   const noticeTitle = group && !sameTitle(group.title, title) && genreEnd.test(group.title) ? group.title : null;
   if (noticeTitle) for (const index of group!.indices) titleLines.add(index);
   return { title, titleEvidence: evidence, titleLines, headLines, numberLine, redHead, noticeTitle };
+}
+
+/** Further lines of a joint red head, printed above the number: organs and 文件. */
+function organsAboveNumber(lines: Line[], headLines: Set<number>, numberAt: number): number[] {
+  const above = lines.slice(0, Math.max(0, numberAt)).map((line) => line.text);
+  const isRedHead = above.some((text, index) => headLines.has(index) || /文件$/.test(tight(text)));
+  if (!isRedHead) return [];
+  return above.flatMap((text, index) => (!headLines.has(index) && (isOrganLine(text) || tight(text) === '文件') ? [index] : []));
 }
 
 /** The head ends where the text begins: the addressees, a numbered line or a whole sentence. */
@@ -113,18 +129,28 @@ function titleGroup(lines: Line[], end: number, headLines: Set<number>): { title
 function collectTitle(lines: Line[], from: number, end: number, headLines: Set<number>): number[] {
   const indices: number[] = [];
   for (let index = from; index < end; index++) {
-    const { text, kind } = lines[index]!;
-    const unfit =
-      headLines.has(index) || isDateLine(text) || isImprint(text) || /^(?:来源|发布|时间|日期|作者|浏览|字号)/.test(text);
-    if (unfit || kind === 'table' || displayWidth(text) > 70 || /[。；：:，]$/.test(text)) {
+    if (headLines.has(index) || !isTitleLike(lines[index]!)) {
       if (indices.length > 0) break;
       continue;
     }
     indices.push(index);
-    if (genreEnd.test(joinTitle(indices.map((i) => lines[i]!.text))) || indices.length === 5) break;
+    const finished = genreEnd.test(joinTitle(indices.map((i) => lines[i]!.text)));
+    if (indices.length === 5 || (finished && !endsTitle(lines[index + 1]))) break;
   }
   return indices;
 }
+
+function isTitleLike({ kind, text }: Line): boolean {
+  if (kind === 'table' || isDateLine(text) || isImprint(text)) return false;
+  if (/^[\d\s年月日.!/-]*$/.test(halfWidth(text)) || /^(?:来源|发布|时间|日期|作者|浏览|字号)/.test(text)) return false;
+  return displayWidth(text) <= 70 && !/[。；：:，]$/.test(text);
+}
+
+/** "（试行第十版）", "（第九版）的通知": the end of a title on a line of its own. */
+const endsTitle = (line: Line | undefined) =>
+  line !== undefined &&
+  /^(?:[（(][^（）()]{1,16}[）)])?(?:的(?:通知|公告|通告|决定|意见|函|批复))?$/.test(line.text.trim()) &&
+  line.text.trim() !== '';
 
 /** Lines of one title; the organs of a joint document stay apart. */
 function joinTitle(parts: string[]): string {
@@ -143,6 +169,8 @@ function chooseTitle(
   const stated = fieldValue(parsed.fields, 'title');
   if (stated && isSoundTitle(stated.value)) return { title: cleanTitle(stated.value), evidence: stated.name };
   const format = parsed.title && isSoundTitle(parsed.title) ? cleanTitle(parsed.title) : null;
+  const isLonger = printed !== null && format !== null && genreEnd.test(printed) && tight(printed).startsWith(tight(format));
+  if (isLonger) return { title: cleanTitle(printed), evidence: printed };
   if (format && standsInText(format, lines)) return { title: format, evidence: format };
   if (printed && (genreEnd.test(printed) || !format)) return { title: cleanTitle(printed), evidence: printed };
   return format ? { title: format, evidence: format } : { title: fallback, evidence: '' };
@@ -154,7 +182,7 @@ function isSoundTitle(title: string): boolean {
   return (
     plain.length >= 2 &&
     plain.length <= 200 &&
-    /[\p{Script=Han}A-Za-z]{2}/u.test(plain) &&
+    /[\p{Script=Han}A-Za-z]{2}/u.test(plain.replace(/[年月日\d\s]/g, '')) &&
     !/^(?:microsoft|untitled|无标题|新建|文档\d|document|pdf)|\.(?:docx?|pdf|wps|indd|rtf|txt)$/i.test(plain)
   );
 }
@@ -164,6 +192,8 @@ function cleanTitle(title: string): string {
   return title
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/(?<=\p{Script=Han}) (?=[（(])/gu, '')
+    .replace(/^附件\s*[\d一二三四五六七八九十]{0,3}\s*[:：.、]?\s*(?=\S{4})/, '')
     .replace(/\s*[-_|–—]+\s*[^-_|–—]{0,30}(?:门户网站|政府网|人民政府|网站|政务网|官网|信息网)$/, '');
 }
 

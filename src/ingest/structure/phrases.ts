@@ -3,14 +3,14 @@ import { halfWidth, tight } from './spelling.ts';
 /** Words that end the name of an official document (文种 and the usual names of what a notice wraps). */
 const genre =
   '通知|公告|通告|通报|公报|决定|决议|命令|令|意见|批复|函|纪要|议案|报告|请示|办法|规定|细则|条例|规则|规程|规范|准则|守则|制度|章程|方案|要点|规划|计划|纲要|措施|标准|目录|清单|指南|指引|手册|解读|问答|预案|流程|名录|名单|法|政策|解释|公约|协议|说明|须知|公示|启事|简介|表';
-export const genreEnd = new RegExp(`(?:${genre})(?:[（(][^（）()]{1,20}[)）])?$`);
+export const genreEnd = new RegExp(`(?:${genre})(?:\\s?[（(][^（）()]{1,20}[)）])?$`);
 
 /** Names of rules that a 印发 notice carries as a text of its own. */
 export const measureEnd =
-  /(?:办法|规定|细则|条例|规则|规程|规范|准则|守则|制度|章程|方案|要点|规划|计划|纲要|措施|标准|目录|清单|指南|指引|意见|预案|流程|政策|手册)(?:[（(][^（）()]{1,20}[)）])?$/;
+  /(?:办法|规定|细则|条例|规则|规程|规范|准则|守则|制度|章程|方案|要点|规划|计划|纲要|措施|标准|目录|清单|指南|指引|意见|预案|流程|政策|手册)(?:\s?[（(][^（）()]{1,20}[)）])?$/;
 
 const organEnd =
-  /(?:局|委|委员会|厅|部|办公室|办公厅|办|政府|中心|处|署|院|会|党组|银行|公司|集团|大学|学院|学校|医院|支队|总队|大队|所|站|馆|社|司|台|指挥部|领导小组|街道|红十字会)(?:[（(][^（）()]{2,40}[)）])?$/;
+  /(?:局|委|委员会|厅|部|办公室|办公厅|办|政府|中心|处|署|院|会|党组|银行|公司|集团|大学|学院|学校|医院|支队|总队|大队|所|站|馆|社|司|台|指挥部|小组|综合组|工作组|机制|街道|红十字会)(?:[（(][^（）()]{2,40}[)）])?$/;
 
 /** "广州市教育局", "国家税务总局 财政部": organs and nothing else. */
 export function isOrganLine(text: string): boolean {
@@ -63,7 +63,11 @@ export function isDateLine(text: string): boolean {
 /** 公开方式, 抄送, 印发机关与日期 and the like: the imprint below the text. */
 export function isImprint(text: string): boolean {
   const plain = tight(text);
-  if (/^[（(]?(?:公开方式|公开属性|公开类别|信息公开选项|此件|抄送|分送|主送|主题词|印发机关|校对|责任校对)/.test(plain)) {
+  if (
+    /^[（(]?(?:公开方式|公开属性|公开类别|信息公开选项|信息公开形式|公开形式|此件|抄送|分送|主送|主题词|印发机关|校对|责任校对)/.test(
+      plain,
+    )
+  ) {
     return plain.length < 200;
   }
   return /\d{4}年\d{1,2}月\d{1,2}日(?:印发|印)$/.test(plain) && plain.length < 60;

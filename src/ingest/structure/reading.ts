@@ -15,7 +15,10 @@ export function readingLines(blocks: Block[]): Line[] {
 
 function linesOfBlock(block: Block): Line[] {
   if (block.type === 'table') return linesOfTable(block.table, block.page);
-  const pieces = block.text.split(/\r\n|\r|\n|\u2028|\u2029/).map(tidy);
+  const pieces = block.text
+    .split(/\r\n|\r|\n|\u2028|\u2029/)
+    .map(tidy)
+    .flatMap(withoutContents);
   const first = pieces.findIndex((piece) => piece !== '');
   return pieces.flatMap((text, index) => {
     if (text === '') return [];
@@ -30,6 +33,12 @@ function linesOfBlock(block: Block): Line[] {
     };
     return [line];
   });
+}
+
+/** "…通过）目录": the word that begins the contents was run together with the line above it. */
+function withoutContents(text: string): string[] {
+  const match = /^(.+[）)。])\s*(目\s*[录次])$/.exec(text);
+  return match ? [match[1]!, match[2]!] : [text];
 }
 
 /**
@@ -123,9 +132,18 @@ function isContinuation(previous: Line, lastPiece: string, next: Line, width: nu
   if (previous.align === 'center' || next.align === 'center' || next.align === 'right') return false;
   if (continuesSentence(previous.text, next.text)) return true;
   if (markerOf(next.text) || /^(附件|附表|注|备注|问|答)\s*[\d一二三四五六七八九十]*\s*[:：]/.test(next.text)) return false;
+  if (closesBracket(previous.text, next.text)) return true;
   if (openEnd.test(previous.text)) return displayWidth(previous.text) > 12;
   if (width === null || sentenceEnd.test(previous.text)) return false;
   return displayWidth(lastPiece) >= width * 0.8;
+}
+
+/** A bracket that stays open in a short line and is closed in the next one. */
+function closesBracket(previous: string, next: string): boolean {
+  const open = Math.max(previous.lastIndexOf('（'), previous.lastIndexOf('('));
+  if (open < 0 || previous.length > 120 || /[）)]/.test(previous.slice(open))) return false;
+  const close = next.search(/[（()）]/);
+  return close >= 0 && close < 80 && /[)）]/.test(next[close]!);
 }
 
 // ---- tables of contents -------------------------------------------------------------------------

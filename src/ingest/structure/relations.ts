@@ -1,8 +1,9 @@
 import type { DocumentKind, Relation, RelationKind } from '../../domain/document.ts';
 import { findDocumentNumbers } from '../../text/document-number.ts';
+import { numberToChinese } from '../../text/numbers.ts';
 import { splitSentences } from '../../text/sentences.ts';
 import { wrappedNameOf } from './phrases.ts';
-import { halfWidth, tight } from './spelling.ts';
+import { halfWidth, ordinalOf, tight } from './spelling.ts';
 
 /** A title in 《》 with the number in brackets behind it, where there is one. */
 interface CitedDocument {
@@ -76,6 +77,8 @@ const isListEntry = (sentence: string) => /^\s*[(（]?[\d一二三四五六七�
 type Add = (relation: RelationKind, target: { title: string | null; number: string | null }, evidence: string) => void;
 
 function fromTitle(title: string, wrappedTitle: string | null, kind: DocumentKind, add: Add): void {
+  const previous = previousEdition(wrappedTitle ?? title);
+  if (previous) add('supersedes', { title: previous, number: null }, title);
   const wrapped = wrappedTitle ?? wrappedNameOf(title);
   if (wrapped && /印发|发布|公布|颁布|转发|批转|下发/.test(title)) add('transmits', { title: wrapped, number: null }, title);
   const amended = /关于(?:修改|修订|修正)(.+?)(?:的(?:决定|通知|公告)|$)/.exec(title)?.[1];
@@ -92,6 +95,15 @@ function fromTitle(title: string, wrappedTitle: string | null, kind: DocumentKin
     const unquoted = /^(?:【[^】]*】)?(?:关于)?(.{6,80}?)的?(?:政策)?解读$/.exec(title)?.[1];
     if (quoted.length === 0 && unquoted) add('interprets', { title: unquoted, number: null }, title);
   }
+}
+
+/** 方案（第九版） follows 方案（第八版）. */
+function previousEdition(title: string): string | null {
+  const match = /^(.+[（(](?:试行)?第)([一二三四五六七八九十]{1,3}|\d{1,2})(版.{0,6}[）)])$/.exec(title.trim());
+  const edition = match ? ordinalOf(match[2]!) : null;
+  if (!match || edition === null || edition < 2) return null;
+  const before = /^\d/.test(match[2]!) ? String(edition - 1) : numberToChinese(edition - 1);
+  return match[1]! + before + match[3]!;
 }
 
 function fromSentence(sentence: string, ownName: string, add: Add): void {

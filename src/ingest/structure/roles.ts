@@ -58,18 +58,34 @@ function markSignatures(lines: Line[], roles: LineRole[]): void {
     else if (!isDateLine(line.text)) return;
     else if (!isSignatureAbove(lines, index) && !endsText(lines, index)) return;
     roles[index] = 'signature';
-    for (let above = index - 1; above > firstBody && isSigner(lines[above]!); above--) roles[above] = 'signature';
+    let above = index - 1;
+    for (; above > firstBody && isSigner(lines[above]!); above--) roles[above] = 'signature';
+    if (above < index - 1 && above > firstBody && isBrokenOrgan(lines, above)) roles[above] = 'signature';
   });
 }
 
-const isSigner = (line: Line) => line.kind !== 'table' && (isOrganLine(line.text) || personLine.test(line.text));
+const sealedBy = /^[（(].{2,30}代章[）)]$/;
+const isSigner = (line: Line) =>
+  line.kind !== 'table' && (isOrganLine(line.text) || personLine.test(line.text) || sealedBy.test(line.text));
+
+/** First half of a long name that was printed over two lines, below the finished text. */
+function isBrokenOrgan(lines: Line[], index: number): boolean {
+  const { kind, text } = lines[index]!;
+  return (
+    kind === 'text' &&
+    displayWidth(text) <= 24 &&
+    !/[，。；：、（）()\d]/.test(text) &&
+    /[。.）)]$/.test(lines[index - 1]?.text ?? '')
+  );
+}
+
 const isSignatureAbove = (lines: Line[], index: number) => index > 0 && isSigner(lines[index - 1]!);
 
 /** A lone date counts as signed when the text before it is finished and nothing but annexes follows. */
 function endsText(lines: Line[], index: number): boolean {
   const before = lines[index - 1]?.text ?? '';
   const after = lines[index + 1];
-  const finished = /[。）)]$/.test(before) || /^附件|^\d/.test(halfWidth(before));
+  const finished = /[。.）)]$/.test(before) || /^附件|^\d/.test(halfWidth(before));
   return (
     finished &&
     (!after || isImprint(after.text) || annexMark(after.text) !== null || (after.kind !== 'table' && !/[。，]/.test(after.text)))

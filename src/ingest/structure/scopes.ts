@@ -33,7 +33,7 @@ export function splitScopes(lines: RoleLine[], wrappedTitle: string | null, wrap
       index = annex.last;
     } else if (line.role !== 'title' && line.role !== 'head' && line.role !== 'wrapped_title') current.lines.push(line);
   }
-  return scopes.filter((scope) => scope.lines.length > 0);
+  return scopes.filter((scope) => scope.lines.length > 0 || scope.prefix.startsWith('附'));
 }
 
 /** Name and first lines of an annex: the rest of the mark's line, or up to two short lines below it. */
@@ -47,14 +47,23 @@ function openAnnex(lines: RoleLine[], index: number, scopes: Scope[]): { scope: 
     parts.push(next.text);
     last++;
   }
-  const count = scopes.filter((scope) => scope.prefix.startsWith('附件')).length + 1;
-  const wanted = `附件${mark.number || (count > 1 ? count : '')}`;
-  const prefix = scopes.some((scope) => scope.prefix === wanted) ? `${wanted}#${count}` : wanted;
+  const outer = mark.word === '附件' ? undefined : scopes.findLast((scope) => /^附件[^/]*$/.test(scope.prefix));
+  const within = outer ? `${outer.prefix}/` : '';
+  const count = scopes.filter((scope) => scope.prefix.startsWith(within + mark.word)).length + 1;
+  const wanted = `${mark.word}${mark.number || (count > 1 ? count : '')}`;
+  const prefix = uniquePrefix(scopes, within + wanted);
   const title = parts
     .join('')
     .replace(/^[:：]/, '')
     .trim();
-  return { scope: { prefix, headings: [title ? `${wanted} ${title}` : wanted], lines: [] }, last };
+  const headings = [...(outer?.headings ?? []), title ? `${wanted} ${title}` : wanted];
+  return { scope: { prefix, headings, lines: [] }, last };
+}
+
+function uniquePrefix(scopes: Scope[], wanted: string): string {
+  let prefix = wanted;
+  for (let copy = 2; scopes.some((scope) => scope.prefix === prefix); copy++) prefix = `${wanted}#${copy}`;
+  return prefix;
 }
 
 const isAnnexTitle = (line: RoleLine) =>
