@@ -1,3 +1,5 @@
+import { radicalPairs } from '../../text/data/radicals.ts';
+
 /** Rules for turning the physical lines of a page back into paragraphs, shared by plain text, PDF and OCR. */
 
 const numeral = '[一二三四五六七八九十百千零〇○\\d０-９]';
@@ -140,4 +142,13 @@ const spaced = /[\p{Script=Han}，。、；：（）《》“”](?: [\p{Script=
 /** `示 例 市 人 民 政 府` is letter spacing: four or more single characters are closed up, unless they are numerals in columns. */
 export function closeSpacing(line: string): string {
   return line.replace(spaced, (run) => (/^[一二三四五六七八九十 ]+$/.test(run) ? run : run.replaceAll(' ', '')));
+}
+
+const radicals = new Map(
+  Array.from({ length: radicalPairs.length / 2 }, (_, i) => [radicalPairs[i * 2]!, radicalPairs[i * 2 + 1]!]),
+);
+
+/** Character maps of fonts often name the radical (⽰, ⺠) where the page shows the character: 示, 民. */
+export function unifyRadicals(text: string): string {
+  return text.replace(/[\u2e80-\u2fd5]/g, (sign) => radicals.get(sign) ?? sign.normalize('NFKC'));
 }

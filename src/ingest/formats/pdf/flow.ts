@@ -175,11 +175,16 @@ function isCentred(line: PrintedLine, column: Column): boolean {
 }
 
 function alignment(lines: PrintedLine[], column: Column): 'center' | 'right' | undefined {
-  if (lines.every((line) => isCentred(line, column)) && !startsUnit(lines[0]!.text)) return 'center';
+  if (lines.every((line) => isCentred(line, column)) && !isListed(lines[0]!.text)) return 'center';
   const only = lines.length === 1 ? lines[0] : undefined;
   if (!only) return undefined;
   const middle = (column.left + column.right) / 2;
   return only.left > middle - only.size * 2 && column.right - only.right < only.size * 6 ? 'right' : undefined;
+}
+
+/** An item of a list may end where its line looks centred; headings of chapters are centred in earnest. */
+function isListed(text: string): boolean {
+  return startsUnit(text) && !/^第.{1,6}[编章节]/.test(text);
 }
 
 /** Room that the first word of a line needs, in characters: a hanzi with the marks that cannot begin a line, or a Latin word. */

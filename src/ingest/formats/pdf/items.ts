@@ -1,3 +1,4 @@
+import { unifyRadicals } from '../paragraphs.ts';
 import type { PDFPageProxy } from './open.ts';
 
 /** A piece of text with its place, in points from the top left corner of the page as it is read. */
@@ -22,7 +23,7 @@ export async function textItems(page: PDFPageProxy): Promise<TextItem[]> {
     const [a, b, , d, x, y] = multiply(viewport.transform as Matrix, item.transform as Matrix);
     if (Math.abs(b) > Math.abs(a) * 0.2 || a <= 0) continue;
     const size = Math.abs(d) || Math.abs(a);
-    items.push({ text: item.str, left: x, right: x + item.width, y, size });
+    items.push({ text: unifyRadicals(item.str), left: x, right: x + item.width, y, size });
   }
   return dropDoubles(items);
 }
