@@ -39,7 +39,7 @@ export async function askCase(
     const ms = round(performance.now() - startedAt, 1);
     return {
       line: await answerLine(item, last!.response, last!.trace, files, ms),
-      trace: await caseTrace(item, last!.trace, files),
+      trace: await caseTrace(wence, item, last!.trace, files),
     };
   } catch (error) {
     if (signal?.aborted) throw error;
@@ -63,17 +63,21 @@ async function answerLine(
   return { id: item.id, status: response.status, text: response.answer, citations, ms, route: trace.route };
 }
 
-async function caseTrace(item: EvalCase, trace: AnswerTrace, files: FileNames): Promise<CaseTrace> {
+async function caseTrace(wence: Wence, item: EvalCase, trace: AnswerTrace, files: FileNames): Promise<CaseTrace> {
   const retrieved = [];
   for (const { view, score } of trace.candidates.slice(0, retrievedKept)) {
     const file = await files.of(view.itemId);
     retrieved.push({ file, clause: view.clause?.path ?? null, score: round(score), text: view.clause?.text.slice(0, 400) ?? '' });
   }
+  const { understood, candidates } = trace;
+  // A refusal before the answer is made leaves no judgement behind; for the report it is taken again.
+  const judgement =
+    trace.judgement ?? (understood && candidates.length > 0 ? await wence.retriever.judge(understood, candidates) : null);
   const timings = Object.fromEntries(Object.entries(trace.timings).map(([step, ms]) => [step, round(ms, 1)]));
   return {
     id: item.id,
-    understood: trace.understood?.text ?? null,
-    probability: trace.judgement ? round(trace.judgement.probability) : null,
+    understood: understood?.text ?? null,
+    probability: judgement ? round(judgement.probability) : null,
     timings,
     retrieved,
   };

@@ -28,6 +28,9 @@ export const packageHomes = {
   lit: ['widget/'],
 };
 
+/** The environment is read here and nowhere else. */
+const environmentReaders = ['src/config.ts', 'src/cli/paths.ts'];
+
 /** Domain stays free of every package but zod. */
 const domainPackages = ['zod'];
 
@@ -70,15 +73,25 @@ export function violation(file, specifier) {
   return `src/${folder} may import ${allowed.length ? allowed.join(', ') : 'nothing'}`;
 }
 
-/** Every violation below the given folders; tests may import what they test and are left out. */
+/** Does a source of the product read the environment where it must not? */
+export const readsEnvironment = (file, text) =>
+  file.startsWith('src/') && !environmentReaders.includes(file) && /\bprocess\.env\b/.test(text);
+
+/** Helpers of tests, which may import what they test. */
+const testing = /\.test\.ts$|^widget\/testing\//;
+
+/** Every violation below the given folders; tests are left out. */
 export function check(root, folders = ['src', 'widget', 'evals']) {
   const found = [];
   for (const folder of folders.filter((name) => existsSync(join(root, name)))) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile() || !/\.(ts|mjs)$/.test(entry.name) || entry.name.endsWith('.test.ts')) continue;
+      if (!entry.isFile() || !/\.(ts|mjs)$/.test(entry.name)) continue;
       const path = join(entry.parentPath, entry.name);
       const file = relative(root, path).split('\\').join('/');
-      for (const specifier of importsOf(readFileSync(path, 'utf8'))) {
+      if (testing.test(file)) continue;
+      const text = readFileSync(path, 'utf8');
+      if (readsEnvironment(file, text)) found.push(`${file}: process.env — settings come from ${environmentReaders[0]}`);
+      for (const specifier of importsOf(text)) {
         const reason = violation(file, specifier);
         if (reason) found.push(`${file}: ${specifier} — ${reason}`);
       }

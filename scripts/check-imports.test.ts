@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { importsOf, violation } from './check-imports.mjs';
+import { importsOf, readsEnvironment, violation } from './check-imports.mjs';
 
 test('finds static, type, side-effect, re-exporting and dynamic imports, not those in comments', () => {
   const text = `
@@ -35,4 +35,10 @@ test('keeps the widget apart from the sources and packages in their homes', () =
   expect(violation('src/store/sqlite/open.ts', 'better-sqlite3')).toBeNull();
   expect(violation('src/domain/access.ts', 'zod')).toBeNull();
   expect(violation('src/domain/access.ts', 'cheerio')).not.toBeNull();
+});
+
+test('the environment is read in one place', () => {
+  expect(readsEnvironment('src/api/app.ts', 'const port = process.env.PORT;')).toBe(true);
+  expect(readsEnvironment('src/config.ts', 'const all = process.env;')).toBe(false);
+  expect(readsEnvironment('evals/run.ts', 'process.env.HOME')).toBe(false);
 });
