@@ -76,17 +76,15 @@ function prepare(database: Database.Database, path: string, readOnly: boolean): 
 
 /** Each migration and its number are one transaction: a killed migration leaves the base as it was before it. */
 function migrate(database: Database.Database): void {
+  const version = () => database.pragma('user_version', { simple: true }) as number;
   const step = database.transaction(() => {
-    const version = database.pragma('user_version', { simple: true }) as number;
-    const sql = migrations[version];
-    if (sql === undefined) return false;
+    // Read again inside: another process may have been faster.
+    const sql = migrations[version()];
+    if (sql === undefined) return;
     database.exec(sql);
-    database.pragma(`user_version = ${version + 1}`);
-    return true;
+    database.pragma(`user_version = ${version() + 1}`);
   });
-  while (step.immediate()) {
-    // one migration a turn
-  }
+  while (version() < migrations.length) step.immediate();
 }
 
 /** Runs and turns SQLite's errors into ours. */
