@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { chineseTime, citationPlace, copyText, outOfForceNotes, textLabel, ticketText, validityTone } from './format.ts';
+import {
+  bookTitle,
+  chineseTime,
+  citationPlace,
+  copyText,
+  outOfForceNotes,
+  textLabel,
+  ticketText,
+  validityText,
+  validityTone,
+} from './format.ts';
 import type { AskResponse, Citation, Sentence } from './types.ts';
 
 const sentence = (kind: Sentence['kind'], text = '每月发放500元。'): Sentence => ({ kind, text, citations: [1] });
@@ -83,6 +93,14 @@ describe('ticketText', () => {
 });
 
 describe('small words', () => {
+  it('sets titles in 《》 once', () => {
+    expect(bookTitle('高龄津贴办法')).toBe('《高龄津贴办法》');
+    expect(bookTitle('关于印发《高龄津贴办法》的通知')).toBe('关于印发《高龄津贴办法》的通知');
+  });
+  it('says nothing of the validity of a reviewed entry', () => {
+    expect(validityText({ kind: 'faq', validity: 'unknown', validityNote: '' })).toBe('');
+    expect(validityText({ kind: 'document', validity: 'unknown', validityNote: '' })).toBe('有效性未标明');
+  });
   it('leaves out what is not known', () => {
     expect(citationPlace({ documentNumber: null, issuer: '示例市民政局', clause: null, page: null })).toBe('示例市民政局');
   });

@@ -45,8 +45,14 @@ export function citationPlace(citation: Pick<Citation, 'documentNumber' | 'issue
   return [citation.documentNumber, citation.issuer, citation.clause, page].filter(Boolean).join(' · ');
 }
 
-/** Titles already in 《》 keep theirs. */
-export const bookTitle = (title: string) => (title.startsWith('《') ? title : `《${title}》`);
+/** Titles that hold 《》 keep theirs. */
+export const bookTitle = (title: string) => (title.includes('《') ? title : `《${title}》`);
+
+/** What to say about the validity of a text; nothing for a reviewed entry, which has no validity of its own. */
+export function validityText(text: Pick<Citation, 'kind' | 'validity' | 'validityNote'>): string {
+  if (text.kind === 'faq' && text.validity === 'unknown') return '';
+  return text.validityNote || validityWord(text.validity);
+}
 
 /** The notes of cited texts that are out of force, each once: the banner above an answer. */
 export function outOfForceNotes(citations: Citation[]): string[] {
@@ -96,8 +102,9 @@ function deskLines(desk: DeskView | undefined): string[] {
 
 function citationLines(citation: Citation): string[] {
   const place = citationPlace(citation);
-  const note = citation.validityNote || validityWord(citation.validity);
-  const lines = [`[${citation.n}] ${bookTitle(citation.title)}${place ? `（${place}）` : ''} ${note}`, `    “${citation.quote}”`];
+  const title = citation.kind === 'faq' ? `常见问题：${citation.title}` : bookTitle(citation.title);
+  const head = `[${citation.n}] ${title}${place ? `（${place}）` : ''} ${validityText(citation)}`.trimEnd();
+  const lines = [head, `    “${citation.quote}”`];
   if (citation.url) lines.push(`    ${citation.url}`);
   return lines;
 }

@@ -8,6 +8,7 @@ import {
   outOfForceNotes,
   textLabel,
   ticketText,
+  validityText,
   validityTone,
   validityWord,
 } from '../../shared/format.ts';
@@ -142,8 +143,8 @@ export class AnswerElement extends LitElement {
               <span class="number" aria-hidden="true">${citation.n}</span>
               <span class="what">
                 <span class="title">${citation.kind === 'faq' ? citation.title : bookTitle(citation.title)}</span>
-                <span class="soft">${citationPlace(citation)}</span>
-                <span class="badge ${validityTone(citation.validity)}">${citation.validityNote || validityWord(citation.validity)}</span>
+                <span class="soft">${citation.kind === 'faq' ? '人工审核的常见问题' : citationPlace(citation)}</span>
+                <span class="badge ${validityTone(citation.validity)}">${validityText(citation)}</span>
               </span>
             </button>
           </li>`,

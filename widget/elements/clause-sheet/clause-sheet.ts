@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { bookTitle, outOfForce, validityTone, validityWord } from '../../shared/format.ts';
+import { bookTitle, outOfForce, validityText, validityTone, validityWord } from '../../shared/format.ts';
 import { icons } from '../../shared/icons.ts';
 import { safeUrl } from '../../shared/links.ts';
 import { base } from '../../shared/theme.ts';
@@ -104,8 +104,9 @@ export class ClauseSheetElement extends LitElement {
       ['发布机构', citation.issuer],
       ['位置', [citation.clause, citation.page ? `第${citation.page}页` : null].filter(Boolean).join(' · ') || null],
     ];
+    const validity = validityText(citation);
     return html`<dl>
-      <div><dt>有效性</dt><dd><span class="badge ${validityTone(citation.validity)}">${citation.validityNote || validityWord(citation.validity)}</span></dd></div>
+      ${validity ? html`<div><dt>有效性</dt><dd><span class="badge ${validityTone(citation.validity)}">${validity}</span></dd></div>` : nothing}
       ${rows.map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing))}
     </dl>`;
   }

@@ -1,0 +1,24 @@
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { accessTests } from './access.ts';
+import { withoutChromium } from './chromium.ts';
+import { citizenTests } from './citizen.ts';
+import { deskTests } from './desk.ts';
+import { safetyTests } from './safety.ts';
+import { Site } from './site.ts';
+
+/** One server and one browser for all: the base takes longer to build than the tests to run. */
+describe.skipIf(withoutChromium)('in Chromium, against the real server', () => {
+  let site: Site;
+  const current = () => site;
+
+  beforeAll(async () => {
+    site = await Site.start();
+  }, 300_000);
+  afterEach(() => site?.leave());
+  afterAll(() => site?.stop());
+
+  citizenTests(current);
+  deskTests(current);
+  accessTests(current);
+  safetyTests(current);
+});
