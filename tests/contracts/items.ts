@@ -1,4 +1,5 @@
 import type { Audience, ReviewState, Viewer } from '../../src/domain/access.ts';
+import type { AskResponse } from '../../src/domain/answer.ts';
 import type {
   Chunk,
   Clause,
@@ -10,7 +11,7 @@ import type {
 } from '../../src/domain/document.ts';
 import type { FaqBundle, FaqEntry } from '../../src/domain/faq.ts';
 import { chunkIdOf, clauseIdOf, documentIdOf, faqIdOf, sha256, versionIdOf } from '../../src/domain/ids.ts';
-import type { ChangeSet } from '../../src/store/contract.ts';
+import type { AnswerRecord, ChangeSet } from '../../src/store/contract.ts';
 
 /** Small whole items for tests of stores and desks. Terms are the words as given, separated by spaces. */
 
@@ -150,5 +151,28 @@ export function faqBundle(question: string, answer: string, options: FaqOptions 
     governance: { ...governance('published'), ...options.governance },
     version,
     fingerprint: sha256(question + answer),
+  };
+}
+
+export function answerRecord(id: string): AnswerRecord {
+  const response: AskResponse = {
+    id,
+    conversationId: 'conversation',
+    status: 'answered_extract',
+    answer: '一档补贴五百元。',
+    sentences: [],
+    citations: [],
+    related: [],
+    serviceLinks: [],
+    notice: '原文摘录',
+  };
+  return {
+    response,
+    question: '补贴多少',
+    understood: '补贴多少',
+    channel: 'web',
+    principal: 'site',
+    askedAt: '2025-03-01T02:00:00.000Z',
+    timings: { retrieve: 1.5 },
   };
 }

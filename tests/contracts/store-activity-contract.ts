@@ -1,34 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { AskResponse } from '../../src/domain/answer.ts';
 import { ConflictError } from '../../src/domain/errors.ts';
-import type { AnswerRecord, ApiKey, Change, Store, Turn } from '../../src/store/contract.ts';
-import { citizen, documentBundle, governance, hotline, source } from './items.ts';
+import type { ApiKey, Change, Store, Turn } from '../../src/store/contract.ts';
+import { answerRecord, citizen, documentBundle, governance, hotline, source } from './items.ts';
 
 const now = '2025-03-01T02:00:00.000Z';
 const later = '2025-03-01T04:00:00.000Z';
-
-export function answerRecord(id: string): AnswerRecord {
-  const response: AskResponse = {
-    id,
-    conversationId: 'conversation',
-    status: 'answered_extract',
-    answer: '一档补贴五百元。',
-    sentences: [],
-    citations: [],
-    related: [],
-    serviceLinks: [],
-    notice: '原文摘录',
-  };
-  return {
-    response,
-    question: '补贴多少',
-    understood: '补贴多少',
-    channel: 'web',
-    principal: 'site',
-    askedAt: now,
-    timings: { retrieve: 1.5 },
-  };
-}
 
 const turn = (question: string, itemIds: string[] = [], changes: Partial<Turn> = {}): Change => ({
   type: 'put_turn',
