@@ -223,7 +223,11 @@ function articleName(node: TreeNode): string {
   return name && node.children.length > 0 ? `${node.label} ${name}` : node.label;
 }
 
-const headingLabel = (text: string) => text.replaceAll('/', '／').slice(0, 30);
+const headingLabel = (text: string) =>
+  text
+    .replace(/[：:]$/, '')
+    .replaceAll('/', '／')
+    .slice(0, 30);
 
 function firstPage(children: TreeChild[]): number | null {
   for (const child of children) {

@@ -21,13 +21,15 @@ export function citedDocuments(text: string): CitedDocument[] {
     const end = closing(text, index);
     if (end < 0) break;
     const title = text.slice(index + 1, end).trim();
-    const bracket = /^\s*[（(〔]([^）)]{2,60}(?:[〕\]）)]\s*\d+\s*号)?)[）)]?/.exec(text.slice(end + 1, end + 80));
-    const number = bracket ? findDocumentNumbers(bracket[0])[0] : undefined;
+    const bracket = /^\s*[（(〔]\s*(?:\d{4}年)?([^）)]{2,60}(?:[〕\]）)]\s*\d+\s*号)?)[）)]?/.exec(text.slice(end + 1, end + 80));
+    const number = bracket ? findDocumentNumbers(bracket[1]!)[0] : undefined;
+    const isOwn = number !== undefined && number.start <= 2;
     const isAlias =
       /(?:简称|以下称|统称|称为|[（(]称|下称)[“"]?$/.test(text.slice(Math.max(0, index - 5), index)) || title.length < 4;
-    const isOwn = number !== undefined && number.start <= 3;
-    if (!isAlias)
-      cited.push({ title, number: isOwn ? number.normalised : null, start: index, end: end + 1 + (isOwn ? number.end : 0) });
+    if (!isAlias) {
+      const after = isOwn ? bracket![0].length : 0;
+      cited.push({ title, number: isOwn ? number.normalised : null, start: index, end: end + 1 + after });
+    }
     index = end;
   }
   return cited;

@@ -50,7 +50,7 @@ const personLine =
 
 /** Organs and date at the end of a text, not the date of an imprint or of a table. */
 function markSignatures(lines: Line[], roles: LineRole[]): void {
-  const firstBody = roles.findIndex((role, index) => role === 'body' && displayWidth(lines[index]!.text) > 40);
+  const firstBody = roles.findIndex((role, index) => role === 'salutation' || (role === 'body' && !isClosing(lines[index]!)));
   lines.forEach((line, index) => {
     if (roles[index] !== 'body' || line.kind === 'table' || index <= Math.max(firstBody, 0)) return;
     const together = signedDate.exec(halfWidth(line.text));
@@ -64,6 +64,7 @@ function markSignatures(lines: Line[], roles: LineRole[]): void {
   });
 }
 
+const isClosing = (line: Line) => isSigner(line) || (line.kind !== 'table' && isDateLine(line.text));
 const sealedBy = /^[（(].{2,30}代章[）)]$/;
 const isSigner = (line: Line) =>
   line.kind !== 'table' && (isOrganLine(line.text) || personLine.test(line.text) || sealedBy.test(line.text));
@@ -176,12 +177,15 @@ function titleAt(lines: Line[], roles: LineRole[], index: number, wanted: string
     if (!line || line.kind === 'table' || (role !== 'body' && role !== 'annex_start')) return 0;
     joined += tight(line.text);
     if (joined.length > key.length + 12) return 0;
-    const alike =
-      joined === key || (joined.length >= 5 && (key.endsWith(joined) || (joined.endsWith(key) && !/^附/.test(joined))));
+    const alike = count === 1 ? bearsTitle(joined, key) : joined === key;
     if (alike && joined.length >= key.length / 2) return count;
   }
   return 0;
 }
+
+/** The whole title, or the title with or without the place or organ before it. */
+const bearsTitle = (line: string, key: string) =>
+  line === key || (line.length >= 5 && key.endsWith(line)) || (line.endsWith(key) && !/^附/.test(line));
 
 /** Without a title of its own the carried text begins with 第一条 or 第一章 behind the signature. */
 function implicitStart(lines: Line[], roles: LineRole[]): number | null {

@@ -73,7 +73,7 @@ function nodeOf(lines: RoleLine[], index: number, stack: TreeNode[], questionPag
   const marker = markerOf(line.text);
   if (marker) {
     const isQuestion = endsAsQuestion(line.text) && hasAnswer(lines, index, marker);
-    const style = isQuestion ? `question:${marker.style}` : siblingStyle(marker, stack);
+    const style = isQuestion ? `question:${marker.style}` : (styleInAnswer(marker, stack) ?? siblingStyle(marker, stack));
     return { ...base, style, label: marker.label, number: marker.number, rest: line.text.slice(marker.textStart), isQuestion };
   }
   if (line.kind === 'heading' && displayWidth(line.text) <= 60 && !/[。；]$/.test(line.text)) {
@@ -122,6 +122,19 @@ function hasAnswer(lines: RoleLine[], index: number, marker: Marker): boolean {
   if (next?.role !== 'body') return false;
   if (next.kind === 'table' || answered.test(next.text)) return true;
   return markerOf(next.text)?.style !== marker.style || markerOf(next.text)?.number === 1;
+}
+
+/**
+ * A list inside an answer that is numbered like the questions: its first number stands behind 答：, or it is behind the number of the
+ * question.
+ */
+function styleInAnswer(marker: Marker, stack: TreeNode[]): string | null {
+  const question = stack.findLast((open) => open.isQuestion);
+  if (!question || plainStyle(question.style) !== marker.style) return null;
+  const first = question.children[0];
+  const opening = first?.type === 'line' ? markerOf(first.line.text.replace(answered, '')) : null;
+  const listed = opening?.style === marker.style && opening.number === 1;
+  return listed || marker.number <= question.number ? `${question.style}'` : null;
 }
 
 /** A list that starts again at 1 while one of its style is open further up is a list of its own below. */

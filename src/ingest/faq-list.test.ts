@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { Governance } from '../domain/document.ts';
+import type { ParsedSource } from './blocks.ts';
+import { readFaqList } from './faq-list.ts';
+
+const governance: Governance = {
+  reviewState: 'draft',
+  createdBy: 'ingest',
+  reviewedBy: null,
+  reviewedAt: null,
+  audiences: ['public'],
+  visibleFrom: null,
+  visibleUntil: null,
+};
+
+function read(rows: string[][]) {
+  const parsed: ParsedSource = {
+    blocks: [{ type: 'table', table: { caption: null, headerRows: 1, rows }, page: null }],
+    fields: [],
+    title: null,
+    attachments: [],
+    links: [],
+    pageCount: null,
+    warnings: [],
+    ocrShare: 0,
+  };
+  return readFaqList({ sourceId: 's', key: 'faq.xlsx', parsed, governance, region: '示例市' });
+}
+
+describe('FAQ lists', () => {
+  it('reads every column by its meaning', () => {
+    const list = read([
+      [
+        '问答汇总',
+        '问答汇总',
+        '问答汇总',
+        '问答汇总',
+        '问答汇总',
+        '问答汇总',
+        '问答汇总',
+        '问答汇总',
+        '问答汇总',
+        '问答汇总',
+        '问答汇总',
+      ],
+      [
+        '序号',
+        '常见问题',
+        '其他问法',
+        '标准答案',
+        '口径（坐席）',
+        '内部说明',
+        '办理链接',
+        '责任单位',
+        '标签',
+        '可见范围',
+        '有效期至',
+      ],
+      [
+        '1',
+        '失业金怎么领？',
+        '失业保险金申领；没工作了怎么领钱',
+        '网上申请。',
+        '您好，请网上申请。',
+        '查不到时转二线',
+        '申领 https://a.example/x',
+        '人社局',
+        '失业 补贴',
+        '热线、窗口',
+        '2026年12月31日',
+      ],
+    ])!;
+    expect(list.errors).toEqual([]);
+    expect(list.columns).toMatchObject({ 常见问题: '问题', 其他问法: '相似问', 标准答案: '答案', 可见范围: '可见范围' });
+    const [{ entry, governance: governed, version }] = list.bundles as [(typeof list.bundles)[number]];
+    expect(entry).toMatchObject({
+      question: '失业金怎么领？',
+      similarQuestions: ['失业保险金申领', '没工作了怎么领钱'],
+      answer: '网上申请。',
+      script: '您好，请网上申请。',
+      internalNote: '查不到时转二线',
+      serviceLink: { label: '申领', url: 'https://a.example/x' },
+      unit: '人社局',
+      region: '示例市',
+      tags: ['失业', '补贴'],
+    });
+    expect(governed).toMatchObject({ audiences: ['hotline', 'window'], visibleUntil: '2026-12-31', visibleFrom: null });
+    expect(version.clauses.map((clause) => [clause.path, clause.text])).toEqual([
+      ['question', '失业金怎么领？'],
+      ['answer', '网上申请。'],
+    ]);
+    expect(version.chunks.map((chunk) => chunk.embedText)).toEqual(['失业金怎么领？', '失业保险金申领', '没工作了怎么领钱']);
+  });
+
+  it('names row and column of what is wrong and leaves that row out', () => {
+    const list = read([
+      ['问题', '答案', '可见范围', '开始日期', '办理链接'],
+      ['甲？', '', '', '', ''],
+      ['乙？', '答。', '保密组', '', ''],
+      ['丙？', '答。', '', '明年', ''],
+      ['丁？', '答。', '', '', 'javascript:alert(1)'],
+      ['戊？', '答。', '', '', ''],
+      ['戊', '又答。', '', '', ''],
+    ])!;
+    expect(list.bundles.map((bundle) => bundle.entry.question)).toEqual(['戊？']);
+    expect(list.errors.map(({ row, column }) => [row, column])).toEqual([
+      [2, '答案'],
+      [3, '可见范围'],
+      [4, '开始日期'],
+      [5, '办理链接'],
+      [7, '问题'],
+    ]);
+  });
+
+  it('guesses columns without names by their question marks', () => {
+    const list = read([
+      ['怎么申请？', '请到窗口申请，也可以在网上申请。'],
+      ['要多久？', '受理之日起五个工作日内办结。'],
+      ['收费吗？', '不收取任何费用。'],
+    ])!;
+    expect(list.bundles).toHaveLength(3);
+    expect(list.columns).toEqual({ 第1列: '问题（猜测）', 第2列: '答案（猜测）' });
+  });
+
+  it('leaves other tables alone', () => {
+    expect(
+      read([
+        ['区域', '租金'],
+        ['一类', '18'],
+        ['二类', '12'],
+      ]),
+    ).toBeNull();
+  });
+
+  it('keeps the id of an entry while its question stays, and sees a changed answer', () => {
+    const before = read([
+      ['问题', '答案'],
+      ['甲？', '旧。'],
+    ])!.bundles[0]!;
+    const after = read([
+      ['问题', '答案'],
+      ['甲？', '新。'],
+    ])!.bundles[0]!;
+    expect(after.entry.id).toBe(before.entry.id);
+    expect(after.fingerprint).not.toBe(before.fingerprint);
+  });
+});

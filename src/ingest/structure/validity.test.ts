@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest';
+import type { SourceField } from '../blocks.ts';
+import { readValidity, statusOf } from './validity.ts';
+
+const days = { publishedOn: '2024-03-10', issuedOn: '2024-03-01', printedOn: '2024-03-04' };
+const unknownDays = { publishedOn: null, issuedOn: null, printedOn: null };
+const field = (name: string, value: string): SourceField => ({ name, value, basis: 'page_table' });
+const datesOf = (text: string, known = days) => {
+  const { effectiveOn, expiresOn, expiryDerived } = readValidity([], text.split('\n'), known);
+  return { effectiveOn, expiresOn, expiryDerived };
+};
+
+describe('validity from the text itself', () => {
+  it.each([
+    ['本通知自2024年3月4日起施行，有效期5年。', '2024-03-04', '2029-03-03', true],
+    ['第二十条 本办法自2024年4月1日起实施，有效期为三年。', '2024-04-01', '2027-03-31', true],
+    ['本办法自印发之日起施行，有效期5年。', '2024-03-04', '2029-03-03', true],
+    ['本细则自印发之日起实施，试行2年。', '2024-03-04', '2026-03-03', true],
+    ['本通告自发布之日起30日后施行。', '2024-04-03', null, false],
+    ['本方案自2024年2月29日起施行，有效期1年。', '2024-02-29', '2025-02-27', true],
+    ['本通知自2024年5月1日起执行，有效期至2026年5月31日。', '2024-05-01', '2026-05-31', false],
+    ['本办法自2026年4月1日起施行，有效期10年，至2036年3月31日止。', '2026-04-01', '2036-03-31', false],
+    ['本规定自二○○四年七月一日起施行。', '2004-07-01', null, false],
+    ['本通知有效期自2024年1月1日至2024年12月31日。', null, '2024-12-31', false],
+    ['七、本通知自２０２４年６月１日起施行，有效期６个月。', '2024-06-01', '2024-11-30', true],
+    ['以上措施自2024年8月1日起施行。', '2024-08-01', null, false],
+  ])('%s', (text, effectiveOn, expiresOn, expiryDerived) => {
+    expect(datesOf(text)).toEqual({ effectiveOn, expiresOn, expiryDerived });
+  });
+
+  it.each([
+    '电子居住证有效期为一年，每年签注一次。',
+    '第八条 能力评估有效期为2年。',
+    '评估报告自出具之日起生效，有效期一年。',
+    '有效期届满前一个月内，持证人可以办理续期。',
+    '第十三条 自本办法实施之日起申领的优待凭证设置2年有效期。',
+    '本办法有效期满而扶持资金尚未支付完毕的，继续执行至全部完毕。',
+    '2019年1月1日起全面施行的《中华人民共和国个人所得税法》是重大决策部署。',
+    '本通知规定的补贴标准从2024年1月1日起执行。',
+  ])('is not taken from "%s"', (text) => {
+    expect(datesOf(text)).toEqual({ effectiveOn: null, expiresOn: null, expiryDerived: false });
+  });
+
+  it('prefers the closing words of the carried text and reports two printed beginnings', () => {
+    const read = readValidity([], ['现予公布，自2024年5月1日起施行。', '第九条 本办法自2024年6月1日起施行。'], days);
+    expect(read.effectiveOn).toBe('2024-06-01');
+    expect(read.warnings.map((warning) => warning.code)).toEqual(['effective_conflict']);
+  });
+
+  it('says when a duration cannot be counted from any day', () => {
+    const read = readValidity([], ['本办法自印发之日起施行，有效期5年。'], unknownDays);
+    expect(read.expiresOn).toBeNull();
+    expect(read.warnings.map((warning) => warning.code)).toEqual(['effective_day_unknown', 'expiry_underivable']);
+  });
+});
+
+describe('validity from the page', () => {
+  const text = ['本通知自2024年3月4日起施行，有效期5年。'];
+
+  it('beats what is derived, and a contradiction is reported', () => {
+    const read = readValidity(
+      [field('实施日期', '2024年03月04日'), field('失效日期', '2026-06-01'), field('文件状态', '失效（提前废止）')],
+      text,
+      days,
+    );
+    expect(read).toMatchObject({
+      effectiveOn: '2024-03-04',
+      expiresOn: '2026-06-01',
+      expiryDerived: false,
+      statedStatus: 'repealed',
+    });
+    expect(read.warnings.map((warning) => warning.code)).toEqual(['expiry_conflict']);
+    expect(read.facts.filter((fact) => fact.field === 'expiresOn').map((fact) => [fact.value, fact.basis])).toEqual([
+      ['2026-06-01', 'page_table'],
+      ['2029-03-03', 'derived'],
+    ]);
+  });
+
+  it('takes a notice on the page as status', () => {
+    const read = readValidity([{ name: '状态提示', value: '本文件已失效', basis: 'page_notice' }], text, days);
+    expect(read.statedStatus).toBe('expired');
+  });
+
+  it.each([
+    ['有效', 'in_force'],
+    ['有效（延续实施）', 'in_force'],
+    ['失效', 'expired'],
+    ['已废止', 'repealed'],
+    ['已被修改', 'amended'],
+    ['尚未施行', 'not_yet'],
+    ['主动公开', null],
+  ])('reads %s', (words, status) => {
+    expect(statusOf(words)).toBe(status);
+  });
+});
