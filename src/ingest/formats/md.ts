@@ -66,8 +66,8 @@ class MarkdownReader {
       this.flush();
       const text = this.plain(title[2]!);
       if (text !== '') this.blocks.push({ type: 'heading', level: title[1]!.length, text, page: null });
-    } else if (/^\s*([-*_]\s*){3,}$/.test(line)) this.flush();
-    else if (/^(=+|-+)\s*$/.test(line) && this.paragraph.length > 0) this.underlined(line.startsWith('=') ? 1 : 2);
+    } else if (/^(=+|-+)\s*$/.test(line) && this.paragraph.length > 0) this.underlined(line.startsWith('=') ? 1 : 2);
+    else if (/^\s*([-*_]\s*){3,}$/.test(line)) this.flush();
     else if (item) {
       this.flush();
       this.item = { marker: item[2] ?? null, lines: [item[3]!] };

@@ -121,14 +121,14 @@ function weightOf(node: Text): number {
   return sentence ? text.length : text.length / 5;
 }
 
-/** Block-level nodes that stand beside the content on the way up to the body: the places of title, source and date. */
-export function surroundingsOf(content: Element): Element[] {
+/** Elements that stand beside the content on the way up to the body, innermost first: the places of title, source and date. */
+export function surroundingsOf(content: Element, where: 'before' | 'around' = 'around'): Element[] {
   const beside: Element[] = [];
-  const line = ancestry(content);
-  for (const inner of line) {
+  for (const inner of ancestry(content)) {
     const outer = inner.parent;
     if (!outer || !isElement(outer)) break;
-    beside.push(...outer.children.filter((child): child is Element => isElement(child) && child !== inner && !isSilent(child)));
+    const siblings = where === 'before' ? outer.children.slice(0, outer.children.indexOf(inner)) : outer.children;
+    beside.push(...siblings.filter((child): child is Element => isElement(child) && child !== inner && !isSilent(child)));
     if (outer.name === 'body' || outer.name === 'html') break;
   }
   return beside.filter((element) => isBlockElement(element) || element.children.length > 0);

@@ -22,7 +22,23 @@ export function metaFields($: CheerioAPI): SourceField[] {
 export function pageFields($: CheerioAPI, content: Element): SourceField[] {
   const fields: SourceField[] = [];
   for (const beside of surroundingsOf(content)) fields.push(...fieldsIn($, beside));
-  return unique(fields);
+  const dated = fields.some((field) => /日期|时间/.test(field.name));
+  return unique(dated ? fields : [...fields, ...bareDate($, content)]);
+}
+
+const onlyDate =
+  /^[[【(（]?\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)\s*[\]】)）]?$/;
+
+/** A date that stands alone above the article, without a label: the nearest one, lists of other articles aside. */
+function bareDate($: CheerioAPI, content: Element): SourceField[] {
+  for (const beside of surroundingsOf(content, 'before')) {
+    const found = [beside, ...$(beside).find('*').toArray()]
+      .filter((element) => $(element).closest('li, a').length === 0)
+      .map((element) => visibleText(element).match(onlyDate)?.[1])
+      .find((date) => date !== undefined);
+    if (found) return [{ name: '日期', value: found, basis: 'page_table' }];
+  }
+  return [];
 }
 
 /** Labelled data inside one element: table cells, list items and lines. Parts with form controls are search masks, not data. */
