@@ -5,6 +5,4 @@ export interface VectorIndex {
   build(entries: { id: string; vector: Float32Array }[]): Promise<void>;
   /** Best first, score = cosine. With `allowed`, only ids for which it is true; fewer than k when fewer exist. */
   search(query: Float32Array, k: number, allowed?: (id: string) => boolean): Promise<{ id: string; score: number }[]>;
-  /** Ends work in the background, e.g. when another index takes its place. It still answers. */
-  close?(): void;
 }

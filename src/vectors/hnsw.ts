@@ -19,6 +19,9 @@ export interface HnswOptions {
   onFailure?: (error: unknown) => void;
 }
 
+/** One graph is built at a time: the index of the newest content takes the place of an older one that is still at it. */
+let newest: HnswIndex | null = null;
+
 /** With a filter, this many times k are fetched before the filter is applied. */
 const overFetch = 4;
 
@@ -35,7 +38,7 @@ export class HnswIndex implements VectorIndex {
   #stop = new AbortController();
 
   constructor(options: HnswOptions = {}) {
-    this.#options = { searchWidth: 128, delayMs: 5_000, ...options };
+    this.#options = { searchWidth: 128, delayMs: 30_000, ...options };
   }
 
   get size(): number {
@@ -44,6 +47,8 @@ export class HnswIndex implements VectorIndex {
 
   /** Resolves as soon as searches are right; the graph follows by itself (see `settled`). */
   async build(entries: { id: string; vector: Float32Array }[]): Promise<void> {
+    newest?.close();
+    newest = this;
     this.close();
     this.#stop = new AbortController();
     this.#graph = null;
@@ -105,7 +110,7 @@ export class HnswIndex implements VectorIndex {
 function graphFile(input: GraphInput, signal: AbortSignal): Promise<string> {
   if (import.meta.url.endsWith('.ts')) return Promise.resolve(prepareGraphFile(input));
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./hnsw-worker.js', import.meta.url), { workerData: input });
+    const worker = new Worker(new URL('./hnsw-worker.js', import.meta.url), { workerData: input, execArgv: [] });
     worker.unref();
     signal.addEventListener('abort', () => void worker.terminate(), { once: true });
     worker.once('message', resolve);

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -34,6 +35,23 @@ describe('choice of index', () => {
   it('compares with every vector up to the limit, and builds a graph above', () => {
     expect(createIndex(exactLimit)).toBeInstanceOf(ExactIndex);
     expect(createIndex(exactLimit + 1)).toBeInstanceOf(HnswIndex);
+  });
+});
+
+const builtIndex = new URL('../../dist/src/vectors/hnsw.js', import.meta.url);
+
+describe.skipIf(!existsSync(builtIndex))('graph worker (needs a build in dist/)', () => {
+  it('builds the graph in the built program without blocking it', () => {
+    const program = `
+      import { HnswIndex } from '${builtIndex.href}';
+      const vector = (angle) => new Float32Array([Math.cos(angle), Math.sin(angle)]);
+      const index = new HnswIndex({ delayMs: 0 });
+      await index.build(Array.from({ length: 500 }, (_, i) => ({ id: 'k' + i, vector: vector(i / 100) })));
+      await index.settled();
+      const [best] = await index.search(vector(1.234), 1);
+      console.log(index.hasGraph, best.id);`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' });
+    expect(stdout.trim(), stderr).toBe('true k123');
   });
 });
 

@@ -54,8 +54,8 @@ export function connect(path: string, readOnly: boolean): Connection {
 
 function prepare(database: Database.Database, path: string, readOnly: boolean): void {
   database.pragma('foreign_keys = ON');
+  // 64 MiB of pages.
   database.pragma('cache_size = -65536');
-  database.pragma('mmap_size = 1073741824');
   if (!readOnly) {
     database.pragma('journal_mode = WAL');
     // With WAL a committed change survives the death of the process; only a power cut may take the last ones.

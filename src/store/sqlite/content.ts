@@ -59,12 +59,18 @@ const originalSql = `
 
 const ownDocument = `SELECT d.* FROM items i CROSS JOIN documents d ON d.item_key = i.key WHERE i.id = @id AND ${visible}`;
 
-/** A number decides where both sides have one; a title that is issued again every year is not enough. */
-const namesTheOther = (relation: string, document: string) => `(
-  ${document}.number_key = ${relation}.target_number_key
-  OR ((${relation}.target_number_key IS NULL OR ${document}.number_key IS NULL)
-    AND (${document}.title_key = ${relation}.target_title_key OR ${document}.wrapped_title_key = ${relation}.target_title_key))
-)`;
+/**
+ * A number decides where both sides have one; a title that is issued again every year is not enough. Each arm of the OR has
+ * its index.
+ */
+function namesTheOther(relation: string, document: string): string {
+  const byTitle = `(${relation}.target_number_key IS NULL OR ${document}.number_key IS NULL)`;
+  return `(
+    ${document}.number_key = ${relation}.target_number_key
+    OR (${document}.title_key = ${relation}.target_title_key AND ${byTitle})
+    OR (${document}.wrapped_title_key = ${relation}.target_title_key AND ${byTitle})
+  )`;
+}
 
 const relationsSql = (direction: 'to' | 'from') => `
   WITH own AS MATERIALIZED (${ownDocument})

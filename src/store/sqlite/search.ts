@@ -24,7 +24,7 @@ const filterParameters = (filter: ChunkFilter | undefined) => ({
 
 // FTS5 delivers in the order of rank, so the joins run only until enough visible chunks have been read. Numbers are bound as
 // floats, which FTS5 would not take for a range of rowids.
-const lexicalSql = `
+export const lexicalSql = `
   SELECT c.id AS chunkId, -chunk_fts.rank AS score
   FROM chunk_fts CROSS JOIN chunks c ON c.key = chunk_fts.rowid CROSS JOIN items i ON i.key = c.item_key
   WHERE chunk_fts MATCH @match AND chunk_fts.rank MATCH @weights AND chunk_fts.rowid BETWEEN CAST(@first AS INTEGER) AND CAST(@last AS INTEGER) AND ${visible} AND ${filtered}
