@@ -107,7 +107,7 @@ async function compare(folder: string, builtMs: number): Promise<void> {
   console.log(`
 Making the vectors counts nowhere: it is the same model for all. A question's time holds its embedding where one is needed. Build: Wence writes a
 base to disk that survives (structure, clauses, full text, vectors) and opens it; the others fill memory and lose it at the end.
-Memory: peak while answering, each system alone in its process. LangChain's vectors are held as text and graph in memory.
+Memory: peak while answering, each system alone in its process together with the embedding model.
 `);
   console.log(`${ratioTable(results)}\n`);
 }
