@@ -61,8 +61,9 @@ export function readPage(html: string): ParsedSource {
     ocrShare: 0,
   };
   if (!content) return empty;
-  const title = titleOf($, content, metas);
-  const page = [...pageFields($, content), ...statusNotices($, content)];
+  const printed = pageFields($, content);
+  const title = titleOf($, content, [...metas, ...printed]);
+  const page = [...printed, ...statusNotices($, content)];
   const cleaned = splitLabels(blocksOf($, content), title);
   const own: SourceField[] = address ? [{ name: 'url', value: address, basis: 'meta_tag' }] : [];
   return {
@@ -89,15 +90,34 @@ function splitLabels(blocks: Block[], title: string | null): { blocks: Block[]; 
       add(pairs);
       start = i + 1;
     } else if (isLabelLine(block.text)) {
-      add(labelledValues(block.text));
+      add([...leadingDate(block.text), ...labelledValues(block.text)]);
       start = i + 1;
     } else if (!(title && sameTitle(block.text, title)) && block.text.length > 40) break;
   }
-  if (start === 0) return { blocks, fields };
-  const head = blocks
-    .slice(0, start)
-    .filter((block) => !isData(block) && !(title && block.type !== 'table' && sameTitle(block.text, title)));
-  return { blocks: [...head, ...blocks.slice(start)], fields };
+  const end = trailingLabels(blocks);
+  for (const block of blocks.slice(end)) if (block.type !== 'table') add(labelledValues(block.text));
+  const isTitle = (block: Block) => title !== null && block.type !== 'table' && sameTitle(block.text, title);
+  const head = blocks.slice(0, start).filter((block) => !isData(block) && !isTitle(block));
+  return { blocks: [...head, ...blocks.slice(start, Math.max(start, end))], fields };
+}
+
+/** `2025年3月1日 来源：…`: the date before the first label. */
+function leadingDate(line: string): { name: string; value: string }[] {
+  const date = line.match(/^\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?/)?.[0];
+  return date ? [{ name: '日期', value: date }] : [];
+}
+
+/** Where the lines 责任编辑：…, 来源：… at the end of the text begin. */
+function trailingLabels(blocks: Block[]): number {
+  let end = blocks.length;
+  while (end > 0) {
+    const block = blocks[end - 1]!;
+    const editorial =
+      block.type !== 'table' && /^[(（[【]?\s*(责任编辑|责编|编辑|审核|供稿|来源|信息来源|作者|浏览|点击|阅读)/.test(block.text);
+    if (!editorial || block.text.length > 60 || !isLabelLine(block.text.replace(/^[(（[【]|[)）\]】]$/g, ''))) break;
+    end--;
+  }
+  return end;
 }
 
 function isData(block: Block): boolean {

@@ -7,6 +7,8 @@ import { toBlocks } from './pdf/flow.ts';
 import { dropRunningLines } from './pdf/furniture.ts';
 import { toLines } from './pdf/lines.ts';
 import { confidenceOf, itemsOfOcr } from './pdf/ocr-items.ts';
+import { applyBookmarks } from './pdf/outline.ts';
+import { titleOf } from './pdf/title.ts';
 
 /** A picture of more pixels is refused: 100 megapixels are a bomb, not a page. */
 const maximumPixels = 100_000_000;
@@ -34,13 +36,18 @@ export const imageParser: FormatParser = {
     const lines = await readPicture({ width: image.width, height: image.height, data: new Uint8Array(pixels.buffer) });
     if (lines.length === 0) throw new ParseError('图片里没有识别出文字', file.path);
     const page = { page: 1, width: image.width, height: image.height, lines: toLines(itemsOfOcr(lines, 1), 1), tables: [] };
-    const blocks = toBlocks([{ ...page, lines: dropRunningLines([page])[0]!.lines }]).map((block) => {
-      if (block.type === 'table') return block;
-      const { size: _, ...paragraph } = block;
-      return paragraph;
-    });
+    const flow = toBlocks([{ ...page, lines: dropRunningLines([page])[0]!.lines }]);
     const warnings = [{ code: 'ocr', message: '第1页由机器识别' }];
     if (confidenceOf(lines) < 0.85) warnings.push({ code: 'ocr_doubtful', message: '第1页识别把握不大，请核对' });
-    return { blocks, fields: [], title: null, attachments: [], links: [], pageCount: 1, warnings, ocrShare: 1 };
+    return {
+      blocks: applyBookmarks(flow, []),
+      fields: [],
+      title: titleOf(flow),
+      attachments: [],
+      links: [],
+      pageCount: 1,
+      warnings,
+      ocrShare: 1,
+    };
   },
 };

@@ -56,7 +56,8 @@ export class Numbering {
       const place = Number(digit) - 1;
       return formatNumber(counters[place] ?? levels.get(place)?.start ?? 1, levels.get(place)?.format ?? 'decimal');
     });
-    return { label: label.trim() + (level.suffix === 'nothing' ? '' : ' '), bullet: false };
+    const spaced = level.suffix !== 'nothing' && !/[、）)．]$/.test(label.trim());
+    return { label: label.trim() + (spaced ? ' ' : ''), bullet: false };
   }
 }
 

@@ -1,6 +1,8 @@
 import type { Block } from '../../blocks.ts';
-import { type AnyNode, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy } from './dom.ts';
+import { isSplitTitle } from '../paragraphs.ts';
+import { type AnyNode, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
 import { isFurnitureLine } from './furniture.ts';
+import { startsWithLabel } from './labels.ts';
 import { isLayoutTable, layoutCells, readTable } from './table.ts';
 
 type Align = 'left' | 'center' | 'right';
@@ -16,7 +18,20 @@ interface Place {
 
 /** Blocks of an element in reading order. Shared by web pages, MHT and DOCX (by way of HTML). */
 export function blocksOf($: CheerioAPI, root: Element): Block[] {
-  return new BlockWriter($).write(root);
+  return joinTitles(new BlockWriter($).write(root));
+}
+
+/** A centred title that was broken over two lines is one. */
+function joinTitles(blocks: Block[]): Block[] {
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const last = joined.at(-1);
+    const centred =
+      block.type === 'paragraph' && last?.type === 'paragraph' && block.align === 'center' && last.align === 'center';
+    if (centred && isSplitTitle(last.text, block.text)) joined[joined.length - 1] = { ...last, text: last.text + block.text };
+    else joined.push(block);
+  }
+  return joined;
 }
 
 class BlockWriter {
@@ -47,8 +62,10 @@ class BlockWriter {
     }
     if (!isElement(node) || isSilent(node)) return;
     if (node.name === 'br') this.breakLine(place);
-    else if (!isBlockElement(node)) this.children(node, place);
-    else {
+    else if (!isBlockElement(node)) {
+      if (opensLabel(node)) this.line += ' ';
+      this.children(node, place);
+    } else {
       this.flush(place);
       this.block(node, place);
     }
@@ -124,6 +141,13 @@ class BlockWriter {
     else this.blocks.push({ type: 'paragraph', text, page: null, ...(place.align ? { align: place.align } : {}) });
     place.marker = null;
   }
+}
+
+/** A short inline element that begins with a label (来源：) is set apart by the style sheet. */
+function opensLabel(element: Element): boolean {
+  if (element.name !== 'span' && element.name !== 'em' && element.name !== 'i') return false;
+  const text = visibleText(element);
+  return text.length <= 60 && startsWithLabel(text);
 }
 
 function alignOf(element: Element): Align | undefined {

@@ -7,7 +7,12 @@ const bodyNames = [
   /^(article|news|info|detail|details|text|xxgk|gk|wz|wzxl|xl|post|policy|zw|zwgk|view|page|con|cont|content|nr|main)[-_]?(content|contents|con|cont|conts|body|text|txt|nr|article|detail|zw|zhengwen|main|info_con)s?$/i,
 ];
 
-const nestedOnly = new Set([
+/** Names that are as often used for a wrapper: they count only where no better one is found. */
+const wrapperNames = [
+  /^(con|cont|content|contents|text|txt|article|articles|detail|details|news|info|newsinfo|infos|body|page|main)\d?$/i,
+];
+
+const inlineTags = new Set([
   'p',
   'span',
   'font',
@@ -16,8 +21,6 @@ const nestedOnly = new Set([
   'b',
   'em',
   'u',
-  'td',
-  'th',
   'tr',
   'tbody',
   'thead',
@@ -26,9 +29,9 @@ const nestedOnly = new Set([
   'ol',
   'li',
   'dl',
-  'dd',
   'dt',
 ]);
+const nestedOnly = new Set([...inlineTags, 'td', 'th', 'dd']);
 
 /**
  * The element that holds the article. A named container wins while it holds most of the page's prose; else the smallest element
@@ -38,26 +41,33 @@ export function findContent($: CheerioAPI): Element | null {
   const body = $('body').get(0);
   if (!body) return null;
   const weights = weighProse(body);
-  const total = weights.get(body) ?? 0;
-  if (total === 0) return body;
+  if ((weights.get(body) ?? 0) === 0) return body;
   const densest = descend(body, weights);
-  const named = $('body *')
-    .toArray()
-    .filter((element) => isNamedBody(element) && (weights.get(element) ?? 0) > 0);
-  const best = Math.max(0, ...named.map((element) => weights.get(element) ?? 0));
-  const enough = named.filter((element) => (weights.get(element) ?? 0) >= best * 0.6);
-  const innermost = enough.filter((element) => !enough.some((other) => other !== element && ancestry(other).includes(element)));
-  const chosen = widen(innermost[0] ?? null, enough, weights);
-  if (chosen && (weights.get(chosen) ?? 0) >= 0.4 * (weights.get(densest) ?? 0)) return chosen;
+  const enough = 0.4 * (weights.get(densest) ?? 0);
+  for (const names of [bodyNames, wrapperNames]) {
+    const chosen = namedContainer($, names, weights);
+    if (chosen && (weights.get(chosen) ?? 0) >= enough) return chosen;
+  }
   return densest;
 }
 
-function isNamedBody(element: Element): boolean {
-  if (nestedOnly.has(element.name)) return false;
-  return (
-    element.attribs.itemprop === 'articleBody' ||
-    nameTokens(element).some((token) => bodyNames.some((pattern) => pattern.test(token)))
-  );
+/** The innermost of the containers with such a name that hold much text, or one around it that adds prose. */
+function namedContainer($: CheerioAPI, names: RegExp[], weights: Map<AnyNode, number>): Element | null {
+  const weight = (element: Element) => weights.get(element) ?? 0;
+  const named = $('body *')
+    .toArray()
+    .filter((element) => isNamed(element, names) && weight(element) > 0);
+  const best = Math.max(0, ...named.map(weight));
+  const enough = named.filter((element) => weight(element) >= best * 0.6);
+  const innermost = enough.find((element) => !enough.some((other) => other !== element && ancestry(other).includes(element)));
+  return widen(innermost ?? null, enough, weights);
+}
+
+function isNamed(element: Element, names: RegExp[]): boolean {
+  if (inlineTags.has(element.name)) return false;
+  if (names === bodyNames && element.attribs.itemprop === 'articleBody') return true;
+  if (names === wrapperNames && (element.name === 'article' || element.name === 'main')) return true;
+  return nameTokens(element).some((token) => names.some((pattern) => pattern.test(token)));
 }
 
 /** From the innermost named container to the widest one around it that adds prose of its own (a first part outside the inner box). */

@@ -35,7 +35,7 @@ const furnitureLine = new RegExp(
       '上一(篇|页|条)[:：]?.{0,60}|下一(篇|页|条)[:：]?.{0,60}|相关(链接|文章|稿件|新闻|推荐|信息|阅读|附件)|延伸阅读|热点推荐|猜你喜欢',
       '搜索(热词)?|热门搜索|高级搜索|字(体|号)(大小)?([:：]?\\s*[【\\[]?\\s*(大|中|小|超大|特大|A[-+]?)?(\\s*[|｜]?\\s*(大|中|小|超大|A[-+]?))*)?',
       '浏览(次数|量|数)?|点击(量|数|率)?|访问量|阅读(量|次数|数)?|网站支持\\s*IPv6',
-      '(您|你)(的|当前|现在)?(的|所在)?(的)?位置(是)?|当前位置|所在位置',
+      '(您|你)?(当前|现在|目前)?(的|所在)*(位置)(是)?(\\s*[:：].{0,80})?',
     ].join('|') +
     ')[】\\]〗|｜:：\\s\\d次-]*$',
   'i',
@@ -74,6 +74,7 @@ export function removeFurniture($: CheerioAPI): void {
 }
 
 function isDispensable($: CheerioAPI, element: Element, pageText: string): boolean {
+  if (isLinkList($, element)) return true;
   const hidden = isHidden(element);
   const pageHeader = element.name === 'header' && $(element).closest('article, main').length === 0;
   if (!hidden && !pageHeader && !isFurnitureElement(element)) return false;
@@ -81,6 +82,21 @@ function isDispensable($: CheerioAPI, element: Element, pageText: string): boole
   if (hidden && text.length < 800 && countLabels(text) >= 3) return false;
   if (text.length * 3 < pageText.length) return true;
   return hidden && standsTwice(text, pageText);
+}
+
+/** 相关文章 and the like with nothing but links below. */
+function isLinkList($: CheerioAPI, element: Element): boolean {
+  if (!/^(div|section|ul|dl|table|td|aside)$/.test(element.name)) return false;
+  const text = squeeze(visibleText(element));
+  if (!/^[【[]?(相关|推荐|热点|延伸|更多|最新|猜你)(文章|新闻|阅读|链接|信息|报道|推荐|内容|稿件|政策|解读|喜欢|关注)/.test(text))
+    return false;
+  const links = $(element).find('a').toArray();
+  const linked = links.reduce((sum, link) => sum + squeeze(visibleText(link)).length, 0);
+  return (
+    links.length >= 2 &&
+    linked > (text.length - 6) * 0.7 &&
+    !links.some((link) => /\.(docx?|pdf|xlsx?|wps|zip|rar)$/i.test(link.attribs.href ?? ''))
+  );
 }
 
 /** A large hidden element is a copy (for reading aloud, for a phone) when words from its middle occur elsewhere too. */

@@ -13,6 +13,10 @@ export function titleOf($: CheerioAPI, content: Element | null, metas: SourceFie
   if (meta && heading && isCutShort(meta) && squeeze(heading).startsWith(squeeze(meta.replace(/(\.{2,}|…+)$/, ''))))
     return heading;
   if (meta) return meta;
+  const printed = metas.find(
+    (field) => field.basis === 'page_table' && /^(标题|名称|文件名称|信息名称)$/.test(field.name),
+  )?.value;
+  if (printed && squeeze(window).includes(squeeze(printed))) return printed;
   if (heading && (window === '' || squeeze(window).includes(squeeze(heading)) || !siteLess(window, metas))) return heading;
   return siteLess(window, metas) || heading || ogTitle(metas);
 }
@@ -72,7 +76,8 @@ function isTitleElement(element: Element): boolean {
 /** `Title-Site name` without the site: cut at the last separator whose tail names a site or column. */
 function siteLess(window: string, metas: SourceField[]): string {
   const names = metas.filter((field) => /^(sitename|columnname|og:site_name)$/i.test(field.name)).map((field) => field.value);
-  let title = window;
+  // An underscore is never part of a title.
+  let title = window.split('_')[0]!.trim() || window;
   for (;;) {
     const cut = title.match(/^(.*\S)\s*(?:[-_|–—·]|--)+\s*([^-_|–—]+)$/);
     if (!cut) return title;

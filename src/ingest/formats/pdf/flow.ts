@@ -149,6 +149,8 @@ function belongsTo(text: string, lines: PrintedLine[], line: PrintedLine, column
   const indented = indent > line.size * 1.2 && !hanging && !followsHanging(lines, line);
   if (apart && !(full && isProse(text) && !endsSentence(text) && !indented)) return false;
   if (indented && full && isProse(text) && !endsSentence(text) && !startsUnit(line.text)) return true;
+  // At the foot of a page a sentence may break off anywhere.
+  if (!samePage && !indented && isProse(text) && !endsSentence(text) && !startsUnit(line.text)) return true;
   return continuesParagraph(text, line.text, { full, indented, apart });
 }
 

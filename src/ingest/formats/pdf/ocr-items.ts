@@ -13,7 +13,8 @@ export function itemsOfOcr(lines: OcrLine[], scale: number): TextItem[] {
     const height = Math.abs(line.height - middle) < middle * 0.3 ? middle : line.height;
     const size = (height * 0.95) / scale;
     return {
-      text: line.text,
+      // Overlapping boxes read a mark twice.
+      text: line.text.replace(/([、，。；：])\1+/g, '$1'),
       left: line.x / scale,
       right: (line.x + line.width) / scale,
       y: (line.y + line.height / 2) / scale + size * 0.35,
