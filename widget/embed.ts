@@ -1,6 +1,6 @@
-import { ChatElement } from './elements/chat/chat.ts';
 import type { LauncherElement } from './elements/launcher/launcher.ts';
 import './elements/launcher/launcher.ts';
+import { ownScript } from './shared/script.ts';
 
 /** data-* of the script tag -> attribute of the element. */
 const settings: Record<string, string> = {
@@ -16,15 +16,12 @@ const settings: Record<string, string> = {
   label: 'label',
 };
 
-const script = document.currentScript as HTMLScriptElement | null;
-if (script?.src) ChatElement.defaultBase = new URL('.', script.src).href;
-
 /** A page that places the chat itself gets no launcher. */
 function mount() {
-  if (document.querySelector('wence-chat, wence-launcher') || script?.dataset.mount === 'none') return;
+  if (document.querySelector('wence-chat, wence-launcher') || ownScript?.dataset.mount === 'none') return;
   const launcher = document.createElement('wence-launcher') as LauncherElement;
   for (const [name, attribute] of Object.entries(settings)) {
-    const value = script?.dataset[name];
+    const value = ownScript?.dataset[name];
     if (value !== undefined) launcher.setAttribute(attribute, value);
   }
   document.body.append(launcher);

@@ -76,7 +76,9 @@ export function deskTests(site: () => Site): void {
 
     it('is told what to do when nothing is found', async () => {
       const page = await enter(site());
-      await searchBox(page).fill('qqqqzzzz');
+      await page.getByRole('combobox', { name: '类型' }).selectOption('解读');
+      await page.getByRole('combobox', { name: '有效性' }).selectOption('已废止');
+      await searchBox(page).fill('月球采矿');
       await page.getByRole('heading', { name: /没有查到/ }).waitFor();
       await page.getByRole('button', { name: '用整句提问试试' }).waitFor();
     });

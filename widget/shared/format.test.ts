@@ -5,6 +5,7 @@ import {
   citationPlace,
   copyText,
   outOfForceNotes,
+  readersTitle,
   textLabel,
   ticketText,
   validityText,
@@ -96,6 +97,10 @@ describe('small words', () => {
   it('sets titles in 《》 once', () => {
     expect(bookTitle('高龄津贴办法')).toBe('《高龄津贴办法》');
     expect(bookTitle('关于印发《高龄津贴办法》的通知')).toBe('关于印发《高龄津贴办法》的通知');
+  });
+  it('calls a measure by its name, not by the notice that sends it out', () => {
+    expect(readersTitle('示例市民政局关于印发《高龄津贴办法》的通知')).toBe('《高龄津贴办法》');
+    expect(readersTitle('关于提高高龄津贴的通知')).toBe('《关于提高高龄津贴的通知》');
   });
   it('says nothing of the validity of a reviewed entry', () => {
     expect(validityText({ kind: 'faq', validity: 'unknown', validityNote: '' })).toBe('');

@@ -42,11 +42,19 @@ export function answerText(response: Pick<AskResponse, 'answer' | 'sentences'>):
 /** "示府规〔2024〕3号 · 示例市人民政府 · 第十二条 · 第3页" */
 export function citationPlace(citation: Pick<Citation, 'documentNumber' | 'issuer' | 'clause' | 'page'>): string {
   const page = citation.page ? `第${citation.page}页` : null;
-  return [citation.documentNumber, citation.issuer, citation.clause, page].filter(Boolean).join(' · ');
+  // Paragraphs without a number of their own are counted: 段12.
+  const clause = citation.clause?.replace(/段(\d+)/g, '第$1段');
+  return [citation.documentNumber, citation.issuer, clause, page].filter(Boolean).join(' · ');
 }
 
 /** Titles that hold 《》 keep theirs. */
 export const bookTitle = (title: string) => (title.includes('《') ? title : `《${title}》`);
+
+/** What readers call a document: a notice that only sends out a measure is known by the measure. */
+export function readersTitle(title: string): string {
+  const sentOut = /关于(?:印发|发布|公布)(《.+》)的(?:通知|公告)$/.exec(title);
+  return sentOut?.[1] ?? bookTitle(title);
+}
 
 /** What to say about the validity of a text; nothing for a reviewed entry, which has no validity of its own. */
 export function validityText(text: Pick<Citation, 'kind' | 'validity' | 'validityNote'>): string {

@@ -164,7 +164,7 @@ export const base = css`
     border-radius: 4px;
     font-size: var(--w-small);
     line-height: 1.6;
-    white-space: nowrap;
+    overflow-wrap: anywhere;
     color: var(--w-ink-soft);
   }
   .badge.good {

@@ -66,6 +66,7 @@ export const chatStyles = css`
   }
   .welcome {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 6px;
   }
   .welcome wence-faq-list {
@@ -73,6 +74,7 @@ export const chatStyles = css`
   }
   .turn {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 10px;
     margin-top: 18px;
   }

@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { Api, ApiError, isAbort } from '../../shared/api.ts';
-import { bookTitle, validityTone, validityWord } from '../../shared/format.ts';
+import { readersTitle, validityTone, validityWord } from '../../shared/format.ts';
 import { icons } from '../../shared/icons.ts';
 import { phoneUrl } from '../../shared/links.ts';
 import { findPageDocument, pageAddresses } from '../../shared/page.ts';
+import { scriptBase } from '../../shared/script.ts';
 import { keep, recall } from '../../shared/storage.ts';
 import { base, tokens } from '../../shared/theme.ts';
 import type { Channel, Citation, DocumentSummary, FaqItem } from '../../shared/types.ts';
@@ -55,9 +56,6 @@ export class ChatElement extends LitElement {
   private api!: Api;
   private running: AbortController | null = null;
 
-  /** Where the script was loaded from; set once by the entry point. */
-  static defaultBase = '';
-
   constructor() {
     super();
     this.baseUrl = '';
@@ -78,8 +76,7 @@ export class ChatElement extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    const address = this.baseUrl || ChatElement.defaultBase || location.href;
-    this.api = new Api(new URL(address, location.href).href, this.key || null);
+    this.api = new Api(new URL(this.baseUrl || scriptBase, location.href).href, this.key || null);
     void this.findPage();
   }
 
@@ -260,7 +257,7 @@ export class ChatElement extends LitElement {
     return html`<div class="welcome">
       ${
         page
-          ? html`<p>您正在阅读<strong>${bookTitle(page.title)}</strong>
+          ? html`<p>您正在阅读<strong>${readersTitle(page.title)}</strong>
               <span class="badge ${validityTone(page.validity)}">${page.validityNote || validityWord(page.validity)}</span></p>
               <p class="soft">可以就本页政策提问，也可以问其他政策。每个答案都附原文出处，点击即可核对。</p>`
           : html`<p>您好，请直接输入想了解的政策问题。</p>

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { bookTitle, outOfForce, validityText, validityTone, validityWord } from '../../shared/format.ts';
+import { bookTitle, citationPlace, outOfForce, validityText, validityTone, validityWord } from '../../shared/format.ts';
 import { icons } from '../../shared/icons.ts';
 import { safeUrl } from '../../shared/links.ts';
 import { base } from '../../shared/theme.ts';
@@ -102,7 +102,7 @@ export class ClauseSheetElement extends LitElement {
     const rows: [string, string | null][] = [
       ['文号', citation.documentNumber],
       ['发布机构', citation.issuer],
-      ['位置', [citation.clause, citation.page ? `第${citation.page}页` : null].filter(Boolean).join(' · ') || null],
+      ['位置', citationPlace({ ...citation, documentNumber: null, issuer: null })],
     ];
     const validity = validityText(citation);
     return html`<dl>

@@ -41,7 +41,10 @@ export class ClauseTextElement extends LitElement {
   override render() {
     const place = placeOf(this.clauses, this.clauseId, this.quote);
     const from = this.whole || place < 0 ? 0 : Math.max(0, place - around);
-    const to = this.whole || place < 0 ? this.clauses.length : Math.min(this.clauses.length, place + around + 1);
+    const to =
+      this.whole || place < 0
+        ? this.clauses.length
+        : Math.min(this.clauses.length, place + partsOf(this.clauses, place).length + around + 1);
     return html`
       ${from > 0 ? this.wholeButton(`显示前面 ${from} 段`) : nothing}
       <div class="text">${this.clauses.slice(from, to).map((clause, index) => this.renderClause(clause, from + index === place))}</div>
@@ -95,6 +98,14 @@ export class ClauseTextElement extends LitElement {
   ];
 }
 customElements.define('wence-clause-text', ClauseTextElement);
+
+/** What belongs to a clause: the items （一）（二） that follow "…下列条件：", by path. */
+export function partsOf(clauses: Clause[], place: number): Clause[] {
+  const path = `${clauses[place]?.path}/`;
+  const after = clauses.slice(place + 1);
+  const end = after.findIndex((clause) => !clause.path.startsWith(path));
+  return end < 0 ? after : after.slice(0, end);
+}
 
 /** The clause meant, by id; when a new version renamed it, the clause that still holds the quote; -1 when none does. */
 export function placeOf(clauses: Clause[], clauseId: string | null, quote: string): number {

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: Playwright's innerText sees what a reader sees
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withoutChromium } from '../../../tests/browser/chromium.ts';
-import type { SearchHit } from '../../shared/types.ts';
+import type { Clause, SearchHit } from '../../shared/types.ts';
 import { clauses, documentHit, faqHit } from '../../testing/samples.ts';
 import { Stage } from '../../testing/stage.ts';
 import type { DeskDetailElement } from './desk-detail.ts';
@@ -9,7 +9,7 @@ import type { DeskDetailElement } from './desk-detail.ts';
 describe.skipIf(withoutChromium)('wence-desk-detail', () => {
   let stage: Stage;
   const detail = () => stage.page.locator('wence-desk-detail');
-  const show = async (hit: SearchHit) => {
+  const show = async (hit: SearchHit, found: Clause[] = clauses) => {
     await stage.show({ tag: 'wence-desk-detail', properties: { query: '高龄津贴' } });
     await detail().evaluate(
       async (element, { hit, clauses }) => {
@@ -18,7 +18,7 @@ describe.skipIf(withoutChromium)('wence-desk-detail', () => {
         target.hit = hit;
         await target.updateComplete;
       },
-      { hit, clauses },
+      { hit, clauses: found },
     );
   };
   const shown = () => detail().evaluate((element) => element.shadowRoot?.textContent ?? '');
@@ -61,6 +61,19 @@ describe.skipIf(withoutChromium)('wence-desk-detail', () => {
       'https://www.shili.example/a.html',
     ])
       expect(copied).toContain(part);
+  });
+
+  it('copies a clause with the items that belong to it', async () => {
+    const clause = { ...clauses[0]!, id: 'c3', path: '第五条', text: '第五条 申请须提交：' };
+    const items = ['（一）身份证；', '（二）户口簿。'].map((text, index) => ({
+      ...clause,
+      id: `i${index}`,
+      path: `第五条/（${index}）`,
+      text,
+    }));
+    await show(documentHit, [clause, ...items, { ...clause, id: 'c9', path: '第六条', text: '第六条 按季发放。' }]);
+    await expect.poll(() => detail().locator('.meant').textContent()).toContain('申请须提交');
+    expect(await ticket()).toContain('第五条 申请须提交：\n（一）身份证；\n（二）户口簿。（原文摘录）');
   });
 
   it('warns of a text out of force, on the screen and in the ticket', async () => {

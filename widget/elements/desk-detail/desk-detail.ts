@@ -1,11 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { bookTitle, hitTicketText, outOfForce, validityTone, validityWord } from '../../shared/format.ts';
+import { bookTitle, citationPlace, hitTicketText, outOfForce, validityTone, validityWord } from '../../shared/format.ts';
 import { icons } from '../../shared/icons.ts';
 import { safeUrl } from '../../shared/links.ts';
 import { base } from '../../shared/theme.ts';
 import type { Clause, DocumentSummary, FaqItem, SearchHit, ServiceLink } from '../../shared/types.ts';
-import type { ClauseTextElement } from '../clause-text/clause-text.ts';
-import '../clause-text/clause-text.ts';
+import { type ClauseTextElement, partsOf, placeOf } from '../clause-text/clause-text.ts';
 
 /** One found entry or clause in full, as an agent needs it during a call. */
 export class DeskDetailElement extends LitElement {
@@ -68,8 +67,10 @@ export class DeskDetailElement extends LitElement {
   /** What goes into the ticket. */
   get ticket(): string {
     if (!this.hit) return '';
-    const clause = this.clauses?.find(({ id }) => id === this.hit?.clauseId);
-    return hitTicketText(this.hit, clause?.text ?? null, this.query, new Date());
+    const clauses = this.clauses ?? [];
+    const place = placeOf(clauses, this.hit.clauseId, '');
+    const whole = place < 0 ? null : [clauses[place], ...partsOf(clauses, place)].map((clause) => clause?.text).join('\n');
+    return hitTicketText(this.hit, whole, this.query, new Date());
   }
 
   async copy(): Promise<void> {
@@ -120,7 +121,7 @@ export class DeskDetailElement extends LitElement {
       ['文号', document.documentNumber],
       ['发布机构', document.issuer],
       ['发布日期', document.publishedOn],
-      ['位置', [hit.clause, hit.page ? `第${hit.page}页` : null].filter(Boolean).join(' · ') || null],
+      ['位置', citationPlace({ ...hit, documentNumber: null, issuer: null })],
     ];
     return html`
       ${outOfForce(document.validity) ? html`<p class="warning"><strong>不能作为现行依据：</strong>${note}</p>` : nothing}

@@ -5,7 +5,7 @@ export const deskStyles = css`
   :host {
     display: flex;
     flex-direction: column;
-    min-height: 100dvh;
+    height: 100dvh;
     background: var(--w-ground);
   }
   header {
@@ -48,7 +48,7 @@ export const deskStyles = css`
     flex: 1;
     display: grid;
     grid-template: auto minmax(0, 1fr) / minmax(320px, 440px) minmax(0, 1fr);
-    height: calc(100dvh - 50px);
+    min-height: 0;
   }
   .search {
     grid-column: 1 / -1;
@@ -241,13 +241,16 @@ export const deskStyles = css`
     background: rgb(15 30 50 / 0.42);
   }
   @media (max-width: 860px) {
+    :host {
+      height: auto;
+      min-height: 100dvh;
+    }
     header,
     .search {
       padding-inline: 12px;
     }
     main {
       display: block;
-      height: auto;
     }
     .field kbd,
     .keyhelp,

@@ -3,6 +3,7 @@ import { Api, ApiError, isAbort } from '../../shared/api.ts';
 import { type DeskLink, readDeskLink, writeDeskLink } from '../../shared/deep-link.ts';
 import { icons } from '../../shared/icons.ts';
 import { recentLookups, rememberLookup } from '../../shared/recent.ts';
+import { scriptBase } from '../../shared/script.ts';
 import { keep, recall } from '../../shared/storage.ts';
 import { base, tokens } from '../../shared/theme.ts';
 import type { Channel, Citation, SearchHit } from '../../shared/types.ts';
@@ -105,7 +106,7 @@ export class DeskElement extends LitElement {
   }
 
   private makeApi() {
-    this.api = new Api(new URL(this.baseUrl || '.', location.href).href, this.key || null);
+    this.api = new Api(new URL(this.baseUrl || scriptBase, location.href).href, this.key || null);
   }
 
   // ---- entering ----

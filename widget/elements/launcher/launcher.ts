@@ -64,8 +64,10 @@ export class LauncherElement extends LitElement {
     this.dialog?.close();
   }
 
-  private closed() {
+  private async closed() {
     this.open = false;
+    // The button is hidden while the panel is open and cannot take the focus before it is shown again.
+    await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.launch')?.focus();
   }
 
