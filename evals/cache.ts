@@ -8,7 +8,7 @@ import { rememberingEmbedder, VectorFile } from './vector-file.ts';
 export const cacheFolder = join(projectRoot, '.cache', 'eval');
 
 /** The embedder with all vectors it ever made for an evaluation. */
-export function modelCache(embedder: Embedder): Embedder {
+export function modelCache(embedder: Embedder, folder = cacheFolder): Embedder {
   const name = `vectors-${sha256(embedder.id).slice(0, 12)}.bin`;
-  return rememberingEmbedder(embedder, new VectorFile(join(cacheFolder, name), embedder.dimensions));
+  return rememberingEmbedder(embedder, new VectorFile(join(folder, name), embedder.dimensions));
 }

@@ -37,30 +37,40 @@ export async function openCorpusBase(
   config: Config,
   corpusPath: string,
   watch: Watch,
+  cache = cacheFolder,
 ): Promise<{ wence: Wence; documents: number; close(): Promise<void> }> {
   if (!existsSync(corpusPath)) throw new NotFoundError(`没有这个文件：${corpusPath}`);
   const corpus = sha256(readFileSync(corpusPath)).slice(0, 12);
   const embedding = sha256(`${config.WENCE_EMBED_URL}|${config.WENCE_EMBED_MODEL}|${config.WENCE_MODEL_FOLDER}`).slice(0, 8);
-  const folder = join(cacheFolder, `${corpus}-${embedding}-${codeHash()}`);
-  if (!existsSync(join(folder, 'wence.db'))) await build(config, corpusPath, folder, watch);
-  for (const name of readdirSync(cacheFolder)) {
-    if (name.startsWith(`${corpus}-${embedding}-`) && join(cacheFolder, name) !== folder && !name.includes('.building')) {
-      rmSync(join(cacheFolder, name), { recursive: true, force: true });
-    }
+  const folder = join(cache, `${corpus}-${embedding}-${codeHash()}`);
+  if (!existsSync(join(folder, 'wence.db'))) await build(config, corpusPath, folder, watch, cache);
+  for (const name of readdirSync(cache).filter((each) => each.startsWith(`${corpus}-${embedding}-`))) {
+    if (join(cache, name) !== folder && !beingBuilt(name)) rmSync(join(cache, name), { recursive: true, force: true });
   }
   const wence = await openWence(config, { basePath: join(folder, 'wence.db') });
   const items = await wence.store.content.allItems({});
   return { wence, documents: items.length, close: () => wence.close() };
 }
 
+/** A folder in which another process builds right now; one whose process has died is rubbish. */
+function beingBuilt(name: string): boolean {
+  const builder = /\.building-(\d+)$/.exec(name)?.[1];
+  if (!builder) return false;
+  try {
+    return process.kill(Number(builder), 0);
+  } catch {
+    return false;
+  }
+}
+
 /** Built aside and moved into place when whole, so that a broken build is never taken for a base. */
-async function build(config: Config, corpusPath: string, folder: string, watch: Watch): Promise<void> {
+async function build(config: Config, corpusPath: string, folder: string, watch: Watch, cache: string): Promise<void> {
   const aside = `${folder}.building-${process.pid}`;
   mkdirSync(aside, { recursive: true });
   try {
     const wence = await openWence(config, { basePath: join(aside, 'wence.db') });
     try {
-      await fillFromCorpus(wence, modelCache(wence.embedder), readCorpus(corpusPath), watch);
+      await fillFromCorpus(wence, modelCache(wence.embedder, cache), readCorpus(corpusPath), watch);
     } finally {
       await wence.close();
     }

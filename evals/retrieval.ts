@@ -23,6 +23,8 @@ export interface RetrievalOptions {
   unanswerable: string | null;
   out: string;
   watch: Watch;
+  /** Where bases and vectors are kept; `.cache/eval/` by default. */
+  cache?: string;
 }
 
 /** Documents a query's ranking holds. */
@@ -57,7 +59,7 @@ export async function evaluateRetrieval(config: Config, options: RetrievalOption
   if (options.qrels && !existsSync(qrelsPath)) throw new NotFoundError(`没有这个文件：${qrelsPath}`);
   mkdirSync(options.out, { recursive: true });
 
-  const { wence, documents, close } = await openCorpusBase(config, corpus, options.watch);
+  const { wence, documents, close } = await openCorpusBase(config, corpus, options.watch, options.cache);
   try {
     const ranked = await rankAll(wence, queries, options, 'run.txt', 'answerable.jsonl');
     if (unanswerable.length > 0) await rankAll(wence, unanswerable, options, null, 'unanswerable.jsonl');
