@@ -208,6 +208,8 @@ CREATE VIRTUAL TABLE chunk_fts USING fts5 (
   content = '', contentless_delete = 1,
   tokenize = 'unicode61 remove_diacritics 0'
 );
+-- Merge early: a question opens every term once per segment.
+INSERT INTO chunk_fts (chunk_fts, rank) VALUES ('automerge', 2);
 CREATE TRIGGER chunks_leave_the_index AFTER DELETE ON chunks BEGIN
   DELETE FROM chunk_fts WHERE rowid = old.key;
 END;
