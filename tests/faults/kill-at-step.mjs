@@ -4,6 +4,9 @@ import { writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 
 const killAt = Number(process.env.KILL_AT ?? 0);
+// Milliseconds to wait at every step, so that a kill from outside does not always come late.
+const paceMs = Number(process.env.KILL_PACE_MS ?? 0);
+const clock = new Int32Array(new SharedArrayBuffer(4));
 let step = 0;
 let committed = 0;
 
@@ -11,6 +14,7 @@ function tell(name) {
   step++;
   writeSync(3, `${step} ${name}\n`);
   if (step === killAt) process.kill(process.pid, 'SIGKILL');
+  if (paceMs > 0) Atomics.wait(clock, 0, 0, paceMs);
 }
 
 /** INSERT items, DELETE chunks, BEGIN IMMEDIATE, COMMIT, … */

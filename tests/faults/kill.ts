@@ -29,9 +29,10 @@ export interface Outcome {
 /** Runs a command of the built program on a data folder; with a plan, ends it as kill -9 does. */
 export async function runCommand(data: string, args: string[], plan?: KillPlan): Promise<Outcome> {
   const killAt = plan?.how === 'before' ? String(plan.step) : '0';
+  const pace = plan?.how === 'from outside' ? '2' : '0';
   const child = spawn(process.execPath, ['--import', preload, cli, ...args], {
     cwd: root,
-    env: { ...process.env, WENCE_DATA: data, WENCE_LOG_LEVEL: 'silent', KILL_AT: killAt },
+    env: { ...process.env, WENCE_DATA: data, WENCE_LOG_LEVEL: 'silent', KILL_AT: killAt, KILL_PACE_MS: pace },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
   const outcome: Outcome = { steps: [], committed: 0, killed: false, code: null, output: '' };
