@@ -57,7 +57,7 @@ export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: str
 /** Further lines of a joint red head, printed above the number: organs and 文件. */
 function organsAboveNumber(lines: Line[], headLines: Set<number>, numberAt: number): number[] {
   const above = lines.slice(0, Math.max(0, numberAt)).map((line) => line.text);
-  const isRedHead = above.some((text, index) => headLines.has(index) || /文件$/.test(tight(text)));
+  const isRedHead = above.every(isOrganLine) || above.some((text, index) => headLines.has(index) || /文件$/.test(tight(text)));
   if (!isRedHead) return [];
   return above.flatMap((text, index) => (!headLines.has(index) && (isOrganLine(text) || tight(text) === '文件') ? [index] : []));
 }
@@ -168,7 +168,7 @@ function chooseTitle(
 ): { title: string; evidence: string } {
   const stated = fieldValue(parsed.fields, 'title');
   if (stated && isSoundTitle(stated.value)) return { title: cleanTitle(stated.value), evidence: stated.name };
-  const format = parsed.title && isSoundTitle(parsed.title) ? cleanTitle(parsed.title) : null;
+  const format = parsed.title && isSoundTitle(parsed.title) && !isOrganLine(parsed.title) ? cleanTitle(parsed.title) : null;
   const isLonger = printed !== null && format !== null && genreEnd.test(printed) && tight(printed).startsWith(tight(format));
   if (isLonger) return { title: cleanTitle(printed), evidence: printed };
   if (format && standsInText(format, lines)) return { title: format, evidence: format };

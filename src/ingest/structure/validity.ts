@@ -122,6 +122,7 @@ const begins = new RegExp(
 const validFor =
   /(?:有效期|有效期限|有效时间|实施期限|执行期限|施行期限|试行期限?|试行期|暂行期)(?:限)?(?:为|是|至|到|调整至|延长至|延续至|自|从|:|暂定|暂定为|共)? ?/;
 const trial = /(?:试行|暂行|实施|执行) ?(?:期)?(?:为)? ?(?=(?:\d+|[一二两三四五六七八九十]+) ?(?:年|个月))/;
+const lasting = /(?:执行|施行|实施|有效) ?至 ?/;
 const startsOwn = new RegExp(
   `^(?:[（(]?[一二三四五六七八九十\\d]+[)）、.] ?|第\\S{1,6}条 ?)?(?:附则 ?)?(?:${self}|《[^》]+》|自|从|有效期|施行日期|实施日期|生效日期|执行日期|施行时间|实施时间|执行时间)`,
 );
@@ -213,7 +214,7 @@ function takeEffective(day: Day, sentence: string, isPrinted: boolean, result: O
 
 function takeDuration(rest: string, sentence: string, result: OwnStatements): void {
   if (result.duration || result.expiresOn) return;
-  const named = validFor.exec(rest) ?? trial.exec(rest);
+  const named = validFor.exec(rest) ?? trial.exec(rest) ?? lasting.exec(rest);
   if (!named || named.index > 40) return;
   const after = rest.slice(named.index + named[0].length);
   const until = findDates(after);
