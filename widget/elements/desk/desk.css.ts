@@ -123,6 +123,7 @@ export const deskStyles = css`
   .detail {
     padding: 20px 28px 40px;
   }
+  .list:focus-visible,
   .detail:focus-visible {
     outline-offset: -3px;
   }

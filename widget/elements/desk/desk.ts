@@ -352,7 +352,7 @@ export class DeskElement extends LitElement {
       ${this.renderTop()}
       <main class=${this.opened ? 'opened' : ''}>
         ${this.renderSearch()}
-        <section class="list" aria-label="查询结果">${this.renderList()}</section>
+        <section class="list" aria-label="查询结果" tabindex="0">${this.renderList()}</section>
         <section class="detail" aria-label="详情" tabindex="0" @cite=${(event: CustomEvent<{ citation: Citation }>) => this.openCitation(event.detail.citation)}>
           <button class="button quiet small back" @click=${this.backToSearch}>${icons.back}返回结果</button>
           ${this.renderDetail()}
