@@ -27,7 +27,7 @@ export function createAnswerEngine(parts: AnswerParts, settings: EngineSettings)
   async function askWithTrace(request: AskRequest, context: AskContext): Promise<{ response: AskResponse; trace: AnswerTrace }> {
     const now = parts.clock.now();
     const turns = request.conversationId
-      ? await parts.store.activity.turns(request.conversationId, context.principal, now.toISOString(), turnLimit)
+      ? await parts.store.activity.turns(request.conversationId, context.principal, now.toISOString(), turnLimit, context.viewer)
       : [];
     // Only the server names conversations: an id that it does not know starts a new one.
     const conversationId = turns.length > 0 ? (request.conversationId as string) : randomId('w');
