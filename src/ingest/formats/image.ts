@@ -1,7 +1,8 @@
-import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { ParseError } from '../../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { readPicture } from '../ocr/reader.ts';
+import { decodeJpeg } from './image/jpeg.ts';
+import { decodePng } from './image/png.ts';
 import { isJpeg, isPng } from './magic.ts';
 import { toBlocks } from './pdf/flow.ts';
 import { dropRunningLines } from './pdf/furniture.ts';
@@ -23,19 +24,10 @@ export const imageParser: FormatParser = {
   },
 
   async parse(file: SourceFile): Promise<ParsedSource> {
-    const image = await loadImage(Buffer.from(file.bytes)).catch((error: unknown) => {
-      throw new ParseError('图片已损坏或不完整', `image: ${String(error)}`, { cause: error });
-    });
-    if (image.width * image.height > maximumPixels) throw new ParseError('图片过大', `${image.width} x ${image.height}`);
-    const canvas = createCanvas(image.width, image.height);
-    const context = canvas.getContext('2d');
-    context.fillStyle = '#ffffff';
-    context.fillRect(0, 0, image.width, image.height);
-    context.drawImage(image, 0, 0);
-    const pixels = context.getImageData(0, 0, image.width, image.height).data;
-    const lines = await readPicture({ width: image.width, height: image.height, data: new Uint8Array(pixels.buffer) });
+    const picture = isPng(file.bytes) ? decodePng(file.bytes, maximumPixels) : decodeJpeg(file.bytes, maximumPixels);
+    const lines = await readPicture(picture);
     if (lines.length === 0) throw new ParseError('图片里没有识别出文字', file.path);
-    const page = { page: 1, width: image.width, height: image.height, lines: toLines(itemsOfOcr(lines, 1), 1), tables: [] };
+    const page = { page: 1, width: picture.width, height: picture.height, lines: toLines(itemsOfOcr(lines, 1), 1), tables: [] };
     const flow = toBlocks([{ ...page, lines: dropRunningLines([page])[0]!.lines }]);
     const warnings = [{ code: 'ocr', message: '第1页由机器识别' }];
     if (confidenceOf(lines) < 0.85) warnings.push({ code: 'ocr_doubtful', message: '第1页识别把握不大，请核对' });

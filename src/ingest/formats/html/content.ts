@@ -40,9 +40,10 @@ const nestedOnly = new Set([...inlineTags, 'td', 'th', 'dd']);
 export function findContent($: CheerioAPI): Element | null {
   const body = $('body').get(0);
   if (!body) return null;
-  const weights = weighProse(body);
+  const weights = weighProse(body, true);
+  const sentences = weighProse(body, false);
   if ((weights.get(body) ?? 0) === 0) return body;
-  const densest = descend(body, weights);
+  const densest = (sentences.get(body) ?? 0) > 0 ? descend(body, sentences) : descend(body, weights);
   const enough = 0.4 * (weights.get(densest) ?? 0);
   for (const names of [bodyNames, wrapperNames]) {
     const chosen = namedContainer($, names, weights);
@@ -85,7 +86,7 @@ function descend(body: Element, weights: Map<AnyNode, number>): Element {
   let current = body;
   for (;;) {
     const next = current.children.find(
-      (child): child is Element => isElement(child) && (weights.get(child) ?? 0) >= 0.95 * (weights.get(current) ?? 0),
+      (child): child is Element => isElement(child) && (weights.get(child) ?? 0) >= 0.85 * (weights.get(current) ?? 0),
     );
     if (!next || nestedOnly.has(next.name)) return layoutAware(current, next, weights);
     current = next;
@@ -107,13 +108,12 @@ function layoutAware(current: Element, next: Element | undefined, weights: Map<A
 }
 
 /**
- * Prose weight of every element: characters outside links, counted in full when the run of text is a sentence and at a fifth when it
- * is a few words, as in menus.
+ * Prose weight of every element: characters of sentences outside links; with `all`, runs of a few words, as in menus, count a fifth.
  */
-function weighProse(root: Element): Map<AnyNode, number> {
+function weighProse(root: Element, all: boolean): Map<AnyNode, number> {
   const weights = new Map<AnyNode, number>();
   const walk = (node: AnyNode, inLink: boolean): number => {
-    if (node.type === 'text') return inLink ? 0 : weightOf(node);
+    if (node.type === 'text') return inLink ? 0 : weightOf(node, all);
     if (!isElement(node) || isSilent(node)) return 0;
     const link = inLink || node.name === 'a';
     const own = node.children.reduce((sum, child) => sum + walk(child, link), 0);
@@ -124,11 +124,11 @@ function weighProse(root: Element): Map<AnyNode, number> {
   return weights;
 }
 
-function weightOf(node: Text): number {
+function weightOf(node: Text, all: boolean): number {
   const text = node.data.replace(/\s+/g, '');
   if (text.length === 0) return 0;
   const sentence = text.length >= 25 || /[。；，、]/.test(text);
-  return sentence ? text.length : text.length / 5;
+  return sentence ? text.length : all ? text.length / 5 : 0;
 }
 
 /** Elements that stand beside the content on the way up to the body, innermost first: the places of title, source and date. */

@@ -33,7 +33,7 @@ const onlyDate =
 function bareDate($: CheerioAPI, content: Element): SourceField[] {
   for (const beside of surroundingsOf(content, 'before')) {
     const found = [beside, ...$(beside).find('*').toArray()]
-      .filter((element) => $(element).closest('li, a').length === 0)
+      .filter((element) => $(element).closest('a').length === 0 && $(element).closest('li').find('a').length === 0)
       .map((element) => visibleText(element).match(onlyDate)?.[1])
       .find((date) => date !== undefined);
     if (found) return [{ name: '日期', value: found, basis: 'page_table' }];

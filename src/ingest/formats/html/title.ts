@@ -17,8 +17,14 @@ export function titleOf($: CheerioAPI, content: Element | null, metas: SourceFie
     (field) => field.basis === 'page_table' && /^(标题|名称|文件名称|信息名称)$/.test(field.name),
   )?.value;
   if (printed && squeeze(window).includes(squeeze(printed))) return printed;
-  if (heading && (window === '' || squeeze(window).includes(squeeze(heading)) || !siteLess(window, metas))) return heading;
-  return siteLess(window, metas) || heading || ogTitle(metas);
+  const named = siteLess(window, metas);
+  if (heading && (squeeze(window).includes(squeeze(heading)) || isColumnName(named, heading))) return heading;
+  return named || heading || ogTitle(metas);
+}
+
+/** Many pages carry the name of their column in the window title: shorter than the heading and with no word for a document. */
+function isColumnName(window: string, heading: string): boolean {
+  return window === '' || (window.length < heading.length && window.length <= 10);
 }
 
 /** True when a line repeats the title, blanks and book marks aside. */
