@@ -73,6 +73,13 @@ describe('cutting a text', () => {
 });
 
 describe('bare texts', () => {
+  it('of one chunk are indexed once', () => {
+    const document = structureText('某法第一条', '为了便民，制定本法。');
+    const clauses = document.clauses.map((clause) => ({ ...clause, id: clauseIdOf('d1', clause.path) }));
+    const chunks = chunkDocument({ ...document, itemId: 'd1', clauses });
+    expect(chunks.map((chunk) => chunk.embedText)).toEqual(['某法第一条\n为了便民，制定本法。']);
+  });
+
   it('are packed into paragraphs of about a chunk', () => {
     const text = Array.from({ length: 30 }, (_, index) => `第${index}个问题的答复：请到窗口办理。`).join('\n');
     const document = structureText('答复', text);
@@ -88,5 +95,7 @@ describe('bare texts', () => {
 
 it('short titles leave out who issued and that it is issued', () => {
   expect(shortTitle('示例市民政局关于印发示例市临时救助办法的通知', null)).toBe('示例市临时救助办法');
-  expect(shortTitle('示例市民政局关于提高高龄津贴标准的通知', null)).toBe('关于提高高龄津贴标准的通知');
+  const joint = '示例市民政局 示例市财政局 示例市卫生健康委员会 示例市人力资源和社会保障局关于提高高龄津贴标准的通知';
+  expect(shortTitle(joint, null)).toBe('关于提高高龄津贴标准的通知');
+  expect(shortTitle('海滨区关于提高高龄津贴标准的通知', null)).toBe('海滨区关于提高高龄津贴标准的通知');
 });

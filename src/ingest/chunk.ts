@@ -2,7 +2,7 @@ import type { Chunk, Clause } from '../domain/document.ts';
 import { chunkIdOf, sha256 } from '../domain/ids.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { documentTerms } from '../text/terms.ts';
-import { wrappedNameOf } from './structure/phrases.ts';
+import { organsOfTitle, wrappedNameOf } from './structure/phrases.ts';
 import type { LineRole } from './structure/types.ts';
 
 /** Characters of reading text in a chunk: packed up to `target`, never cut inside a sentence unless it is longer than `limit`. */
@@ -27,11 +27,15 @@ interface Piece {
   end: number;
 }
 
-/** Chunks of a document: one for the document as a whole, then its clauses in reading order without telling any text twice. */
+/**
+ * Chunks of a document: one for the document as a whole, then its clauses in reading order without telling any text twice. A document
+ * of a single chunk that has no name besides its title needs none for the whole.
+ */
 export function chunkDocument(input: ChunkInput): Chunk[] {
   const writer = new ChunkWriter(input);
-  writer.document();
-  for (const piece of piecesOf(input.clauses)) writer.clause(piece);
+  const pieces = piecesOf(input.clauses);
+  if (pieces.length !== 1 || input.documentNumber || input.wrappedTitle || input.issuer) writer.document();
+  for (const piece of pieces) writer.clause(piece);
   return writer.chunks;
 }
 
@@ -131,7 +135,8 @@ function trimmed(text: string, { start, end }: { start: number; end: number }): 
 
 /** The name people use: the measure that a notice carries, without the issuing organs. */
 export function shortTitle(title: string, wrappedTitle: string | null): string {
-  const core = wrappedTitle ?? wrappedNameOf(title) ?? title.replace(/^.{2,60}?(?=关于)/, '');
+  const whole = wrappedTitle ?? wrappedNameOf(title) ?? title;
+  const core = whole.length > 40 && organsOfTitle(whole).length > 0 ? whole.replace(/^.{2,120}?(?=关于)/, '') : whole;
   return core.length > titleLimit ? core.slice(0, titleLimit) : core;
 }
 
@@ -196,7 +201,7 @@ class ChunkWriter {
       .filter((heading) => !own.has(heading) && !text.startsWith(heading) && !/^第.{1,6}条$/.test(heading))
       .slice(-2)
       .map((heading) => heading.slice(0, 80));
-    return [this.#title, ...last, text].join('\n').slice(0, embedLimit);
+    return [this.#title, ...last, text].filter(Boolean).join('\n').slice(0, embedLimit);
   }
 
   #push(

@@ -27,7 +27,7 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
   const labels = readHeadLabels(plain);
   const fieldsOfPage = [...parsed.fields, ...labels.fields];
   const head = readHead(plain, { ...parsed, fields: fieldsOfPage }, known.title ?? fallbackTitle, labels.lines);
-  if (known.title) head.title = known.title;
+  if (known.title !== undefined) head.title = known.title;
   const { lines, wrappedTitle, wrappedFrom } = assignRoles(plain, head);
   const fields = readFields({ ...parsed, fields: fieldsOfPage }, head, lines);
   const clauses = clausesOf(lines, head.title, wrappedTitle, wrappedFrom);
