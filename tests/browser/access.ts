@@ -1,15 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
 import { questions } from './citizen.ts';
 import type { Site } from './site.ts';
 import { WidgetPage } from './widget-page.ts';
-
-/** Broken rules of axe on the whole page, each with the place; empty when all is well. */
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${JSON.stringify(node.target)}`));
-}
 
 /** Visible controls of the chat with their size. */
 function controls(): { name: string; width: number; height: number; inline: boolean }[] {

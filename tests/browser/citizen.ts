@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
 import type { Site } from './site.ts';
 import { WidgetPage } from './widget-page.ts';
 
 export const questions = {
-  answered: '灵活就业社保补贴中养老保险每个月最高补多少钱？',
+  answered: '街道窗口要几个工作日提出初审意见？',
   declined: '火星探测器什么时候发射',
-  expired: '示人社规〔2021〕5号现在还有效吗？',
+  expired: '职业技能提升补贴现在还能领吗？',
   faq: '补缴的社保费能领灵活就业补贴吗？',
 };
 
@@ -34,7 +35,7 @@ export function citizenTests(site: () => Site): void {
       const streamed = page.waitForResponse((response) => response.url().endsWith('/v1/ask'));
       const turn = await widget.ask(questions.answered);
       expect((await streamed).headers()['content-type']).toContain('text/event-stream');
-      expect(await turn.locator('.words').textContent()).toContain('520元');
+      expect(await turn.locator('.words').textContent()).toContain('5个工作日');
       expect(await turn.locator('p.label').textContent()).toMatch(/原文摘录|人工审核答复/);
 
       const first = turn.getByRole('button', { name: /^引用 1/ }).first();
@@ -82,7 +83,9 @@ export function citizenTests(site: () => Site): void {
     });
 
     it('is told first that a text is out of force', async () => {
-      const { widget } = await openDemo(site());
+      const page = await site().embed('<script src="wence.js" data-channel="web" defer></script>');
+      const widget = new WidgetPage(page);
+      await widget.open();
       const turn = await widget.ask(questions.expired);
       const said = (await turn.locator('wence-answer').evaluate((element) => element.shadowRoot?.textContent)) ?? '';
       expect(said).toMatch(/废止|失效/);
@@ -91,6 +94,7 @@ export function citizenTests(site: () => Site): void {
       const above = await banner.evaluate((element) => element.getBoundingClientRect().bottom);
       const words = await turn.locator('.words').evaluate((element) => element.getBoundingClientRect().top);
       expect(above).toBeLessThanOrEqual(words);
+      expect(await violations(page)).toEqual([]);
     });
 
     it('copies the answer with label, source and date', async () => {
@@ -99,7 +103,7 @@ export function citizenTests(site: () => Site): void {
       await turn.getByRole('button', { name: '复制' }).click();
       await expect.poll(() => turn.locator('.said').textContent()).toContain('已复制');
       const copied = await page.evaluate(() => navigator.clipboard.readText());
-      for (const part of [questions.answered, '520元', '示人社规〔2026〕3号', '依据：', '查询时间：'])
+      for (const part of [questions.answered, '5个工作日', '示人社规〔2026〕3号', '依据：', '查询时间：'])
         expect(copied).toContain(part);
       expect(copied).toMatch(/【(原文摘录|人工审核答复|含人工智能生成内容)】/);
     });

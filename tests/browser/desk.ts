@@ -115,21 +115,8 @@ export function deskTests(site: () => Site): void {
   });
 
   describe('the widget inside a hotline system', () => {
-    /** A page of somebody else's system on the same host, as its developers would write it. */
-    async function embed(markup: string) {
-      const page = await site().visit('/desk');
-      await page.route('**/hotline.html', (route) =>
-        route.fulfill({
-          contentType: 'text/html',
-          body: `<!doctype html><html lang="zh-CN"><title>热线系统</title><body>${markup}</body></html>`,
-        }),
-      );
-      await page.goto(`${site().url}/hotline.html`);
-      return page;
-    }
-
     it('shows the desk’s view with a key', async () => {
-      const page = await embed(
+      const page = await site().embed(
         `<script src="wence.js" defer></script><wence-chat channel="hotline" key="${site().key}"></wence-chat>`,
       );
       await page.getByRole('textbox', { name: '您的问题' }).fill(questions.faq);
@@ -142,7 +129,7 @@ export function deskTests(site: () => Site): void {
     });
 
     it('says why when the key is wrong', async () => {
-      const page = await embed(
+      const page = await site().embed(
         '<script src="wence.js" data-channel="window" data-key="wk_wrong" data-position="left" defer></script>',
       );
       await page.getByRole('button', { name: '政策问答', exact: true }).click();

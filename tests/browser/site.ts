@@ -61,6 +61,15 @@ export class Site {
     return page;
   }
 
+  /** A page of somebody else on the same host, with the widget in it as its developers would write it. */
+  async embed(markup: string): Promise<Page & { errors: string[] }> {
+    const page = await this.visit('/healthz');
+    const body = `<!doctype html><html lang="zh-CN"><title>另一个系统</title><body><main><h1>另一个系统</h1>${markup}</main></body></html>`;
+    await page.route('**/elsewhere.html', (route) => route.fulfill({ contentType: 'text/html', body }));
+    await page.goto(`${this.url}/elsewhere.html`);
+    return page;
+  }
+
   async leave(): Promise<void> {
     await Promise.all(this.contexts.splice(0).map((context) => context.close()));
   }
