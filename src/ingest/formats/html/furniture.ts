@@ -1,4 +1,4 @@
-import { type CheerioAPI, type Element, isElement, isHidden, nameTokens, visibleText } from './dom.ts';
+import { type AnyNode, type CheerioAPI, type Element, isElement, isHidden, isSilent, nameTokens, visibleText } from './dom.ts';
 import { countLabels } from './labels.ts';
 
 /**
@@ -84,12 +84,25 @@ function isDispensable($: CheerioAPI, element: Element, pageText: string): boole
   return hidden && standsTwice(text, pageText);
 }
 
+const linkListTitle =
+  /^[【[]?(相关|推荐|热点|延伸|更多|最新|猜你)(文章|新闻|阅读|链接|信息|报道|推荐|内容|稿件|政策|解读|喜欢|关注)/;
+
+/** The first twenty characters or so, without reading the rest of a large element. */
+function firstWords(element: Element): string {
+  let words = '';
+  const visit = (node: AnyNode): void => {
+    if (words.length >= 20) return;
+    if (node.type === 'text') words += squeeze(node.data);
+    else if (isElement(node) && !isSilent(node)) for (const child of node.children) visit(child);
+  };
+  visit(element);
+  return words;
+}
+
 /** 相关文章 and the like with nothing but links below. */
 function isLinkList($: CheerioAPI, element: Element): boolean {
-  if (!/^(div|section|ul|dl|table|td|aside)$/.test(element.name)) return false;
+  if (!/^(div|section|ul|dl|table|td|aside)$/.test(element.name) || !linkListTitle.test(firstWords(element))) return false;
   const text = squeeze(visibleText(element));
-  if (!/^[【[]?(相关|推荐|热点|延伸|更多|最新|猜你)(文章|新闻|阅读|链接|信息|报道|推荐|内容|稿件|政策|解读|喜欢|关注)/.test(text))
-    return false;
   const links = $(element).find('a').toArray();
   const linked = links.reduce((sum, link) => sum + squeeze(visibleText(link)).length, 0);
   return (
