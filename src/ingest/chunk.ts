@@ -41,7 +41,11 @@ export function chunkDocument(input: ChunkInput): Chunk[] {
 
 /** Clauses that nobody asks for: headings (their words stand in the chunks below them), addressees, imprint. */
 const silent = (clause: Clause & { role?: LineRole }) =>
-  clause.kind === 'heading' || clause.role === 'salutation' || clause.role === 'imprint' || clause.role === 'signature';
+  clause.kind === 'heading' ||
+  (clause.role === 'head' && !/通过|修正|修订|修改/.test(clause.text)) ||
+  clause.role === 'salutation' ||
+  clause.role === 'imprint' ||
+  clause.role === 'signature';
 
 /**
  * Cuts every clause that no clause above it holds already. Where a piece lies in one item of its clause, it is given to the item, so

@@ -34,6 +34,7 @@ interface Place {
 }
 
 const roleLabels: Partial<Record<LineRole, string>> = {
+  head: '题头',
   salutation: '主送',
   signature: '署名',
   imprint: '版记',
@@ -101,12 +102,12 @@ class ClauseWriter {
   }
 
   #table(line: RoleLine, place: Place, number: number, linesAbove: string[]): void {
-    const { heading, rows } = tableClauses(line.table!, linesAbove);
+    const { heading, columns, rows } = tableClauses(line.table!, linesAbove);
     const headings = [...place.headings, ...(heading && heading !== place.headings.at(-1) ? [heading] : [])];
     const path = this.#add(place.path, `表${number}`, {
       kind: 'heading',
       headings,
-      text: heading ?? `表${number}`,
+      text: [heading ?? `表${number}`, ...(columns.length > 0 ? [columns.join('、')] : [])].join('\n'),
       page: line.page,
     });
     rows.forEach((row, index) => {

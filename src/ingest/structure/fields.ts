@@ -88,7 +88,16 @@ function sourceLabelOf(fields: SourceField[], note: Note): string | null {
     (field) => !/^(?:本网|本站|原创|本网站|本网讯|本站原创)$/.test(tight(field.value)),
   );
   return named
-    ? note('sourceLabel', named.value.replace(/\s+/g, ' ').replace(/^[【\[]|[】\]]\s*$/g, '').trim(), named.basis, `${named.name}：${named.value}`, 0.95)
+    ? note(
+        'sourceLabel',
+        named.value
+          .replace(/\s+/g, ' ')
+          .replace(/^[【[]|[】\]]\s*$/g, '')
+          .trim(),
+        named.basis,
+        `${named.name}：${named.value}`,
+        0.95,
+      )
     : null;
 }
 

@@ -49,7 +49,8 @@ export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: str
   const { title, evidence } = chooseTitle(parsed, lines, group?.title ?? null, fallbackTitle);
   const titleLines = repeatsOf(title, lines, end);
   if (group && sameTitle(group.title, title)) for (const index of group.indices) titleLines.add(index);
-  const noticeTitle = group && !sameTitle(group.title, title) && genreEnd.test(group.title) ? group.title : null;
+  const isOther = group !== null && !sameTitle(group.title, title);
+  const noticeTitle = isOther && /的(?:通知|公告|通告|决定|函|令)$/.test(group.title) ? group.title : null;
   if (noticeTitle) for (const index of group!.indices) titleLines.add(index);
   return { title, titleEvidence: evidence, titleLines, headLines, numberLine, redHead, noticeTitle };
 }

@@ -31,7 +31,7 @@ export function splitScopes(lines: RoleLine[], wrappedTitle: string | null, wrap
       current = annex.scope;
       scopes.push(current);
       index = annex.last;
-    } else if (line.role !== 'title' && line.role !== 'head' && line.role !== 'wrapped_title') current.lines.push(line);
+    } else if (line.role !== 'title' && line.role !== 'wrapped_title') current.lines.push(line);
   }
   return scopes.filter((scope) => scope.lines.length > 0 || scope.prefix.startsWith('附'));
 }

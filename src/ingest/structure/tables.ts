@@ -10,11 +10,18 @@ export interface RowText {
   facts: TableRowFacts;
 }
 
+/** A table as its name, the names of its columns, and rows. */
+export interface TableText {
+  heading: string | null;
+  columns: string[];
+  rows: RowText[];
+}
+
 /**
  * The rows of a table, each readable alone ("列名：值；列名：值"), and what the table is about: its caption, or a short line
  * right above it. Rows that hold one cell over the whole width are sub-headings or notes.
  */
-export function tableClauses(table: Table, linesAbove: string[] = []): { heading: string | null; rows: RowText[] } {
+export function tableClauses(table: Table, linesAbove: string[] = []): TableText {
   const cells = table.rows.map((row) => row.map((cell) => tidyCell(cell)));
   const width = Math.max(0, ...cells.map((row) => row.length));
   const headerRows = headerRowsOf(cells, table);
@@ -38,7 +45,9 @@ export function tableClauses(table: Table, linesAbove: string[] = []): { heading
     }
     rows.push(rowText(row, columns, heading, group));
   }
-  return { heading, rows };
+  // A form of which only the head is printed: its words are kept as one row.
+  if (rows.length === 0 && headerRows > 0) rows.push(rowText(columns, [], heading, null));
+  return { heading, columns: columns.filter((column) => column !== ''), rows };
 }
 
 const tidyCell = (cell: string) =>

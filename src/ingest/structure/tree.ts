@@ -108,7 +108,8 @@ function isMinorHeading(lines: RoleLine[], index: number): boolean {
     /[：:；;、，,]$/.test(above)
   )
     return false;
-  const afterText = index === 0 || lines[index - 1]!.kind !== 'text' || /[。！？!?；”）).]$/.test(above);
+  const afterText =
+    index === 0 || lines[index - 1]!.role !== 'body' || lines[index - 1]!.kind !== 'text' || /[。！？!?；”）).]$/.test(above);
   if (!afterText) return false;
   const marker = markerOf(next.text);
   return marker ? marker.number === 1 : displayWidth(next.text) >= 24 && displayWidth(next.text) > 2 * displayWidth(line.text);
