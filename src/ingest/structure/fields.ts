@@ -87,18 +87,13 @@ function sourceLabelOf(fields: SourceField[], note: Note): string | null {
   const named = fieldValues(fields, 'sourceLabel').find(
     (field) => !/^(?:本网|本站|原创|本网站|本网讯|本站原创)$/.test(tight(field.value)),
   );
-  return named
-    ? note(
-        'sourceLabel',
-        named.value
-          .replace(/\s+/g, ' ')
-          .replace(/^[【[]|[】\]]\s*$/g, '')
-          .trim(),
-        named.basis,
-        `${named.name}：${named.value}`,
-        0.95,
-      )
-    : null;
+  if (!named) return null;
+  const label = named.value
+    .replace(/\s+/g, ' ')
+    .replace(/^[【[]|[】\]]\s*$/g, '')
+    .trim()
+    .replace(/^本[网站]\s*(?=\S{3})/, '');
+  return note('sourceLabel', label, named.basis, `${named.name}：${named.value}`, 0.95);
 }
 
 /**

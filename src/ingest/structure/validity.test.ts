@@ -80,6 +80,8 @@ describe('validity from the page', () => {
   it('takes a notice on the page as status', () => {
     const read = readValidity([{ name: '状态提示', value: '本文件已失效', basis: 'page_notice' }], text, days);
     expect(read.statedStatus).toBe('expired');
+    const repealed = readValidity([{ name: '状态提示', value: '本文件已于2025年10月1日废止', basis: 'page_notice' }], text, days);
+    expect(repealed).toMatchObject({ statedStatus: 'repealed', repealedOn: '2025-10-01' });
   });
 
   it.each([

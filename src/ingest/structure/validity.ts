@@ -83,6 +83,12 @@ function statedByPage(fields: SourceField[]): StatedByPage {
   if (notice && !result.status) {
     result.status = statusOf(notice.value);
     facts.push({ field: 'statedStatus', value: result.status!, basis: 'page_notice', evidence: notice.value, confidence: 0.9 });
+    // "已于2025年10月1日废止": the first day without the text.
+    const ended = result.status === 'repealed' ? findDates(notice.value)[0]?.day : undefined;
+    if (ended && !result.repealedOn) {
+      result.repealedOn = ended;
+      facts.push({ field: 'repealedOn', value: ended, basis: 'page_notice', evidence: notice.value, confidence: 0.9 });
+    }
   }
   return { ...result, facts };
 }
