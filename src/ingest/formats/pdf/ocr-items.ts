@@ -10,7 +10,7 @@ export function itemsOfOcr(lines: OcrLine[], scale: number): TextItem[] {
   const heights = sure.map((line) => line.height).sort((a, b) => a - b);
   const middle = heights[Math.floor(heights.length / 2)] ?? 0;
   return sure.map((line) => {
-    const height = Math.abs(line.height - middle) < middle * 0.3 ? middle : line.height;
+    const height = Math.abs(line.height - middle) < middle * 0.2 ? middle : line.height;
     const size = (height * 0.95) / scale;
     return {
       // Overlapping boxes read a mark twice.

@@ -14,9 +14,11 @@ export function titleOf(blocks: FlowBlock[]): string | null {
       !/[。；]|文件$/.test(block.text) &&
       (block.size > body * 1.1 || block.align === 'center'),
   );
-  return (
-    prominent.find((block) => kindAtEnd.test(block.text))?.text ??
-    prominent.find((block) => block.size > body * 1.3)?.text ??
-    null
-  );
+  const named = prominent.find((block) => kindAtEnd.test(block.text)) ?? start.find((block) => isNamedLine(block.text));
+  return named?.text ?? prominent.find((block) => block.size > body * 1.3)?.text ?? null;
+}
+
+/** 关于…的通知 on a line of its own is a title wherever it stands. */
+function isNamedLine(text: string): boolean {
+  return text.length <= 120 && /关于.{4,}/.test(text) && kindAtEnd.test(text) && !/[，。；：]/.test(text);
 }
