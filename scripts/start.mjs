@@ -98,8 +98,16 @@ async function deskKey(wence) {
   return secret;
 }
 
+/** Resolves at the first Ctrl-C; a second one ends the process at once. */
+function stopSignal() {
+  return new Promise((done) => {
+    for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => done(process.on(name, () => process.exit(130))));
+  });
+}
+
 const options = readOptions();
 process.chdir(root);
+await requirePort(Number(options.port ?? process.env.WENCE_PORT ?? 8686), options.host ?? process.env.WENCE_HOST ?? '127.0.0.1');
 ensureInstalled();
 ensureBuilt();
 
@@ -113,15 +121,13 @@ try {
     WENCE_PORT: options.port === undefined ? settings.WENCE_PORT : Number(options.port),
     WENCE_HOST: options.host ?? settings.WENCE_HOST,
   };
-  await requirePort(config.WENCE_PORT, config.WENCE_HOST);
   mkdirSync(config.WENCE_DATA, { recursive: true });
   const { openWence } = await import('../dist/src/wire.js');
-  const { startServer, stopOnSignals } = await import('../dist/src/server.js');
+  const { startServer } = await import('../dist/src/server.js');
   const wence = await openWence(config);
   await ensureSamples(wence);
   const key = await deskKey(wence);
   const server = await startServer(wence);
-  const stopped = stopOnSignals(server, wence);
   console.log(`
 问策已启动：${server.url}
 
@@ -133,7 +139,10 @@ try {
 ${tries.map(([question, meaning], index) => `  ${index + 1}. ${question}\n     ${meaning}`).join('\n')}
 
 按 Ctrl-C 停止。`);
-  await stopped;
+  await stopSignal();
+  console.log('正在停止……');
+  await server.close();
+  await wence.close();
 } catch (error) {
   fail(describeError(error, process.env.WENCE_LOG_LEVEL === 'debug').text);
 }
