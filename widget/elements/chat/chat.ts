@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
-import { Api, ApiError, isAbort } from '../../shared/api.ts';
+import { Api } from '../../shared/api.ts';
 import { readersTitle, validityTone, validityWord } from '../../shared/format.ts';
 import { icons } from '../../shared/icons.ts';
 import { phoneUrl } from '../../shared/links.ts';
@@ -7,6 +7,7 @@ import { findPageDocument, pageAddresses } from '../../shared/page.ts';
 import { scriptBase } from '../../shared/script.ts';
 import { keep, recall } from '../../shared/storage.ts';
 import { base, tokens } from '../../shared/theme.ts';
+import { hasBegun, newTurn, runTurn, stageWords, type Turn } from '../../shared/turn.ts';
 import type { Channel, Citation, DocumentSummary, FaqItem } from '../../shared/types.ts';
 import type { AskBoxElement } from '../ask-box/ask-box.ts';
 import type { ClauseSheetElement } from '../clause-sheet/clause-sheet.ts';
@@ -16,7 +17,6 @@ import '../ask-box/ask-box.ts';
 import '../clause-sheet/clause-sheet.ts';
 import '../faq-list/faq-list.ts';
 import { chatStyles } from './chat.css.ts';
-import { newTurn, stageWords, type Turn } from './turn.ts';
 
 /**
  * The whole conversation: page, frequent questions, history, ask box. Put it in a page as `<wence-chat>`; with
@@ -123,25 +123,12 @@ export class ChatElement extends LitElement {
   private async run(turn: Turn) {
     const running = new AbortController();
     this.running = running;
-    this.change(turn, { state: 'asking', stage: 'understanding', problem: '', sentences: [], citations: [] });
-    await this.showTurn(turn);
-    try {
-      const response = await this.api.ask(
-        this.requestFor(turn.question),
-        {
-          status: (stage) => this.change(turn, { stage }),
-          sentence: (sentence) => this.change(turn, { sentences: [...turn.sentences, sentence] }),
-          citations: (citations) => this.change(turn, { citations }),
-        },
-        running.signal,
-      );
-      keep('sessionStorage', this.conversationName, response.conversationId);
-      this.change(turn, { state: 'done', response, at: new Date() });
-    } catch (error) {
-      this.failed(turn, error);
-    }
+    void this.showTurn(turn);
+    await runTurn(this.api, turn, this.requestFor(turn.question), () => this.requestUpdate(), running.signal);
     this.running = null;
-    this.requestUpdate();
+    if (turn.response) keep('sessionStorage', this.conversationName, turn.response.conversationId);
+    // The question goes back into the box unless the reader has begun another.
+    if (turn.state === 'failed') this.draft ||= turn.question;
     await this.showTurn(turn);
   }
 
@@ -156,23 +143,10 @@ export class ChatElement extends LitElement {
     };
   }
 
-  /** The question goes back into the box unless the reader has begun another. */
-  private failed(turn: Turn, error: unknown) {
-    if (isAbort(error)) return this.change(turn, { state: 'stopped' });
-    const problem = error instanceof ApiError ? error.message : '出了点问题，请重试。您输入的内容已保留。';
-    this.change(turn, { state: 'failed', problem });
-    this.draft ||= turn.question;
-  }
-
   private retry(turn: Turn) {
     if (this.running) return;
     if (this.draft === turn.question) this.draft = '';
     void this.run(turn);
-  }
-
-  private change(turn: Turn, change: Partial<Turn>) {
-    Object.assign(turn, change);
-    this.turns = [...this.turns];
   }
 
   private async showTurn(turn: Turn) {
@@ -268,7 +242,7 @@ export class ChatElement extends LitElement {
   }
 
   private renderTurn(turn: Turn) {
-    const begun = turn.response ?? turn.sentences.length > 0;
+    const begun = hasBegun(turn);
     return html`<div class="turn" id=${`turn-${turn.id}`}>
       <p class="question"><span class="sr">您的问题：</span>${turn.question}</p>
       ${

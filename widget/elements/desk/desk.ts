@@ -1,28 +1,24 @@
-import { html, LitElement, nothing } from 'lit';
-import { Api, ApiError, isAbort } from '../../shared/api.ts';
+import { html, LitElement } from 'lit';
+import { Api } from '../../shared/api.ts';
 import { type DeskLink, readDeskLink, writeDeskLink } from '../../shared/deep-link.ts';
 import { icons } from '../../shared/icons.ts';
 import { recentLookups, rememberLookup } from '../../shared/recent.ts';
 import { scriptBase } from '../../shared/script.ts';
 import { keep, recall } from '../../shared/storage.ts';
 import { base, tokens } from '../../shared/theme.ts';
-import type { Channel, Citation, SearchHit } from '../../shared/types.ts';
+import { newTurn, runTurn, type Turn } from '../../shared/turn.ts';
+import type { Channel, Citation } from '../../shared/types.ts';
 import type { AnswerElement } from '../answer/answer.ts';
 import type { ClauseSheetElement } from '../clause-sheet/clause-sheet.ts';
 import type { DeskDetailElement } from '../desk-detail/desk-detail.ts';
-import type { FeedbackInput } from '../feedback/feedback.ts';
 import '../answer/answer.ts';
 import '../clause-sheet/clause-sheet.ts';
 import '../desk-detail/desk-detail.ts';
 import '../desk-login/desk-login.ts';
-import { newTurn, stageWords, type Turn } from '../chat/turn.ts';
 import { deskStyles } from './desk.css.ts';
-import { renderGuide, renderKeys } from './guide.ts';
-import { renderResults } from './results.ts';
-
-/** Milliseconds without a keystroke before a look-up starts. */
-const pause = 120;
-const resultsShown = 20;
+import { renderKeys } from './guide.ts';
+import { DeskLookup } from './lookup.ts';
+import { renderAnswer, renderList, renderSearch } from './parts.ts';
 
 const channels: [Channel, string][] = [
   ['hotline', '12345 热线坐席'],
@@ -36,13 +32,6 @@ export class DeskElement extends LitElement {
     baseUrl: { attribute: 'base-url' },
     key: { state: true },
     channel: { state: true },
-    query: { state: true },
-    hits: { state: true },
-    active: { state: true },
-    looked: { state: true },
-    kind: { state: true },
-    validity: { state: true },
-    problem: { state: true },
     turn: { state: true },
     opened: { state: true },
     recent: { state: true },
@@ -51,24 +40,15 @@ export class DeskElement extends LitElement {
   declare baseUrl: string;
   /** Null until the agent has entered; empty for public content only. */
   declare private key: string | null;
-  declare private channel: Channel;
-  declare private query: string;
-  declare private hits: SearchHit[];
-  declare private active: number;
-  /** The last finished look-up: what, and how many milliseconds it took. */
-  declare private looked: { query: string; ms: number } | null;
-  declare private kind: string;
-  declare private validity: string;
-  declare private problem: string;
+  declare channel: Channel;
   /** The full answer shown instead of a found text. */
   declare private turn: Turn | null;
   /** On narrow screens: whether the detail covers the list. */
   declare private opened: boolean;
   declare private recent: string[];
   declare private keyProblem: string;
-  private api!: Api;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private looking: AbortController | null = null;
+  api!: Api;
+  private readonly lookup = new DeskLookup(this);
   private asking: AbortController | null = null;
 
   constructor() {
@@ -76,13 +56,6 @@ export class DeskElement extends LitElement {
     this.baseUrl = '';
     this.key = recall('sessionStorage', 'key');
     this.channel = (recall('sessionStorage', 'channel') as Channel | null) ?? 'hotline';
-    this.query = '';
-    this.hits = [];
-    this.active = -1;
-    this.looked = null;
-    this.kind = '';
-    this.validity = '';
-    this.problem = '';
     this.turn = null;
     this.opened = false;
     this.recent = recentLookups();
@@ -101,12 +74,19 @@ export class DeskElement extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.pageKey);
     window.removeEventListener('hashchange', this.followLink);
-    this.looking?.abort();
     this.asking?.abort();
   }
 
   private makeApi() {
     this.api = new Api(new URL(this.baseUrl || scriptBase, location.href).href, this.key || null);
+  }
+
+  private get searchBox() {
+    return this.renderRoot.querySelector<HTMLInputElement>('#search');
+  }
+
+  private get detail() {
+    return this.renderRoot.querySelector<DeskDetailElement>('wence-desk-detail');
   }
 
   // ---- entering ----
@@ -145,33 +125,22 @@ export class DeskElement extends LitElement {
     const select = event.target as HTMLSelectElement;
     try {
       await this.enter(this.key ?? '', select.value as Channel);
-      if (this.query.trim()) await this.lookUp();
+      if (this.lookup.query.trim()) await this.lookUp();
     } catch (error) {
       select.value = this.channel;
-      this.lookUpFailed(error);
+      this.lookup.failed(error);
     }
   }
 
   private leave(problem = '') {
-    this.looking?.abort();
     this.asking?.abort();
-    for (const name of ['key', 'channel', 'recent', 'conversation.desk']) keep('sessionStorage', name, null);
+    for (const name of ['key', 'channel', 'recent']) keep('sessionStorage', name, null);
     this.key = null;
     this.keyProblem = problem;
     this.recent = [];
-    this.clear();
-  }
-
-  private clear() {
-    clearTimeout(this.timer);
-    this.looking?.abort();
-    this.query = '';
-    this.hits = [];
-    this.active = -1;
-    this.looked = null;
     this.turn = null;
     this.opened = false;
-    this.problem = '';
+    this.lookup.clear();
   }
 
   private followLink = () => {
@@ -180,67 +149,43 @@ export class DeskElement extends LitElement {
 
   private follow(link: DeskLink) {
     if (link.ask) {
-      this.query = link.ask;
+      this.lookup.query = link.ask;
       void this.askInFull(link.ask);
-    } else if (link.q && link.q !== this.query) {
-      this.query = link.q;
+    } else if (link.q && link.q !== this.lookup.query) {
+      this.lookup.query = link.q;
       void this.lookUp();
     }
   }
 
   // ---- looking up ----
 
-  private get searchBox() {
-    return this.renderRoot.querySelector<HTMLInputElement>('#search');
-  }
-
-  private typed(event: Event) {
-    this.query = (event.target as HTMLInputElement).value;
+  private typed = (event: Event) => {
     // Half-typed pinyin is not a query; the input method sends one more event when it is done.
     if ((event as InputEvent).isComposing) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.lookUp(), pause);
-  }
+    this.lookup.typed((event.target as HTMLInputElement).value, this.lookedUp);
+  };
 
   private async lookUp(): Promise<void> {
-    clearTimeout(this.timer);
-    this.looking?.abort();
-    const query = this.query.trim();
-    this.turn = null;
-    if (!query) return this.clear();
-    const looking = new AbortController();
-    this.looking = looking;
-    const began = performance.now();
-    try {
-      const hits = await this.api.search(
-        { q: query.slice(0, 200), channel: this.channel, kind: this.kind, validity: this.validity, limit: resultsShown },
-        looking.signal,
-      );
-      this.hits = hits;
-      this.looked = { query, ms: performance.now() - began };
-      this.active = hits.length > 0 ? 0 : -1;
-      this.problem = '';
-      history.replaceState(null, '', writeDeskLink({ q: query }));
-    } catch (error) {
-      this.lookUpFailed(error);
-    }
+    if (await this.lookup.run()) this.lookedUp();
   }
 
-  private lookUpFailed(error: unknown) {
-    if (isAbort(error)) return;
-    if (error instanceof ApiError && error.status === 401) return this.leave('密钥无效或已停用，请重新输入。');
-    this.problem = error instanceof ApiError ? error.message : '查询没有成功，请重试。';
-  }
-
-  private choose(index: number) {
+  /** The newest hits replace a full answer; a refused key leads back to the entry. */
+  private lookedUp = () => {
     this.turn = null;
-    this.active = index;
+    if (this.lookup.refused) this.leave('密钥无效或已停用，请重新输入。');
+    else if (!this.lookup.problem)
+      history.replaceState(null, '', writeDeskLink({ q: this.lookup.query.trim() }) || location.pathname);
+  };
+
+  private choose = (index: number) => {
+    this.turn = null;
+    this.lookup.choose(index);
     this.openDetail();
-  }
+  };
 
   private openDetail() {
     this.opened = true;
-    this.recent = rememberLookup(this.query.trim());
+    this.recent = rememberLookup(this.lookup.query.trim());
     void this.updateComplete.then(() => this.detail?.focus());
   }
 
@@ -248,6 +193,7 @@ export class DeskElement extends LitElement {
 
   private async askInFull(question: string): Promise<void> {
     if (!question) return;
+    this.lookup.stop();
     this.asking?.abort();
     const asking = new AbortController();
     this.asking = asking;
@@ -255,56 +201,32 @@ export class DeskElement extends LitElement {
     this.turn = turn;
     this.opened = true;
     this.recent = rememberLookup(question);
-    const change = (part: Partial<Turn>) => {
-      Object.assign(turn, part);
-      this.requestUpdate();
-    };
-    try {
-      const response = await this.api.ask(
-        { question, channel: this.channel },
-        {
-          status: (stage) => change({ stage }),
-          sentence: (sentence) => change({ sentences: [...turn.sentences, sentence] }),
-          citations: (citations) => change({ citations }),
-        },
-        asking.signal,
-      );
-      change({ state: 'done', response, at: new Date() });
-    } catch (error) {
-      if (isAbort(error)) return;
-      change({ state: 'failed', problem: error instanceof ApiError ? error.message : '没有得到答复，请重试。' });
-    }
+    await runTurn(this.api, turn, { question, channel: this.channel }, () => this.requestUpdate(), asking.signal);
+    if (turn.state === 'stopped') return;
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.asked h2')?.focus();
   }
 
   // ---- keyboard ----
 
-  private get detail() {
-    return this.renderRoot.querySelector<DeskDetailElement>('wence-desk-detail');
-  }
-
-  private searchKey(event: KeyboardEvent) {
+  private searchKey = (event: KeyboardEvent) => {
     if (event.isComposing || event.keyCode === 229) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step !== 0 && this.hits.length > 0) {
+    if (step !== 0 && this.lookup.hits.length > 0) {
       event.preventDefault();
       this.turn = null;
-      this.active = (this.active + step + this.hits.length) % this.hits.length;
-      void this.updateComplete.then(() =>
-        this.renderRoot.querySelector(`#hit-${this.active}`)?.scrollIntoView({ block: 'nearest' }),
-      );
+      this.lookup.move(step);
+      void this.updateComplete.then(() => this.renderRoot.querySelector('.active')?.scrollIntoView({ block: 'nearest' }));
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      this.enterPressed(event.ctrlKey || event.metaKey);
+      void this.enterPressed(event.ctrlKey || event.metaKey);
     }
-  }
+  };
 
   private async enterPressed(full: boolean) {
-    const query = this.query.trim();
-    if (full) return this.askInFull(query);
-    if (this.looked?.query !== query) await this.lookUp();
-    if (this.active >= 0) this.openDetail();
+    if (full) return this.askInFull(this.lookup.query.trim());
+    if (!this.lookup.upToDate) await this.lookUp();
+    if (this.lookup.hit) this.openDetail();
   }
 
   /** Keys that work anywhere on the page but in a field. */
@@ -319,8 +241,8 @@ export class DeskElement extends LitElement {
       '/': () => this.backToSearch(),
       c: () => void this.copy(),
       C: () => void this.copy(),
-      '?': () => this.renderRoot.querySelector<HTMLDialogElement>('dialog')?.showModal(),
-      '？': () => this.renderRoot.querySelector<HTMLDialogElement>('dialog')?.showModal(),
+      '?': () => this.showHelp(),
+      '？': () => this.showHelp(),
     };
     const action = actions[event.key];
     if (!action) return;
@@ -328,16 +250,20 @@ export class DeskElement extends LitElement {
     action();
   };
 
+  private showHelp() {
+    this.renderRoot.querySelector<HTMLDialogElement>('dialog.help')?.showModal();
+  }
+
   private backToSearch() {
     this.opened = false;
     this.searchBox?.focus();
     this.searchBox?.select();
   }
 
-  private copy() {
+  private copy = () => {
     const shown = this.turn ? this.renderRoot.querySelector<AnswerElement>('wence-answer') : this.detail;
     return shown?.copy();
-  }
+  };
 
   // ---- view ----
 
@@ -351,8 +277,13 @@ export class DeskElement extends LitElement {
     return html`
       ${this.renderTop()}
       <main class=${this.opened ? 'opened' : ''}>
-        ${this.renderSearch()}
-        <section class="list" aria-label="查询结果" tabindex="0">${this.renderList()}</section>
+        ${renderSearch(this.lookup, { typed: this.typed, key: this.searchKey, filter: () => this.lookUp(), ask: () => this.askInFull(this.lookup.query.trim()) })}
+        <section class="list" aria-label="查询结果" tabindex="0">${renderList(this.lookup, this.recent, this.turn !== null, {
+          again: (query) => this.again(query),
+          choose: this.choose,
+          retry: () => this.lookUp(),
+          ask: () => this.askInFull(this.lookup.query.trim()),
+        })}</section>
         <section class="detail" aria-label="详情" tabindex="0" @cite=${(event: CustomEvent<{ citation: Citation }>) => this.openCitation(event.detail.citation)}>
           <button class="button quiet small back" @click=${this.backToSearch}>${icons.back}返回结果</button>
           ${this.renderDetail()}
@@ -369,119 +300,24 @@ export class DeskElement extends LitElement {
       <select aria-label="工作渠道" @change=${this.switchChannel}>
         ${channels.map(([channel, words]) => html`<option value=${channel} ?selected=${channel === this.channel}>${words}</option>`)}
       </select>
-      <button class="button quiet small keyhelp" @click=${() => this.renderRoot.querySelector<HTMLDialogElement>('dialog')?.showModal()}>快捷键 ?</button>
+      <button class="button quiet small keyhelp" @click=${this.showHelp}>快捷键 ?</button>
       <button class="button quiet small" @click=${() => this.leave()}>退出</button>
     </header>`;
   }
 
-  private renderSearch() {
-    const { looked } = this;
-    return html`<div class="search" role="search">
-      <div class="field">
-        ${icons.search}
-        <input
-          id="search"
-          role="combobox"
-          aria-label="查政策、口径、文号"
-          aria-expanded=${this.hits.length > 0}
-          aria-controls="results"
-          aria-autocomplete="list"
-          aria-activedescendant=${this.active >= 0 ? `hit-${this.active}` : nothing}
-          autocomplete="off"
-          spellcheck="false"
-          maxlength="500"
-          placeholder="来电人怎么说就怎么输入，也可输文号、标题、第几条"
-          .value=${this.query}
-          @input=${this.typed}
-          @compositionend=${this.typed}
-          @keydown=${this.searchKey}
-        />
-        <kbd aria-hidden="true">/</kbd>
-      </div>
-      ${this.renderFilters()}
-      <button class="button primary" ?disabled=${!this.query.trim()} @click=${() => this.askInFull(this.query.trim())}>完整答复</button>
-      <p class="soft count" role="status">${looked && !this.problem ? `“${looked.query}” ${this.hits.length} 条 · ${Math.round(looked.ms)} 毫秒` : nothing}</p>
-    </div>`;
-  }
-
-  private renderFilters() {
-    const change = (name: 'kind' | 'validity') => (event: Event) => {
-      this[name] = (event.target as HTMLSelectElement).value;
-      void this.lookUp();
-    };
-    return html`
-      <select aria-label="类型" @change=${change('kind')}>
-        <option value="">全部类型</option>
-        <option value="faq">常见问题</option>
-        <option value="policy">政策文件</option>
-        <option value="interpretation">解读</option>
-        <option value="guide">办事指南</option>
-        <option value="notice">公告通告</option>
-      </select>
-      <select aria-label="有效性" @change=${change('validity')}>
-        <option value="">全部有效性</option>
-        <option value="in_force">现行有效</option>
-        <option value="not_yet">尚未施行</option>
-        <option value="expired">已失效</option>
-        <option value="repealed">已废止</option>
-      </select>
-    `;
-  }
-
-  private renderList() {
-    if (this.problem)
-      return html`<div class="empty" role="alert">
-        <h2>没有查成</h2>
-        <p>${this.problem}</p>
-        <button class="button" @click=${this.lookUp}>重试</button>
-      </div>`;
-    if (!this.looked) return renderGuide(this.recent, (query) => this.again(query));
-    if (this.hits.length === 0)
-      return html`<div class="empty">
-        <h2>没有查到“${this.looked.query}”</h2>
-        <p>换个说法，或只留关键词；文号可用任意括号。仍没有时，按“待相关部门确认”答复，并转承办单位。</p>
-        <button class="button" @click=${() => this.askInFull(this.query.trim())}>用整句提问试试</button>
-      </div>`;
-    return renderResults(this.hits, this.turn ? -1 : this.active, (index) => this.choose(index));
-  }
-
   private renderDetail() {
-    if (this.turn) return this.renderAnswer(this.turn);
-    const hit = this.hits[this.active] ?? null;
-    if (!hit) return html`<p class="soft hint">查到的口径、答复、条文和依据显示在这里。</p>`;
+    if (this.turn) return renderAnswer(this.turn, this.api, { copy: this.copy, again: (question) => this.askInFull(question) });
+    if (!this.lookup.hit) return html`<p class="soft hint">查到的口径、答复、条文和依据显示在这里。</p>`;
     return html`<wence-desk-detail
-      .hit=${hit}
-      .query=${this.looked?.query ?? ''}
+      .hit=${this.lookup.hit}
+      .query=${this.lookup.looked?.query ?? ''}
       .linkBase=${this.api.base}
       .load=${async (id: string) => (await this.api.document(id)).clauses}
     ></wence-desk-detail>`;
   }
 
-  private renderAnswer(turn: Turn) {
-    const begun = turn.response ?? turn.sentences.length > 0;
-    return html`<div class="asked" aria-busy=${turn.state === 'asking' ? 'true' : 'false'}>
-      <h2 tabindex="-1">${turn.question}</h2>
-      ${turn.response ? html`<p><button class="button primary" @click=${this.copy}>${icons.copy}复制到工单<kbd>C</kbd></button></p>` : nothing}
-      <p role="status" class="soft">${turn.state === 'asking' ? stageWords(turn.stage) : turn.problem}</p>
-      ${turn.state === 'failed' ? html`<button class="button" @click=${() => this.askInFull(turn.question)}>重试</button>` : nothing}
-      ${
-        begun
-          ? html`<wence-answer
-              .question=${turn.question}
-              .sentences=${turn.sentences}
-              .citations=${turn.citations}
-              .response=${turn.response}
-              .at=${turn.at}
-              .linkBase=${this.api.base}
-              .sendFeedback=${turn.response ? (input: FeedbackInput) => this.api.feedback({ answerId: turn.response?.id ?? '', ...input }) : null}
-            ></wence-answer>`
-          : nothing
-      }
-    </div>`;
-  }
-
   private again(query: string) {
-    this.query = query;
+    this.lookup.query = query;
     this.searchBox?.focus();
     void this.lookUp();
   }
