@@ -120,6 +120,8 @@ try {
     WENCE_DATA: options.data ? resolve(process.env.INIT_CWD ?? root, options.data) : settings.WENCE_DATA,
     WENCE_PORT: options.port === undefined ? settings.WENCE_PORT : Number(options.port),
     WENCE_HOST: options.host ?? settings.WENCE_HOST,
+    // A line for every request would push the addresses off the screen.
+    WENCE_LOG_LEVEL: process.env.WENCE_LOG_LEVEL ? settings.WENCE_LOG_LEVEL : 'warn',
   };
   mkdirSync(config.WENCE_DATA, { recursive: true });
   const { openWence } = await import('../dist/src/wire.js');
@@ -127,6 +129,8 @@ try {
   const wence = await openWence(config);
   await ensureSamples(wence);
   const key = await deskKey(wence);
+  const { warmUp } = await import('../dist/src/cli/base.js');
+  await warmUp(wence);
   const server = await startServer(wence);
   console.log(`
 问策已启动：${server.url}

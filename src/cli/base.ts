@@ -49,3 +49,9 @@ const operatorAudiences: Audience[] = ['public', 'hotline', 'window'];
 export function operatorViewer(channel: Channel, clock: Clock): Viewer {
   return { audiences: audiencesFor(operatorAudiences, channel), today: dayOf(clock.now()) };
 }
+
+/** Loads indexes and models by looking something up, so that the first reader does not wait for them. */
+export async function warmUp({ lookup, clock }: Wence): Promise<void> {
+  const viewer = operatorViewer('web', clock);
+  await lookup.lookup({ query: '政策', viewer, asOf: viewer.today, limit: 1 });
+}

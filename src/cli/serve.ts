@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { requireBase, withWence } from './base.ts';
+import { requireBase, warmUp, withWence } from './base.ts';
 import { type Command, UsageError } from './command.ts';
 
 export const serve: Command = {
@@ -26,6 +26,7 @@ export const serve: Command = {
     await requireBase(settings);
     const { startServer } = await import('../server.ts');
     await withWence(settings, async (wence) => {
+      await warmUp(wence);
       const server = await startServer(wence);
       output.result({ ok: true, url: server.url });
       output.line(`问策已启动：${server.url}`);
