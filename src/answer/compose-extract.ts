@@ -1,21 +1,15 @@
 import { outOfForce, validityOn } from '../domain/validity.ts';
 import { answerWeights } from './answer-weights.ts';
 import { type Draft, type DraftSentence, evidenceAt } from './draft.ts';
-import { facetsOf } from './facets.ts';
 import { factSentences } from './facts.ts';
 import { relatedOf } from './related.ts';
-import { scoreUnits } from './score-units.ts';
-import { selectUnits } from './select-units.ts';
-import { unitsOf } from './units.ts';
 import { validityNotice } from './validity-notice.ts';
 import type { AnswerParts, Judged } from './values.ts';
 
 /** The sentences of the clauses that answer, each with its place; what is out of force says so first. */
 export async function composeExtract(judged: Judged, parts: AnswerParts): Promise<Draft> {
   const { understood, candidates, viewer } = judged;
-  const pool = candidates.filter((candidate) => candidate.document).slice(0, answerWeights.poolDepth);
-  const units = unitsOf(pool);
-  const chosen = selectUnits(await Promise.all(facetsOf(understood).map((facet) => scoreUnits(facet, units, parts))));
+  const chosen = judged.judgement.reading.sentences;
   const quotes = chosen.map(
     (unit): DraftSentence => ({
       kind: unit.clause.kind === 'table_row' ? 'table' : 'quote',

@@ -3,6 +3,7 @@ import { completeFollowUp } from './conversation.ts';
 import { guard } from './guard.ts';
 import { judge } from './judge.ts';
 import { personalRecord } from './personal-record.ts';
+import { answerFromEntry } from './reviewed-entry.ts';
 import { rewordWithModel } from './reword.ts';
 import { retrieveEvidence, understandQuestion } from './search.ts';
 import { smallTalk } from './small-talk.ts';
@@ -18,6 +19,7 @@ export const answerPipeline = pipeline<Asked>()
   .step('follow_up', completeFollowUp)
   .step('understand', understandQuestion)
   .step('retrieve', retrieveEvidence)
+  .step('reviewed_entry', answerFromEntry)
   .step('judge', judge)
   .step('compose', compose)
   .step('reword', rewordWithModel)

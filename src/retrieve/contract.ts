@@ -2,6 +2,8 @@ import type { Viewer } from '../domain/access.ts';
 import type { Day } from '../domain/time.ts';
 import type { ChunkFilter, ChunkView, DocumentView, FaqView } from '../store/contract.ts';
 
+import type { Reading } from './reading/read.ts';
+
 /** A question after reading: what it names outright, and the words to look for. */
 export interface UnderstoodQuestion {
   /** As asked, invisible characters stripped. */
@@ -22,6 +24,7 @@ export interface UnderstoodQuestion {
     | 'fact'
     | 'amount'
     | 'count'
+    | 'duration'
     | 'condition'
     | 'procedure'
     | 'materials'
@@ -51,6 +54,8 @@ export interface Candidate {
 export interface Judgement {
   probability: number;
   features: Record<string, number>;
+  /** The sentences it was judged by; an answer is made of these and no others. */
+  reading: Reading;
 }
 
 export interface RetrieveRequest {

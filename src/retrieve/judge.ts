@@ -1,69 +1,104 @@
-import type { Store } from '../store/contract.ts';
-import { documentTerms, documentWords, questionTerms, questionWords } from '../text/terms.ts';
+import { questionTerms, questionWords } from '../text/terms.ts';
 import { answerShapes } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
 import { judgeWeights } from './judge-weights.ts';
-
-/** How many candidates the judge reads as evidence. */
-const evidenceDepth = 5;
+import { type Reading, type ReadingParts, readEvidence } from './reading/read.ts';
 
 /**
- * Is the best evidence enough to answer? A logistic model over recorded features; the weights are data (judge-weights.ts).
- * Nothing found is probability 0.
+ * Is the best evidence enough to answer? A logistic model over recorded features; its weights are data (judge-weights.ts).
+ * It judges the very sentences that would be the answer. Nothing found is probability 0.
  */
-export async function judgeEvidence(store: Store, question: UnderstoodQuestion, candidates: Candidate[]): Promise<Judgement> {
-  const [best] = candidates;
-  if (!best) return { probability: 0, features: {} };
-  const features = await judgeFeatures(store, question, candidates.slice(0, evidenceDepth));
-  const logit = Object.entries(judgeWeights.weights).reduce(
-    (sum: number, [name, weight]) => sum + weight * (features[name] ?? 0),
-    judgeWeights.intercept as number,
-  );
-  return { probability: 1 / (1 + Math.exp(-logit)), features };
-}
-
-async function judgeFeatures(
-  store: Store,
+export async function judgeEvidence(
+  parts: ReadingParts,
   question: UnderstoodQuestion,
   candidates: Candidate[],
+): Promise<Judgement> {
+  const reading = await readEvidence(parts, question, candidates);
+  if (reading.sentences.length === 0) return { probability: candidates[0]?.faq ? 0.5 : 0, features: {}, reading };
+  const features = await judgeFeatures(parts, question, candidates, reading);
+  const logit = Object.entries(judgeWeights.weights).reduce(
+    (sum: number, [name, weight]) => sum + weight * (features[name] ?? 0),
+    judgeWeights.intercept,
+  );
+  return { probability: 1 / (1 + Math.exp(-logit)), features, reading };
+}
+
+/** Figures of 0 to about 5; what each means stands beside it. */
+async function judgeFeatures(
+  parts: ReadingParts,
+  question: UnderstoodQuestion,
+  candidates: Candidate[],
+  reading: Reading,
 ): Promise<Record<string, number>> {
-  const terms = questionTerms(question.text);
-  const words = questionWords(question.text);
-  const official = question.expansions.map((expansion) => expansion.term);
-  const { chunks, frequency } = await store.search.termStatistics([...terms, ...words.flatMap(bigramsOf)]);
-  const idf = (term: string) => Math.log((chunks + 1) / ((frequency.get(term) ?? 0) + 0.5));
+  const answer = reading.sentences.map((sentence) => sentence.text).join('\n');
+  const headings = [
+    ...new Set(reading.sentences.flatMap((sentence) => [titleOf(sentence.candidate), ...sentence.clause.headings])),
+  ].join('\n');
+  const official = question.expansions.map((expansion) => expansion.term).join(' ');
+  const seen = `${answer}\n${headings}\n${official}`;
+  const rarity = await wordRarity(parts, questionWords(question.text));
+  const words = [...rarity.keys()];
+  const missing = words.filter((word) => !seen.includes(word));
+  const mass = (some: string[]) => some.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0);
   const best = candidates[0] as Candidate;
-  const texts = candidates.map(evidenceText);
-  const termCoverages = texts.map((text) => coverage(terms, new Set(documentTerms(text).split(' ')), idf));
-  const wordIdf = (word: string) => Math.max(...bigramsOf(word).map(idf), 0);
-  const known = new Set(texts[0] ? documentWords(`${texts[0]} ${official.join(' ')}`).split(' ') : []);
-  const missing = words.filter((word) => !known.has(word) && !texts[0]?.includes(word.slice(1)));
+  const otherItem = candidates.find((candidate) => candidate.view.itemId !== best.view.itemId);
   return {
-    cosine: best.features.cosine ?? 0,
-    cosineBest: Math.max(...candidates.map((candidate) => candidate.features.cosine ?? 0)),
-    coverage: termCoverages[0] ?? 0,
-    coverageBest: Math.max(...termCoverages),
-    wordCoverage: coverage(words, new Set(words.filter((word) => !missing.includes(word))), wordIdf),
-    rarestMissing: Math.max(0, ...missing.map(wordIdf)) / Math.log(chunks + 2),
-    shape: answerShapes(question, texts[0] ?? '') ? 1 : 0,
+    // Nearness in meaning of question and answer, 0..1.
+    nearness: await nearness(parts, question, headings, answer),
+    // Weight of the question's words that the answer and its headings hold, and of those they do not.
+    matched: Math.min(5, mass(words) - mass(missing)),
+    missed: Math.min(5, mass(missing)),
+    // Things with an official name (…费, …证, …金) that are asked about and that no candidate names.
+    unnamedMatters: Math.min(2, unnamedMatters(question.text, missing, candidates, official).length),
+    // Whether every thing asked gets the kind of answer it wants: an amount, a day, a place.
+    shape: reading.facets.every((facet) => answerShapes(facet, answer)) ? 1 : 0,
+    // How far the best item stands before the next one.
+    lead: Math.min(0.3, best.score - (otherItem?.score ?? 0)),
+    // Whether the question names the document.
     named: best.features.namedDocument || best.features.namedTitle ? 1 : 0,
-    reviewed: best.faq ? 1 : 0,
-    gap: best.score - (candidates[1]?.score ?? 0),
   };
 }
 
-/** Everything a reader of this candidate sees: titles, headings, text. */
-export function evidenceText(candidate: Candidate): string {
-  const { clause } = candidate.view;
-  const title = candidate.document?.document.title ?? '';
-  const faq = candidate.faq ? `${candidate.faq.entry.question} ${candidate.faq.entry.similarQuestions.join(' ')}` : '';
-  return [title, faq, ...(clause?.headings ?? []), clause?.text ?? ''].join('\n');
+/** Endings of the names that matters have in official language: fees, funds, lines, certificates, insurances, rates, taxes. */
+const officialName = /(费|金|线|证|险|率|额|款|贴|贷|税|报|保|价|券|照|籍|考|伤)$/;
+
+/** Kinds of matters whose own name stands before them: 育儿补贴, 食品经营许可证, 某某小学. */
+const namedKinds = /(\p{Script=Han}{2})(补贴|津贴|补助|贷款|保险|许可证|登记证|小学|中学|大学|医院)/gu;
+/** Two characters that are no name but a verb or a particle before the kind. */
+const noName = /[的了有是领拿给发交缴补办买去在和或及与上读]|申请|办理|享受|购买|参加|缴纳|多少|什么|各类|相关|这项|那项|其他/;
+
+/** Official names in the question that neither a candidate nor an official word for the citizen's word holds. */
+function unnamedMatters(question: string, missing: string[], candidates: Candidate[], official: string): string[] {
+  const all = [
+    official,
+    ...candidates.flatMap(({ view, document }) => [document?.document.title ?? '', view.clause?.text ?? '']),
+  ].join('\n');
+  const isNamed = (word: string) => all.includes(word) || (word.length >= 4 && all.includes(word.slice(-2)));
+  const words = missing.filter((word) => officialName.test(word) && !isNamed(word));
+  const kinds = [...question.matchAll(namedKinds)].filter(([, name]) => !noName.test(name ?? '')).map(([whole]) => whole);
+  return [...new Set([...words, ...kinds.filter((kind) => !all.includes(kind))])];
 }
 
-const bigramsOf = (word: string): string[] => questionTerms(word.replace(/^w/, ''));
+const titleOf = (candidate: Candidate) => candidate.document?.document.title ?? '';
 
-function coverage(wanted: string[], present: Set<string>, idf: (term: string) => number): number {
-  const total = wanted.reduce((sum, term) => sum + idf(term), 0);
-  if (total === 0) return 0;
-  return wanted.filter((term) => present.has(term)).reduce((sum, term) => sum + idf(term), 0) / total;
+/** The question's words without the segmenter's mark, each with its rarity in the base: 0 common, 1 in no clause. */
+async function wordRarity(parts: ReadingParts, marked: string[]): Promise<Map<string, number>> {
+  const words = marked.map((word) => word.replace(/^w/, ''));
+  const terms = new Map(words.map((word) => [word, questionTerms(word)]));
+  const { chunks, frequency } = await parts.store.search.termStatistics([...terms.values()].flat());
+  const rarity = (term: string) => Math.log((chunks + 1) / ((frequency.get(term) ?? 0) + 0.5)) / Math.log(chunks + 2);
+  return new Map(words.map((word) => [word, Math.max(0, ...(terms.get(word) ?? []).map(rarity))]));
+}
+
+async function nearness(
+  { embedder }: ReadingParts,
+  question: UnderstoodQuestion,
+  headings: string,
+  answer: string,
+): Promise<number> {
+  const [asked, said] = await Promise.all([
+    embedder.embedQuestion(question.text),
+    embedder.embedPassage(`${headings.slice(-60)}\n${answer}`.slice(0, 450)),
+  ]);
+  return asked.reduce((sum, value, i) => sum + value * (said[i] as number), 0);
 }

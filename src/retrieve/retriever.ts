@@ -30,7 +30,7 @@ export function createRetriever({ store, embedder, createIndex, weights = rankin
       }
       return rankCandidates(store, question, raw, viewer, weights, limit);
     },
-    judge: (question, candidates) => judgeEvidence(store, question, candidates),
+    judge: (question, candidates) => judgeEvidence(parts, question, candidates),
   };
 }
 

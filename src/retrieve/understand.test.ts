@@ -29,7 +29,11 @@ describe('understand', () => {
     ['补贴标准是多少钱？', 'amount'],
     ['要准备哪些材料？', 'materials'],
     ['去哪里办？', 'place'],
-    ['多少天内要去办？', 'deadline'],
+    ['多少天内要去办？', 'duration'],
+    ['哪天截止报名？', 'deadline'],
+    ['多少个工作日能办好？', 'duration'],
+    ['生育津贴按多少天发？', 'duration'],
+    ['最多可以填几个志愿？', 'count'],
     ['怎么办理？', 'procedure'],
   ])('%s asks for %s', (question, intent) => {
     expect(read(question).intent).toBe(intent);

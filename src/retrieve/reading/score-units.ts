@@ -1,10 +1,10 @@
-import { answerShapes } from '../retrieve/answer-shapes.ts';
-import { isTitleLine } from '../retrieve/rank.ts';
-import { documentTerms, questionTerms } from '../text/terms.ts';
-import { answerWeights } from './answer-weights.ts';
+import { documentTerms, questionTerms } from '../../text/terms.ts';
+import { answerShapes } from '../answer-shapes.ts';
+import { isTitleLine } from '../rank.ts';
 import type { Facet } from './facets.ts';
+import type { ReadingParts } from './read.ts';
 import type { Unit } from './units.ts';
-import type { AnswerParts } from './values.ts';
+import { readingWeights } from './weights.ts';
 
 export interface ScoredUnit extends Unit {
   score: number;
@@ -23,7 +23,7 @@ export interface ScoredUnits {
 const embeddedUnits = 10;
 
 /** How well each sentence answers: shared words by rarity, the rank of its clause, nearness in meaning, and the kind of thing asked for. */
-export async function scoreUnits(facet: Facet, units: Unit[], parts: AnswerParts): Promise<ScoredUnits> {
+export async function scoreUnits(facet: Facet, units: Unit[], parts: ReadingParts): Promise<ScoredUnits> {
   const weights = await termWeights(questionTerms(facet.text), parts);
   const top = Math.max(...units.map((unit) => unit.candidate.score), 0.0001);
   const scored = units.map((unit): ScoredUnit => {
@@ -31,12 +31,12 @@ export async function scoreUnits(facet: Facet, units: Unit[], parts: AnswerParts
     const around = termsOf(contextOf(unit));
     const covers = new Set([...weights.keys()].filter((term) => own.has(term)));
     const implied = [...weights.keys()].filter((term) => !own.has(term) && around.has(term));
-    const overlap = sumOf(covers, weights) + answerWeights.context * sumOf(implied, weights);
+    const overlap = sumOf(covers, weights) + readingWeights.context * sumOf(implied, weights);
     const score =
-      answerWeights.overlap * overlap +
-      answerWeights.clauseScore * (unit.candidate.score / top) * (unit.found ? 1 : answerWeights.outsideChunk) +
-      (answerShapes(facet, unit.text) ? answerWeights.shape : 0) -
-      (isTitleLike(unit) ? answerWeights.titleLike : 0);
+      readingWeights.overlap * overlap +
+      readingWeights.clauseScore * (unit.candidate.score / top) * (unit.found ? 1 : readingWeights.outsideChunk) +
+      (answerShapes(facet, unit.text) ? readingWeights.shape : 0) -
+      (isTitleLike(unit) ? readingWeights.titleLike : 0);
     return { ...unit, score, covers };
   });
   await addCosines(facet, scored, parts);
@@ -44,7 +44,7 @@ export async function scoreUnits(facet: Facet, units: Unit[], parts: AnswerParts
 }
 
 /** Rare terms weigh more; terms that no clause holds say nothing about which clause answers. */
-async function termWeights(terms: string[], parts: AnswerParts): Promise<Map<string, number>> {
+async function termWeights(terms: string[], parts: ReadingParts): Promise<Map<string, number>> {
   const { chunks, frequency } = await parts.store.search.termStatistics(terms);
   const known = terms.filter((term) => (frequency.get(term) ?? 0) > 0);
   const raw = known.map((term) => Math.log((chunks + 1) / ((frequency.get(term) ?? 0) + 0.5)));
@@ -60,13 +60,13 @@ const sumOf = (terms: Iterable<string>, weights: Map<string, number>) =>
 /** A line that names what follows rather than saying it. */
 const isTitleLike = (unit: Unit) => unit.clause.path.endsWith('附件说明') || isTitleLine(unit.text);
 
-async function addCosines(facet: Facet, scored: ScoredUnit[], parts: AnswerParts): Promise<void> {
+async function addCosines(facet: Facet, scored: ScoredUnit[], parts: ReadingParts): Promise<void> {
   const query = await parts.embedder.embedQuestion(facet.text);
   const read = [...scored].sort((a, b) => b.score - a.score).slice(0, embeddedUnits);
   const vectors = await Promise.all(read.map((unit) => parts.embedder.embedPassage(embeddedText(unit))));
   const cosineOf = new Map(read.map((unit, i) => [unit, dot(query, vectors[i] as Float32Array)]));
   for (const unit of scored) {
-    unit.score += answerWeights.cosine * (cosineOf.get(unit) ?? Math.min(unit.candidate.features.cosine ?? 0, 0.4));
+    unit.score += readingWeights.cosine * (cosineOf.get(unit) ?? Math.min(unit.candidate.features.cosine ?? 0, 0.4));
   }
 }
 

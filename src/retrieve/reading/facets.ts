@@ -1,5 +1,5 @@
-import type { UnderstoodQuestion } from '../retrieve/contract.ts';
-import { intentOf } from '../retrieve/understand.ts';
+import type { UnderstoodQuestion } from '../contract.ts';
+import { intentOf } from '../understand.ts';
 
 /** One of the things asked in a question, complete on its own. */
 export interface Facet {

@@ -1,6 +1,6 @@
-import type { Clause } from '../domain/document.ts';
-import type { Candidate } from '../retrieve/contract.ts';
-import { splitSentences } from '../text/sentences.ts';
+import type { Clause } from '../../domain/document.ts';
+import { splitSentences } from '../../text/sentences.ts';
+import type { Candidate } from '../contract.ts';
 
 /** A sentence that may become part of the answer. */
 export interface Unit {

@@ -1,5 +1,5 @@
-import { answerWeights } from './answer-weights.ts';
 import type { ScoredUnit, ScoredUnits } from './score-units.ts';
+import { readingWeights } from './weights.ts';
 
 /**
  * The sentences of the answer, in reading order. For each thing asked: the best sentence with what stands close by in its clause;
@@ -8,7 +8,7 @@ import type { ScoredUnit, ScoredUnits } from './score-units.ts';
 export function selectUnits(facets: ScoredUnits[]): ScoredUnit[] {
   const chosen: ScoredUnit[] = [];
   facets.forEach((scored, i) => {
-    const aim = i === 0 ? answerWeights.aimLength : answerWeights.furtherFacet;
+    const aim = i === 0 ? readingWeights.aimLength : readingWeights.furtherFacet;
     const best = scored.units.find((unit) => mayAdd(unit, chosen));
     const held = scored.units[0] && chosen.find((unit) => samePlace(unit, scored.units[0] as ScoredUnit));
     if (!best || held) return;
@@ -36,9 +36,9 @@ const samePlace = (a: ScoredUnit, b: ScoredUnit) => a.clause.id === b.clause.id 
 /** Within the length, and from no more clauses than there may be citations. A sentence said already adds nothing. */
 function mayAdd(unit: ScoredUnit, chosen: ScoredUnit[]): boolean {
   const clauses = new Set(chosen.map((other) => other.clause.id));
-  if (!clauses.has(unit.clause.id) && clauses.size === answerWeights.citationLimit) return false;
+  if (!clauses.has(unit.clause.id) && clauses.size === readingWeights.clauseLimit) return false;
   if (chosen.some((other) => !samePlace(other, unit) && other.text.includes(unit.text))) return false;
-  return lengthOf(chosen) + unit.text.length <= answerWeights.maxLength;
+  return lengthOf(chosen) + unit.text.length <= readingWeights.maxLength;
 }
 
 /** The rest of a short clause; in a long one the neighbours that fit the aim, best first, without holes. */
@@ -70,7 +70,7 @@ function gainOf(unit: ScoredUnit, chosen: ScoredUnit[], weights: Map<string, num
 }
 
 /** The longer the answer already is, the more a sentence must add. */
-const neededGain = (length: number) => answerWeights.gain * Math.max(0.6, length / answerWeights.aimLength);
+const neededGain = (length: number) => readingWeights.gain * Math.max(0.6, length / readingWeights.aimLength);
 
 /** Best clause first, its sentences in their order. */
 function inReadingOrder(chosen: ScoredUnit[]): ScoredUnit[] {

@@ -2,33 +2,36 @@ import type { Candidate } from '../retrieve/contract.ts';
 import { toIndexView } from '../text/normalise.ts';
 import { questionTerms } from '../text/terms.ts';
 import { answerWeights } from './answer-weights.ts';
-import { type Draft, evidenceAt } from './draft.ts';
+import { evidenceAt } from './draft.ts';
 import { relatedOf } from './related.ts';
-import type { Judged } from './values.ts';
+import type { Step } from './step.ts';
+import type { Found } from './values.ts';
 
-/** The best entry's answer, word for word, when its question is the one asked; null when no entry is close enough. */
-export function composeFaq(judged: Judged): Draft | null {
-  const { candidates, understood } = judged;
+/** The best entry's answer, word for word, when its question is the one asked; else the question goes on to the documents. */
+export const answerFromEntry: Step<Found, Found> = async (found, parts) => {
+  const entry = closestEntry(found);
+  if (!entry?.faq) return { go: found };
+  const { faq, view } = entry;
+  const clauses = await parts.store.content.clauses(view.itemId, found.viewer);
+  const answer = clauses.find((clause) => clause.path === 'answer');
+  if (!answer) return { go: found };
+  const evidence = [evidenceAt(answer, 0, answer.text.length, { versionId: faq.versionId, document: null, faq })];
+  return {
+    end: {
+      status: 'answered_faq',
+      sentences: [{ kind: 'faq', text: answer.text, evidence }],
+      related: relatedOf(found.candidates, [view.itemId]),
+      faq,
+    },
+  };
+};
+
+function closestEntry({ candidates, understood }: Found): Candidate | undefined {
+  const [first] = candidates;
   const best = candidates
     .slice(0, answerWeights.faqDepth)
     .find((candidate) => candidate.faq && asksTheSame(understood.text, candidate));
-  if (!best?.faq || !best.view.clause) return null;
-  if (best.score < (candidates[0] as Candidate).score - answerWeights.faqMargin) return null;
-  const { faq, view } = best;
-  const clause = { ...best.view.clause, path: 'answer', text: faq.entry.answer };
-  const answer = view.clause?.path === 'answer' ? view.clause : clause;
-  return {
-    status: 'answered_faq',
-    sentences: [
-      {
-        kind: 'faq',
-        text: faq.entry.answer,
-        evidence: [evidenceAt(answer, 0, faq.entry.answer.length, { versionId: view.versionId, document: null, faq })],
-      },
-    ],
-    related: relatedOf(candidates, [view.itemId]),
-    faq,
-  };
+  return first && best && best.score >= first.score - answerWeights.faqMargin ? best : undefined;
 }
 
 /** Near in meaning and sharing enough words with the entry's question or one of its similar questions. */

@@ -1,0 +1,28 @@
+import type { Embedder } from '../../models/contract.ts';
+import type { Store } from '../../store/contract.ts';
+import type { Candidate, UnderstoodQuestion } from '../contract.ts';
+import { type Facet, facetsOf } from './facets.ts';
+import { type ScoredUnit, scoreUnits } from './score-units.ts';
+import { selectUnits } from './select-units.ts';
+import { unitsOf } from './units.ts';
+import { readingWeights } from './weights.ts';
+
+/** What the evidence says to the question: the sentences that would be the answer, in reading order. */
+export interface Reading {
+  facets: Facet[];
+  sentences: ScoredUnit[];
+}
+
+export interface ReadingParts {
+  store: Store;
+  embedder: Embedder;
+}
+
+/** Reads the best documents' clauses for each thing asked. FAQ entries are not read: they answer whole or not at all. */
+export async function readEvidence(parts: ReadingParts, question: UnderstoodQuestion, candidates: Candidate[]): Promise<Reading> {
+  const pool = candidates.filter((candidate) => candidate.document).slice(0, readingWeights.poolDepth);
+  const units = unitsOf(pool);
+  const facets = facetsOf(question);
+  const scored = await Promise.all(facets.map((facet) => scoreUnits(facet, units, parts)));
+  return { facets, sentences: selectUnits(scored) };
+}
