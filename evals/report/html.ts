@@ -42,7 +42,7 @@ export function renderReport(report: Report): string {
 <title>${safe(report.title)}</title><style>${style}</style></head><body>
 <h1>${safe(report.title)}</h1>
 <p class="head">资料：${safe(report.documents)}<br>问题：${safe(report.questions)}（${report.cases.length} 题）<br>
-按 ${safe(report.asOf)} 的效力判断；运行于 ${safe(report.ranAt)}</p>
+按 ${safe(report.asOf)} 的效力判断；运行于 ${safe(new Date(report.ranAt).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' }))}</p>
 ${figures(report)}
 ${kinds(report)}
 ${statuses(report)}
@@ -85,7 +85,7 @@ function kinds({ byKind }: Report): string {
     return `<tr><td>${safe(kindNames[kind] ?? kind)}</td><td class="number">${passed} / ${cases}</td>
 <td class="number">${share.toFixed(1)}%</td><td class="bar"><i style="width:${share.toFixed(1)}%"></i></td></tr>`;
   });
-  return `<h2>按问题类型</h2><table><thead><tr><th>类型</th><th>通过</th><th>比例</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<h2>按问题类型</h2><table><thead><tr><th>类型</th><th class="number">通过</th><th class="number">比例</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function statuses({ statuses: counts }: Report): string {
@@ -123,7 +123,7 @@ function retrievedTable(item: CaseReport): string {
     item.expect === 'refuse' ? '' : `对的页面排第 ${item.pageRank ?? '—'}，含原句的条款排第 ${item.spanRank ?? '—'}；`;
   const judged = item.probability === null ? '' : `证据充分的把握 ${(item.probability * 100).toFixed(0)}%`;
   const understood = item.understood && item.understood !== item.turns.at(-1) ? `；理解为：${safe(item.understood)}` : '';
-  return `<details><summary>检索到什么：${where}${judged}${understood}</summary><table><thead><tr><th>名次</th><th></th><th>得分</th><th>文件与条款</th><th>文字</th></tr></thead><tbody>${rows}</tbody></table></details>`;
+  return `<details><summary>检索到什么：${where}${judged}${understood}</summary><table><thead><tr><th class="number">名次</th><th></th><th class="number">得分</th><th>文件与条款</th><th>文字</th></tr></thead><tbody>${rows}</tbody></table></details>`;
 }
 
 function allCases({ cases }: Report): string {
@@ -134,5 +134,5 @@ function allCases({ cases }: Report): string {
     return `<tr class="${item.passed ? '' : 'failed'}"><td><code>${safe(item.id)}</code></td><td>${safe(kindNames[item.kind] ?? item.kind)}</td><td>${safe(item.turns.at(-1) ?? '')}</td>
 <td>${tick(item.passed)}</td>${cited}<td class="number">${item.pageRank ?? ''}</td><td class="number">${item.spanRank ?? ''}</td><td>${safe(item.status)}</td><td class="number">${shown(item.ms)}</td></tr>`;
   });
-  return `<table><thead><tr><th>编号</th><th>类型</th><th>问题</th><th>通过</th><th>页面</th><th>原句</th><th>页面名次</th><th>原句名次</th><th>状态</th><th>毫秒</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<table><thead><tr><th>编号</th><th>类型</th><th>问题</th><th>通过</th><th>页面</th><th>原句</th><th class="number">页面名次</th><th class="number">原句名次</th><th>状态</th><th class="number">毫秒</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }

@@ -10,7 +10,7 @@ h3{font-size:17px;margin:0 0 4px}h4{font-size:14px;margin:8px 0 4px;color:var(--
 .tile{border:1px solid var(--line);border-radius:8px;padding:12px;display:flex;flex-direction:column}
 .tile b{font-size:24px}.tile span{color:var(--mute)}
 table{border-collapse:collapse;width:100%;font-size:14px}th,td{border-bottom:1px solid var(--line);padding:6px 8px;text-align:left;vertical-align:top}
-th{background:var(--soft)}td.number{text-align:right;white-space:nowrap}
+th{background:var(--soft)}td.number,th.number{text-align:right;white-space:nowrap}
 td.bar{width:40%}td.bar i{display:block;height:12px;border-radius:6px;background:var(--good)}
 section{border:1px solid var(--line);border-radius:8px;padding:14px 16px;margin:0 0 16px}
 .columns{display:grid;grid-template-columns:1fr 1fr;gap:20px}@media(max-width:760px){.columns{grid-template-columns:1fr}}
