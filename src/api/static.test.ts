@@ -82,6 +82,14 @@ describe('pages', () => {
     expect(await (await app.request('/demo')).text()).toContain('演示');
   });
 
+  it('keep their policy when a browser asks whether they changed', async () => {
+    const first = await app.request('/demo');
+    const again = await app.request('/demo', { headers: { 'If-None-Match': first.headers.get('ETag') ?? '' } });
+    expect(again.status).toBe(304);
+    for (const name of ['Content-Security-Policy', 'X-Frame-Options', 'Content-Type'])
+      expect([name, again.headers.get(name)]).toEqual([name, first.headers.get(name)]);
+  });
+
   it('start with links in Chinese', async () => {
     const page = await (await app.request('/')).text();
     for (const path of ['/demo', '/desk', '/docs']) expect(page).toContain(`href="${path}"`);

@@ -46,6 +46,8 @@ export function staticRoutes({ config }: ApiDependencies, { widgetFolder }: ApiO
 function send(context: Context<ApiEnv>, asset: Asset): Response {
   const named = /[.-][0-9A-Z]{8}\.\w+$/.test(context.req.path);
   const headers: Record<string, string> = {
+    // Also on a 304: it tells which security policy the page gets, and a browser takes the new one over.
+    'Content-Type': asset.mediaType,
     ETag: asset.etag,
     'Cache-Control': named ? 'public, max-age=31536000, immutable' : 'no-cache',
     'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -58,10 +60,7 @@ function send(context: Context<ApiEnv>, asset: Asset): Response {
   if (known?.includes(asset.etag)) return context.body(null, 304, headers);
   const zipped = asset.gzipped && /\bgzip\b/.test(context.req.header('accept-encoding') ?? '');
   if (zipped) headers['Content-Encoding'] = 'gzip';
-  return context.body(zipped && asset.gzipped ? asset.gzipped : asset.bytes, 200, {
-    ...headers,
-    'Content-Type': asset.mediaType,
-  });
+  return context.body(zipped && asset.gzipped ? asset.gzipped : asset.bytes, 200, headers);
 }
 
 const startPage = (base: string) =>
