@@ -2,11 +2,12 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AnswerEngine } from './answer/contract.ts';
 import { openTestWence, type TestWence } from './api/test-app.ts';
 import { ConfigError } from './domain/errors.ts';
 import { startServer } from './server.ts';
+import type { ChangeSet } from './store/contract.ts';
 
 let test: TestWence;
 beforeAll(async () => {
@@ -44,6 +45,57 @@ async function raw(url: string, request: string): Promise<string> {
   await once(socket, 'close');
   return answer;
 }
+
+const day = 86_400_000;
+
+/** A conversation turn and a rate-limit window that end so long after the test's now. */
+function shortLived(name: string, lifetime: number): ChangeSet {
+  const now = test.wence.clock.now().getTime();
+  const [at, expiresAt] = [now - 2 * day, now + lifetime].map((time) => new Date(time).toISOString()) as [string, string];
+  const turn = {
+    conversationId: name,
+    principal: 'p',
+    question: '问',
+    understood: '问',
+    answer: '答',
+    itemIds: [],
+    at,
+    expiresAt,
+  };
+  return [
+    { type: 'put_turn', turn },
+    { type: 'add_hit', bucket: name, windowStart: 0, expiresAt: now + lifetime },
+  ];
+}
+
+/** Turns and windows that are stored, whether or not their time is over. */
+async function stored(name: string): Promise<number[]> {
+  const { activity } = test.wence.store;
+  const early = new Date(test.wence.clock.now().getTime() - day).toISOString();
+  return [(await activity.turns(name, 'p', early, 5)).length, await activity.hits(name, 0)];
+}
+
+describe('what has a lifetime', () => {
+  it('is removed at the start and every hour until the server stops', async () => {
+    const { store, clock } = test.wence;
+    await store.apply([...shortLived('over', -1), ...shortLived('soon', 30 * 60_000), ...shortLived('later', day)]);
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      let now = clock.now();
+      const server = await startServer({ ...test.wence, clock: { ...clock, now: () => now } }, { host: '127.0.0.1', port: 0 });
+      expect(await stored('over')).toEqual([0, 0]);
+      expect(await stored('soon')).toEqual([1, 1]);
+      now = new Date(now.getTime() + 3_600_000);
+      await vi.advanceTimersByTimeAsync(3_600_000);
+      expect(await stored('soon')).toEqual([0, 0]);
+      expect(await stored('later')).toEqual([1, 1]);
+      await server.close();
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
 
 describe('startServer', () => {
   it('serves on a free port and streams over a real connection', async () => {

@@ -26,6 +26,23 @@ export interface RunningServer {
 /** How long open requests may still take once the server is told to stop. */
 const drainMs = 5_000;
 
+/** How often conversations and rate-limit windows whose lifetime is over are removed. */
+const forgetEveryMs = 3_600_000;
+
+/** Removes what has outlived its purpose, now and every hour. Returns what stops it. A failure is logged; the next hour tries again. */
+async function keepForgetting({ store, clock, log }: Wence): Promise<() => void> {
+  const forget = async () => {
+    try {
+      await store.apply([{ type: 'forget_before', at: clock.now().toISOString() }]);
+    } catch (error) {
+      log.warn({ error: error instanceof Error ? error.message : error }, 'expired conversations could not be removed');
+    }
+  };
+  await forget();
+  const timer = setInterval(forget, forgetEveryMs).unref();
+  return () => clearInterval(timer);
+}
+
 /** What the API needs, from the whole product. */
 function apiDependencies(wence: Wence): ApiDependencies {
   const { config, clock, store, answers, lookup, embedder } = wence;
@@ -42,7 +59,7 @@ function apiDependencies(wence: Wence): ApiDependencies {
 }
 
 /**
- * Serves the API and the pages. Throws ConfigError when the port cannot be had. The entry point listens for signals: it
+ * Serves the API and the pages, and removes expired conversations meanwhile. Throws ConfigError when the port cannot be had. The entry point listens for signals: it
  * closes the server first, then the base.
  */
 export async function startServer(wence: Wence, options: ServerOptions = {}): Promise<RunningServer> {
@@ -59,10 +76,12 @@ export async function startServer(wence: Wence, options: ServerOptions = {}): Pr
     server.listen(port, host, resolve);
   });
   const { port: actualPort } = server.address() as AddressInfo;
+  const stopForgetting = await keepForgetting(wence);
   let closing: Promise<void> | null = null;
   return {
     url: `http://${hostForUrl(host)}:${actualPort}${wence.config.WENCE_BASE_PATH}`,
     close() {
+      stopForgetting();
       closing ??= drain(server);
       return closing;
     },
