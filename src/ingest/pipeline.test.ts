@@ -85,6 +85,27 @@ describe('ingesting a folder', () => {
     expect(await store.content.versions(view!.document.id, citizen)).toHaveLength(2);
   });
 
+  it('tidies the base after a run that wrote something', async () => {
+    write('a.md', policy(100));
+    const maintained: number[] = [];
+    const watched: Store = { ...store, maintain: async () => void maintained.push(await store.revision()) };
+    const textHash = 'without a text';
+    const leftOver = () => store.content.missingVectors(embedder.id, [textHash]);
+    await store.apply([{ type: 'put_vectors', modelId: embedder.id, vectors: [{ textHash, vector: new Float32Array(512) }] }]);
+    await ingest({ store: watched });
+    expect(maintained).toEqual([await store.revision()]);
+    const counts = await store.counts();
+    const report = await ingest({ store: watched });
+    await ingest({ store: watched, dryRun: true });
+    expect([maintained.length, report.unchanged.length, await leftOver()]).toEqual([1, 1, []]);
+
+    write('a.md', policy(110));
+    await ingest();
+    expect(await leftOver()).toEqual([textHash]);
+    expect((await store.counts()).documents).toBe(counts.documents);
+    expect((await store.activity.audit(10)).map(({ action }) => action)).toEqual(['ingest.update', 'ingest.create']);
+  });
+
   it('publishes in a name only what the manifest leaves open, with a record', async () => {
     write('open.md', policy(100));
     write('closed.md', '# 内部口径\n\n尚未审核的内容，不得公开。\n');

@@ -52,6 +52,7 @@ export async function ingestFolder(options: IngestOptions): Promise<IngestReport
   await writer.finish();
   report.stopped = options.signal?.aborted ?? false;
   if (options.prune && !report.stopped) await writer.prune();
+  if (!report.stopped) await writer.tidy();
   if (!report.stopped) options.onProgress?.(paths.length, paths.length, '');
   return report;
 }

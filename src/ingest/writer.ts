@@ -1,3 +1,4 @@
+import { StoreError } from '../domain/errors.ts';
 import type { ItemSummary, SourceRecord } from '../store/contract.ts';
 import type { Base } from './base-state.ts';
 import { embedMissing } from './embed.ts';
@@ -21,6 +22,7 @@ export class Writer {
   #batch: { item: ReadyItem; line: ReportLine; isNew: boolean }[] = [];
   #texts = 0;
   #pending: Promise<void> = Promise.resolve();
+  #wrote = false;
 
   constructor(options: IngestOptions, base: Base, report: IngestReport) {
     this.#options = options;
@@ -31,7 +33,7 @@ export class Writer {
   async source(source: SourceRecord): Promise<void> {
     const known = (await this.#options.store.content.sources()).find((other) => other.id === source.id);
     const same = known?.name === source.name && known.location === source.location;
-    if (!same && !this.#options.dryRun) await this.#options.store.apply([{ type: 'put_source', source }]);
+    if (!same) await this.#apply([{ type: 'put_source', source }]);
   }
 
   async take(prepared: Prepared): Promise<void> {
@@ -63,6 +65,17 @@ export class Writer {
       if (this.#keep.has(item.id) || this.#unread.has(file)) continue;
       await this.#apply(deleteChanges(item.id, item.title, ingestAuthor, this.#now()));
       this.#report.deleted.push({ file, title: item.title });
+    }
+  }
+
+  /** Merges indexes and drops vectors without a text after a run that wrote something. Correct results do not need it. */
+  async tidy(): Promise<void> {
+    if (!this.#wrote) return;
+    try {
+      await this.#options.store.maintain();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      this.#report.notes.push(`资料已全部写入，但索引整理没有完成（${error.message}），下次导入时会再整理`);
     }
   }
 
@@ -149,7 +162,9 @@ export class Writer {
   }
 
   async #apply(changes: Parameters<IngestOptions['store']['apply']>[0]): Promise<void> {
-    if (!this.#options.dryRun) await this.#options.store.apply(changes);
+    if (this.#options.dryRun) return;
+    await this.#options.store.apply(changes);
+    this.#wrote = true;
   }
 
   #now(): string {
