@@ -3,7 +3,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import type { Governance } from '../../src/domain/document.ts';
+import { readFaqList } from '../../src/ingest/faq-list.ts';
+import { formatParsers } from '../../src/ingest/formats/registry.ts';
 import { parseManifest } from '../../src/ingest/manifest.ts';
+import { normaliseDocumentNumber } from '../../src/text/document-number.ts';
 import { comparable, corpusFolder, readSampleText } from './read-text.mjs';
 
 const caseSchema = z.strictObject({
@@ -31,6 +35,16 @@ const files = readdirSync(corpusFolder, { recursive: true, encoding: 'utf8' })
   .filter((path) => statSync(join(corpusFolder, path)).isFile() && path !== 'manifest.json')
   .sort();
 
+const draft: Governance = {
+  reviewState: 'draft',
+  createdBy: 'test',
+  reviewedBy: null,
+  reviewedAt: null,
+  audiences: ['public'],
+  visibleFrom: null,
+  visibleUntil: null,
+};
+
 describe('the sample base', () => {
   test('every document stands in the manifest, and nothing else', () => {
     expect(manifest.files.map((file: { path: string }) => file.path).sort()).toEqual(files);
@@ -48,6 +62,26 @@ describe('the sample base', () => {
     expect(read.missing(files)).toEqual([]);
     expect(files.filter((path) => read.entryFor(path).reviewState === 'draft')).toHaveLength(1);
     expect(files.filter((path) => !read.entryFor(path).audiences?.includes('public'))).toHaveLength(1);
+  });
+
+  test('FAQ entries name the policies they rest on, that of the demo page among them', async () => {
+    const basis: string[] = [];
+    for (const path of files.filter((name) => name.includes('常见问题'))) {
+      const bytes = readFileSync(join(corpusFolder, path));
+      const parsed = await formatParsers.find((parser) => parser.detect(bytes, path))!.parse({ path, bytes });
+      const list = readFaqList({ sourceId: 's', key: path, parsed, governance: draft, region: null });
+      expect(list?.errors).toEqual([]);
+      basis.push(...list!.bundles.flatMap(({ entry }) => entry.legalBasis));
+    }
+    const named = basis.map((text) => normaliseDocumentNumber(text.replace(/(?<=号).*$/, '')));
+    const texts = files.map((path) => comparable(readSampleText(path)));
+    for (const number of named)
+      expect(
+        texts.some((text) => text.includes(comparable(number!))),
+        `${number} is no sample`,
+      ).toBe(true);
+    const page = readFileSync(join(corpusFolder, '../widget/pages/demo.html'), 'utf8');
+    expect(named).toContain(/data-document-number="([^"]+)"/.exec(page)?.[1]);
   });
 
   test('the fact of the scan is found nowhere else', () => {

@@ -92,6 +92,14 @@ describe('FAQ lists', () => {
     expect(version.chunks.map((chunk) => chunk.embedText)).toEqual(['失业金怎么领？', '失业保险金申领', '没工作了怎么领钱']);
   });
 
+  it.each(['依据', '政策依据', '法律依据', '文件依据'])('reads the legal basis under the name %s', (header) => {
+    const [bundle] = read([
+      ['问题', '答案', header],
+      ['甲？', '答。', '示人社规〔2026〕3号第十二条；《示例办法》'],
+    ])!.bundles;
+    expect(bundle!.entry.legalBasis).toEqual(['示人社规〔2026〕3号第十二条', '《示例办法》']);
+  });
+
   it('names row and column of what is wrong and leaves that row out', () => {
     const list = read([
       ['问题', '答案', '可见范围', '开始日期', '办理链接'],

@@ -42,5 +42,7 @@ describe('look-up forms', () => {
       '示府规〔2024〕3号',
     ]);
     expect(basisKeys(['示例办法'])).toEqual(['示例办法']);
+    for (const basis of ['示府规〔2024〕3号第五条', '依据示府规（2024）3号', '《另一办法》和示府规[2024]第3号'])
+      expect(basisKeys([basis]), basis).toContain('示府规〔2024〕3号');
   });
 });

@@ -33,7 +33,9 @@ export function basisKeys(legalBasis: string[]): string[] {
   const keys = new Set<string>();
   for (const basis of legalBasis) {
     const quoted = [...basis.matchAll(/《([^《》]+)》/gu)].map((match) => titleKey(match[1] ?? ''));
-    const numbers = [...(numberKey(basis) ?? '').matchAll(/[\p{Script=Han}a-z]+〔\d{4}〕\d+号/gu)].map((match) => match[0]);
+    const numbers = [...(numberKey(basis) ?? '').matchAll(/[\p{Script=Han}a-z]+〔\d{4}〕\d+号/gu)].map(([number]) =>
+      number.replace(/^(?:依据|根据|按照|依照|和|及|与)/u, ''),
+    );
     for (const key of [...(quoted.length > 0 ? quoted : [titleKey(basis)]), ...numbers]) if (key) keys.add(key);
   }
   return [...keys];
