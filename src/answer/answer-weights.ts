@@ -6,6 +6,9 @@ export const answerWeights = {
   faqCosineAlone: 0.86,
   faqCosine: 0.66,
   faqOverlap: 0.5,
+  /** An entry that leads every document by this much is the one meant, if it is near in meaning. */
+  faqLead: 0.12,
+  faqCosineLeading: 0.58,
   /** Characters an answer never passes, and a quote of a citation. */
   maxLength: 480,
   quoteLength: 200,

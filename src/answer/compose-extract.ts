@@ -26,7 +26,9 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
   const facts = await factSentences(judged, parts);
   const document = facts[0]?.evidence[0]?.document ?? chosen[0]?.candidate.document ?? null;
   const expired = document !== null && outOfForce(validityOn(document.document, understood.asOf));
-  const notice = document && expired ? await validityNotice(document, facts[0] ?? quotes[0], understood.asOf, viewer, parts) : [];
+  const isDraft = document?.document.kind === 'consultation_draft';
+  const notice =
+    document && (expired || isDraft) ? await validityNotice(document, facts[0] ?? quotes[0], understood.asOf, viewer, parts) : [];
   const sentences = withinLength([...notice, ...facts, ...quotes]);
   return {
     status: expired ? 'expired_only' : 'answered_extract',

@@ -54,7 +54,7 @@ describe('small talk', () => {
 });
 
 describe('personal records', () => {
-  it.each(['我的申请到哪一步了？', '帮我查一下我的公积金余额', '我上个月提交的材料审核通过没有', '我的养老金到账了没'])(
+  it.each(['我的申请到哪一步了？', '帮我查一下我的公积金余额', '我上个月提交的材料审核通过没有', '我的养老金到账了没', '我社保卡里还剩多少钱？'])(
     '%s is declined',
     async (text) => {
       expect(statusOf(await personalRecord(guarded(text), parts))).toBe('declined_personal_record');

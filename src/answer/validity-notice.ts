@@ -17,10 +17,16 @@ export async function validityNotice(
   const successor = await successorOf(document, asOf, viewer, parts);
   const follow = successor ? `，已由${titleWithNumber(successor.document)}取代` : '';
   const status = validityOn(document.document, asOf);
-  const caution = status === 'not_yet' ? '目前还不能作为办理依据' : '以下内容仅供参考，不能作为现行依据';
-  const text = `注意：${titleWithNumber(document.document)}${validityNote(document.document, asOf)}${follow}，${caution}。`;
+  const caution =
+    status === 'not_yet' || document.document.kind === 'consultation_draft'
+      ? '目前还不能作为办理依据'
+      : '以下内容仅供参考，不能作为现行依据';
+  const text = `注意：${titleWithNumber(document.document)}${separated(validityNote(document.document, asOf))}${follow}，${caution}。`;
   return [{ kind: 'notice', text, evidence: beside?.evidence.slice(0, 1) ?? [] }];
 }
+
+/** 征求意见稿 reads as a name, not as a state: it needs its verb. */
+const separated = (note: string) => (note.startsWith('征求意见稿') ? `为${note}` : note);
 
 /** The visible document in force that supersedes or repeals this one. */
 export async function successorOf(

@@ -9,6 +9,6 @@ export const judgeWeights: {
   threshold: { web: number; hotline: number; window: number };
 } = {
   intercept: -6.671,
-  weights: { nearness: 7.909, matched: 0.326, unnamedMatters: -1.376, shape: 0.872, lead: 3.645, named: 1.03 },
+  weights: { nearness: 7.909, matched: 0.326, unnamedMatters: -1.376, shape: 0.872, lead: 3.645, named: 1.03, otherScheme: -2 },
   threshold: { web: 0.35, hotline: 0.3, window: 0.3 },
 };

@@ -40,8 +40,10 @@ async function judgeFeatures(
   const words = [...rarity.keys()];
   const missing = words.filter((word) => !seen.includes(word));
   const mass = (some: string[]) => some.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0);
-  const best = candidates[0] as Candidate;
-  const otherItem = candidates.find((candidate) => candidate.view.itemId !== best.view.itemId);
+  const read = reading.sentences[0]?.candidate as Candidate;
+  const scoreOf = (candidate: Candidate | undefined) => candidate?.score ?? 0;
+  const own = Math.max(...candidates.filter(({ view }) => view.itemId === read.view.itemId).map(scoreOf));
+  const other = candidates.find((candidate) => candidate.view.itemId !== read.view.itemId);
   return {
     // Nearness in meaning of question and answer, 0..1.
     nearness: await nearness(parts, question, headings, answer),
@@ -52,10 +54,12 @@ async function judgeFeatures(
     unnamedMatters: Math.min(2, unnamedMatters(question.text, missing, candidates, official).length),
     // Whether every thing asked gets the kind of answer it wants: an amount, a day, a place.
     shape: reading.facets.every((facet) => answerShapes(facet, answer)) ? 1 : 0,
-    // How far the best item stands before the next one.
-    lead: Math.min(0.3, best.score - (otherItem?.score ?? 0)),
+    // How far the item that was read stands before (or behind) the best other one.
+    lead: Math.max(-0.3, Math.min(0.3, own - scoreOf(other))),
+    // Whether the text speaks of another scheme than the one asked about.
+    otherScheme: read.features.otherScheme ? 1 : 0,
     // Whether the question names the document.
-    named: best.features.namedDocument || best.features.namedTitle ? 1 : 0,
+    named: read.features.namedDocument || read.features.namedTitle ? 1 : 0,
   };
 }
 

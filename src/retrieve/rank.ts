@@ -5,6 +5,7 @@ import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { toIndexView } from '../text/normalise.ts';
 import type { RawScores } from './candidates.ts';
 import type { Candidate, UnderstoodQuestion } from './contract.ts';
+import { speaksOfOtherScheme } from './schemes.ts';
 import type { RankingWeights } from './weights.ts';
 
 /** Fuses the two scores, reads the best back through visibility, and orders them by all that is known about each. */
@@ -65,6 +66,7 @@ function adjust(
 ): Record<string, number> {
   const reasons: Record<string, number> = {};
   if (faq) reasons.reviewedEntry = weights.reviewedEntry;
+  if (speaksOfOtherScheme(question.text, evidenceText(view, document, faq))) reasons.otherScheme = weights.otherScheme;
   if (!document) return reasons;
   if (view.clause?.path.endsWith('附件说明')) reasons.annexList = weights.annexList;
   else if (view.clause && isTitleLine(view.clause.text)) reasons.titleLine = weights.titleLine;
@@ -78,6 +80,12 @@ function adjust(
   if (outOfForce(validityOn(record, question.asOf)) && !reasons.namedDocument) reasons.outOfForce = weights.outOfForce;
   if (isElsewhere(question.region, record.jurisdiction.path)) reasons.otherRegion = weights.otherRegion;
   return reasons;
+}
+
+/** Everything a reader of this candidate sees: titles, headings, text. */
+function evidenceText({ clause }: ChunkView, document: DocumentView | null, faq: FaqView | null): string {
+  const entry = faq ? [faq.entry.question, ...faq.entry.similarQuestions, faq.entry.answer] : [];
+  return [document?.document.title ?? '', ...entry, ...(clause?.headings ?? []), clause?.text ?? ''].join('\n');
 }
 
 const namesDocument = (question: UnderstoodQuestion, number: string | null) =>
@@ -99,5 +107,6 @@ function isElsewhere(region: string | null, path: string[]): boolean {
   return !region.includes(own) && !path.some((place) => region.endsWith(place));
 }
 
-/** A line that names what follows rather than saying it: short, without an end of sentence or a figure, or a bare question. */
-export const isTitleLine = (text: string) => text.length <= 30 && (/[？?]$/.test(text) || !/[。；！，,：:\d]/.test(text));
+/** A line that names what follows rather than saying it: short, without an end of sentence or a figure; a bare question; "…如下：". */
+export const isTitleLine = (text: string) =>
+  (text.length <= 30 && (/[？?]$/.test(text) || !/[。；！，,：:\d]/.test(text))) || /(如下|以下|下列).{0,12}[：:]$/.test(text);

@@ -22,6 +22,8 @@ export const rankingWeights = {
   consultationDraft: -0.1,
   news: -0.02,
   otherRegion: -0.08,
+  /** Speaks of 居民医保 alone when 职工医保 is asked about, and the like. */
+  otherScheme: -0.3,
   /** Lists of attachments and lines that only name what follows: they hold the question's words and no answer. */
   annexList: -0.2,
   titleLine: -0.1,

@@ -1,0 +1,15 @@
+import { describe, expect, it } from 'vitest';
+import { speaksOfOtherScheme } from './schemes.ts';
+
+describe('schemes with like names', () => {
+  it.each([
+    ['职工医保住院起付线是多少？', '居民医保住院起付标准为一级医院200元。', true],
+    ['居民医保报销多少？', '职工医保在职人员报销80%。', true],
+    ['民办幼儿园怎么收费？', '公办幼儿园保教费每月800元。', true],
+    ['职工医保住院起付线是多少？', '职工医保800元，居民医保500元。', false],
+    ['职工医保和居民医保有什么不同？', '居民医保由个人缴费。', false],
+    ['医保怎么报销？', '居民医保报销70%。', false],
+  ])('%s / %s', (question, text, other) => {
+    expect(speaksOfOtherScheme(question, text)).toBe(other);
+  });
+});
