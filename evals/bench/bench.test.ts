@@ -33,7 +33,7 @@ test('columns are aligned, Chinese counting two', () => {
       ['问策', '3 ms'],
       ['b', '12 ms'],
     ]),
-  ).toBe('       p50\n问策   3 ms\nb     12 ms');
+  ).toBe('        p50\n问策   3 ms\nb     12 ms');
 });
 
 test('MiniSearch finds Chinese only when it is cut for it', async () => {
