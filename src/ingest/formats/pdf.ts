@@ -4,7 +4,7 @@ import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { isPdf } from './magic.ts';
 import { toBlocks } from './pdf/flow.ts';
 import { dropRunningLines } from './pdf/furniture.ts';
-import { openPdf, type PDFDocumentProxy } from './pdf/open.ts';
+import { type OpenPdf, openPdf } from './pdf/open.ts';
 import { applyBookmarks, readBookmarks } from './pdf/outline.ts';
 import { type ReadPage, readPage } from './pdf/page.ts';
 import { titleOf } from './pdf/title.ts';
@@ -19,22 +19,23 @@ export const pdfParser: FormatParser = {
   },
 
   async parse(file: SourceFile): Promise<ParsedSource> {
-    const document = await openPdf(file.bytes);
+    const pdf = await openPdf(file.bytes);
     try {
-      return await readDocument(document);
+      return await readDocument(pdf);
     } finally {
-      await document.destroy();
+      await pdf.close();
     }
   },
 };
 
-async function readDocument(document: PDFDocumentProxy): Promise<ParsedSource> {
+async function readDocument(pdf: OpenPdf): Promise<ParsedSource> {
+  const { document } = pdf;
   const pages: ReadPage[] = [];
   const warnings: Warning[] = [];
   for (let number = 1; number <= document.numPages; number++) {
     try {
       const page = await document.getPage(number);
-      pages.push(await readPage(page));
+      pages.push(await readPage(pdf, page));
       page.cleanup();
     } catch (error) {
       warnings.push({

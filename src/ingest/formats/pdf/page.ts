@@ -6,7 +6,7 @@ import type { TextItem } from './items.ts';
 import { textItems } from './items.ts';
 import { type PrintedLine, toLines } from './lines.ts';
 import { confidenceOf, itemsOfOcr } from './ocr-items.ts';
-import type { PDFPageProxy } from './open.ts';
+import type { OpenPdf, PDFPageProxy } from './open.ts';
 import { renderPage } from './render.ts';
 import { readRulings } from './rulings.ts';
 import { findTables, type PageTable } from './tables.ts';
@@ -28,7 +28,7 @@ const soundLimit = 0.3;
 const scanLimit = 30;
 
 /** Reads one page: its text layer where that is sound, else by OCR; single broken lines are replaced from OCR. */
-export async function readPage(page: PDFPageProxy): Promise<ReadPage> {
+export async function readPage(pdf: OpenPdf, page: PDFPageProxy): Promise<ReadPage> {
   const viewport = page.getViewport({ scale: 1 });
   const number = page.pageNumber;
   const items = await textItems(page);
@@ -37,14 +37,14 @@ export async function readPage(page: PDFPageProxy): Promise<ReadPage> {
   const text = items.map((item) => item.text).join('');
   const characters = text.replace(/\s/g, '').length;
   if (needsOcr(text, characters, rulings.pictures)) {
-    const recognised = await recognisePage(page);
+    const recognised = await recognisePage(pdf, page);
     const length = lengthOf(recognised.items);
     if (length > characters || (characters >= scanLimit && length > 0)) {
       const { tables, rest } = findTables(rulings, recognised.items, number);
       return { ...base, lines: toLines(rest, number), tables, ocrCharacters: length, ocrConfidence: recognised.confidence };
     }
   }
-  const mended = await mendItems(page, items);
+  const mended = await mendItems(pdf, page, items);
   const { tables, rest } = findTables(rulings, mended.items, number);
   return { ...base, lines: toLines(rest, number), tables, ocrCharacters: mended.characters, ocrConfidence: mended.confidence };
 }
@@ -60,14 +60,15 @@ function isLatin(text: string): boolean {
   return looksEnglish(text) || figures > text.length * 0.6;
 }
 
-async function recognisePage(page: PDFPageProxy): Promise<{ items: TextItem[]; confidence: number }> {
-  const { picture, scale } = await renderPage(page);
+async function recognisePage(pdf: OpenPdf, page: PDFPageProxy): Promise<{ items: TextItem[]; confidence: number }> {
+  const { picture, scale } = await renderPage(pdf, page);
   const lines = await readPicture(picture);
   return { items: itemsOfOcr(lines, scale), confidence: confidenceOf(lines) };
 }
 
 /** Replaces lines from a font without a character map by what OCR sees at their place. */
 async function mendItems(
+  pdf: OpenPdf,
   page: PDFPageProxy,
   items: TextItem[],
 ): Promise<{ items: TextItem[]; characters: number; confidence: number | null }> {
@@ -80,7 +81,7 @@ async function mendItems(
         item.left > line.left - line.size &&
         item.right < line.right + line.size * 2,
     );
-  const recognised = await recognisePage(page);
+  const recognised = await recognisePage(pdf, page);
   const found = recognised.items.filter(inside);
   return {
     items: [...items.filter((item) => !inside(item)), ...found],
