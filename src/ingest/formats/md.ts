@@ -2,13 +2,14 @@ import type { Block, FormatParser, ParsedSource, SourceFile } from '../blocks.ts
 import { decodeText } from './encoding.ts';
 import { finishTable } from './html/table.ts';
 import { looksBinary } from './magic.ts';
+import { splitFrontMatter } from './md/front-matter.ts';
 
 const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$/;
 const listItem = /^\s*(?:([-*+])|(\d{1,3}[.)]))[ \t]+(.*)$/;
 const pipeRow = /^\s*\|.*\|\s*$/;
 const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$/;
 
-/** Markdown: headings, lists, pipe tables, links; emphasis marks are dropped. */
+/** Markdown: front matter, headings, lists, pipe tables, links; emphasis marks are dropped. */
 export const mdParser: FormatParser = {
   name: 'md',
   mediaType: 'text/markdown',
@@ -23,11 +24,14 @@ export const mdParser: FormatParser = {
   async parse(file: SourceFile): Promise<ParsedSource> {
     const { text, warnings } = decodeText(file.bytes);
     const reader = new MarkdownReader();
-    for (const line of text.replace(/\r\n?/g, '\n').split('\n')) reader.line(line);
+    const lines = text.replace(/\r\n?/g, '\n').split('\n');
+    const { fields, body } = splitFrontMatter(lines) ?? { fields: [], body: lines };
+    for (const line of body) reader.line(line);
     const { blocks, links } = reader.finish();
     const first = blocks.find((block) => block.type === 'heading');
-    const title = first?.type === 'heading' && first.level === 1 ? first.text : null;
-    return { blocks, fields: [], title, attachments: [], links, pageCount: null, warnings, ocrShare: 0 };
+    const stated = fields.find((field) => field.name === '标题')?.value ?? null;
+    const title = first?.type === 'heading' && first.level === 1 ? first.text : stated;
+    return { blocks, fields, title, attachments: [], links, pageCount: null, warnings, ocrShare: 0 };
   },
 };
 
