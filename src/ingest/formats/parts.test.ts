@@ -83,6 +83,7 @@ describe('labels of pages', () => {
       { name: '发布时间', value: '2026-03-01 08:30' },
       { name: '来源', value: '示例市教育局' },
     ]);
+    expect(labelledValues('更新时间：2026-03-01 | 事项编码：9901')).toEqual([{ name: '更新时间', value: '2026-03-01' }]);
     expect(labelledValues('文　　号：示府〔2026〕1号')).toEqual([{ name: '文号', value: '示府〔2026〕1号' }]);
   });
   it('tells a line of data from a sentence with a colon', () => {
@@ -99,10 +100,27 @@ describe('labels of pages', () => {
     '字体：[大 中 小]',
     '上一篇：关于放假的通知',
     '无障碍阅读',
+    '返回顶部打印本页关闭窗口',
+    '示ICP备09900001号 示公网安备 99010002000001号 网站标识码：9900000001',
+    '主办：示例市人民政府办公室 承办：示例市政务服务和数据管理局',
+    '分享到：微信 新浪微博',
+    '网站地图|关于我们|联系我们|隐私声明',
+    '示例市 多云 18℃~26℃无障碍浏览长辈版English登录注册',
   ])('furniture: %s', (line) => expect(isFurnitureLine(line)).toBe(true));
-  it.each(['打印证明', '分享发展成果', '关闭煤矿', '首页标题党', '位置优越', '三、打印方式'])('text: %s', (line) =>
-    expect(isFurnitureLine(line)).toBe(false),
-  );
+  it.each([
+    '打印证明',
+    '分享发展成果',
+    '关闭煤矿',
+    '首页标题党',
+    '位置优越',
+    '三、打印方式',
+    '返回打印店',
+    '关闭窗口打印机',
+    '网站应当标明ICP备案编号',
+    '主办单位：示例市教育局',
+    '分享到微信的信息应当核实',
+    '办理ICP备案的，凭粤ICP备12345678号办理。',
+  ])('text: %s', (line) => expect(isFurnitureLine(line)).toBe(false));
 });
 
 describe('lines become paragraphs', () => {

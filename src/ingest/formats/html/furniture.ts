@@ -33,6 +33,7 @@ const furnitureLine = new RegExp(
       '打印(本页|页面|此页|文章|文件)?|关闭(本页|窗口|页面)?|分享(到|至)?|转发|点赞|返回(顶部|首页|上一页|列表)?|回到顶部|TOP',
       '扫一扫.{0,14}|手机(扫一扫|看|浏览).{0,10}|微信扫一扫.{0,14}|下载(文字版|图片版|原文|打印版)',
       '上一(篇|页|条)[:：]?.{0,60}|下一(篇|页|条)[:：]?.{0,60}|相关(链接|文章|稿件|新闻|推荐|信息|阅读|附件)|延伸阅读|热点推荐|猜你喜欢',
+      '((返回(顶部|首页|上一页|列表)?|打印(本页|此页)?|关闭(本页|窗口|页面)?|加入收藏|收藏|分享)[【】|｜\\s]*){2,6}',
       '搜索(热词)?|热门搜索|高级搜索|字(体|号)(大小)?([:：]?\\s*[【\\[]?\\s*(大|中|小|超大|特大|A[-+]?)?(\\s*[|｜]?\\s*(大|中|小|超大|A[-+]?))*)?',
       '浏览(次数|量|数)?|点击(量|数|率)?|访问量|阅读(量|次数|数)?|网站支持\\s*IPv6',
       '(您|你)?(当前|现在|目前)?(的|所在)*(位置)(是)?(\\s*[:：].{0,80})?',
@@ -41,9 +42,21 @@ const furnitureLine = new RegExp(
   'i',
 );
 
-/** True for a line of text that is only page furniture, such as 打印 or 分享到. */
+/** Lines that only the head or the foot of a site has: the record number every site must show, who runs it, rows of its links. */
+const siteLine = new RegExp(
+  [
+    '[\\u4e00-\\u9fff]ICP备\\s*\\d{5,}号|公网安备\\s*\\d{5,}号?|^(政府)?网站标识码\\s*[:：]',
+    '^(网站)?主办(单位)?\\s*[:：].{2,40}(承办|协办|技术支持|运行维护|维护)(单位)?\\s*[:：]',
+    '^分享(到|至)?\\s*[:：]?\\s*((微信|(新浪)?微博|QQ(空间|好友)?|朋友圈|复制链接|更多)[\\s|｜、]*)+$',
+    '^((网站地图|站点地图|关于我们|联系我们|隐私(声明|政策)|版权(声明|保护)|法律声明|网站声明|使用帮助|加入收藏|设为首页)[\\s|｜·-]*){2,}$',
+    '(无障碍(浏览|阅读)?|长辈版|长者版|关怀版|适老版|English|简体|繁体)[\\s|｜]*(登录[\\s|｜/]*注册|登录|English)$',
+    '^建议使用.{0,40}(分辨率|浏览器).{0,20}$',
+  ].join('|'),
+);
+
+/** True for a line of text that is only page furniture, such as 打印 or 分享到, or the record number of the site. */
 export function isFurnitureLine(line: string): boolean {
-  return line.length <= 80 && furnitureLine.test(line);
+  return (line.length <= 80 && furnitureLine.test(line)) || (line.length <= 120 && !/。/.test(line) && siteLine.test(line));
 }
 
 function isFurnitureElement(element: Element): boolean {

@@ -4,7 +4,7 @@
  */
 const dataLabels = [
   '索引号|索引|统一编号|信息索引号|公开目录号|编号',
-  '发布机构|发文机关|发文机构|发布机关|制定机关|制发机关|公开机构|公开主体|责任部门|发文单位|发布单位|发布部门|供稿单位|制作单位|产生单位|所属机构|来源部门',
+  '发布机构|发文机关|发文机构|发布机关|制定机关|制发机关|公开机构|公开主体|实施主体|责任部门|发文单位|发布单位|发布部门|供稿单位|制作单位|产生单位|所属机构|来源部门',
   '信息来源|文章来源|稿件来源|资料来源|内容来源|数据来源|新闻来源|来源',
   '发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|公布日期|公布时间|更新时间|更新日期|上网日期|时间|日期',
   '发文日期|成文日期|成文时间|生成日期|制发日期|印发日期|签发日期|制定日期',
@@ -37,6 +37,10 @@ const labelPattern = () =>
     'g',
   );
 
+/** A label that means nothing here still ends the value before it, where the page sets it apart. */
+const otherLabel = /^[\u4e00-\u9fff]{2,8}\s*[:：]/;
+const fromOtherLabel = /\s\|\s*[\u4e00-\u9fff]{2,8}\s*[:：].*$/s;
+
 export interface LabelledValue {
   name: string;
   value: string;
@@ -50,7 +54,7 @@ export function labelledValues(line: string): LabelledValue[] {
     const name = mark.groups?.data?.replace(/\s+/g, '');
     if (!name) return;
     const value = line.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? line.length);
-    values.push({ name, value: trimValue(value) });
+    values.push({ name, value: trimValue(value.replace(fromOtherLabel, '')) });
   });
   return values;
 }
@@ -65,9 +69,9 @@ export function countLabels(text: string): number {
   return [...text.matchAll(labelPattern())].filter((mark) => mark.groups?.data).length;
 }
 
-/** True when a text begins with a label of data or of a tool. */
+/** True when a text begins with a label of data or of a tool, or with another word that stands before a colon as labels do. */
 export function startsWithLabel(text: string): boolean {
-  return text.search(labelPattern()) === 0;
+  return text.search(labelPattern()) === 0 || otherLabel.test(text);
 }
 
 /** True for a line that holds nothing but labelled values of page data (来源, 时间 …) and tools. */
