@@ -54,12 +54,16 @@ describe('small talk', () => {
 });
 
 describe('personal records', () => {
-  it.each(['我的申请到哪一步了？', '帮我查一下我的公积金余额', '我上个月提交的材料审核通过没有', '我的养老金到账了没', '我社保卡里还剩多少钱？'])(
-    '%s is declined',
-    async (text) => {
-      expect(statusOf(await personalRecord(guarded(text), parts))).toBe('declined_personal_record');
-    },
-  );
+  it.each([
+    '我的申请到哪一步了？',
+    '帮我查一下我的公积金余额',
+    '我上个月提交的材料审核通过没有',
+    '我的养老金到账了没',
+    '我社保卡里还剩多少钱？',
+    '帮我查一下我这个月的失业金发了没有',
+  ])('%s is declined', async (text) => {
+    expect(statusOf(await personalRecord(guarded(text), parts))).toBe('declined_personal_record');
+  });
 
   it.each(['申请后多久能出结果？', '我的孩子可以申请补贴吗？', '怎么查询办理进度？', '养老金什么时候发？'])(
     '%s is about policy',

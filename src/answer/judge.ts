@@ -9,7 +9,8 @@ import { declinedNoEvidence } from './wording.ts';
 export const judge: Step<Found, Judged> = async (found, parts) => {
   const judgement = await parts.retriever.judge(found.understood, found.candidates);
   if (judgement.probability < judgeWeights.threshold[found.request.channel]) {
-    return { end: plainDraft('declined_no_evidence', declinedNoEvidence(parts), relatedOf(found.candidates, [])) };
+    const draft = plainDraft('declined_no_evidence', declinedNoEvidence(parts), relatedOf(found.candidates, []));
+    return { end: draft, reached: { ...found, judgement } };
   }
   return { go: { ...found, judgement } };
 };

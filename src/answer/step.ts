@@ -1,8 +1,8 @@
 import type { Draft } from './draft.ts';
 import type { AnswerParts } from './values.ts';
 
-/** A step either goes on with the next value or ends the question with a draft. */
-export type StepResult<Output> = { go: Output } | { end: Draft };
+/** A step either goes on with the next value or ends the question with a draft; `reached` is what it knew by then, for the trace. */
+export type StepResult<Output> = { go: Output } | { end: Draft; reached?: object };
 export type Step<Input, Output> = (value: Input, parts: AnswerParts) => Promise<StepResult<Output>> | StepResult<Output>;
 
 export interface StepReport {
@@ -40,7 +40,10 @@ export class Pipeline<Start extends object, Current extends object> {
       const result = await run(report.reached as never, parts);
       report.timings[name] = Math.round((performance.now() - begun) * 100) / 100;
       report.route = name;
-      if ('end' in result) return { draft: result.end, report };
+      if ('end' in result) {
+        report.reached = result.reached ?? report.reached;
+        return { draft: result.end, report };
+      }
       report.reached = result.go;
     }
     throw new Error('the last step of a pipeline must end the question');

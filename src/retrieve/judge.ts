@@ -65,6 +65,9 @@ async function judgeFeatures(
 
 /** Endings of the names that matters have in official language: fees, funds, lines, certificates, insurances, rates, taxes. */
 const officialName = /(费|金|线|证|险|率|额|款|贴|贷|税|报|保|价|券|照|籍|考|伤)$/;
+/** Words with such an ending that name an act or a kind and no matter of their own. */
+const everydayName =
+  /^(收费|缴费|交费|付费|免费|名额|限额|金额|总额|差额|专线|热线|在线|上线|办证|持证|保证|上报|申报|填报|汇报|报考|受伤)$/;
 
 /** Kinds of matters whose own name stands before them: 育儿补贴, 食品经营许可证, 某某小学. */
 const namedKinds = /(\p{Script=Han}{2})(补贴|津贴|补助|贷款|保险|许可证|登记证|小学|中学|大学|医院)/gu;
@@ -78,9 +81,12 @@ function unnamedMatters(question: string, missing: string[], candidates: Candida
     ...candidates.flatMap(({ view, document }) => [document?.document.title ?? '', view.clause?.text ?? '']),
   ].join('\n');
   const isNamed = (word: string) => all.includes(word) || (word.length >= 4 && all.includes(word.slice(-2)));
-  const words = missing.filter((word) => officialName.test(word) && !isNamed(word));
-  const kinds = [...question.matchAll(namedKinds)].filter(([, name]) => !noName.test(name ?? '')).map(([whole]) => whole);
-  return [...new Set([...words, ...kinds.filter((kind) => !all.includes(kind))])];
+  const words = missing.filter((word) => officialName.test(word) && !everydayName.test(word) && !isNamed(word));
+  // "器具补贴" is named by "器具适配补贴".
+  const kinds = [...question.matchAll(namedKinds)].filter(
+    ([, name = '', kind = '']) => !noName.test(name) && !new RegExp(`${name}.{0,6}${kind}`).test(all),
+  );
+  return [...new Set([...words, ...kinds.map(([whole]) => whole)])];
 }
 
 const titleOf = (candidate: Candidate) => candidate.document?.document.title ?? '';
