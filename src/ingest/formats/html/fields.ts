@@ -1,7 +1,7 @@
 import type { SourceField } from '../../blocks.ts';
 import { surroundingsOf } from './content.ts';
 import { type AnyNode, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
-import { countLabels, isLabelOnly, labelledValues, startsWithLabel } from './labels.ts';
+import { countLabels, isLabelOnly, labelledValues, startsWithAnyLabel } from './labels.ts';
 
 /** Meta tags worth keeping: the standard ones of Chinese government sites and the common ones of the web. */
 const metaNames =
@@ -73,7 +73,7 @@ function lineText(element: Element): string {
   const walk = (node: AnyNode): void => {
     if (node.type === 'text') parts.push(node.data);
     if (!isElement(node) || isSilent(node)) return;
-    if (startsWithLabel(visibleText(node))) parts.push(' | ');
+    if (startsWithAnyLabel(visibleText(node))) parts.push(' | ');
     for (const child of node.children) walk(child);
   };
   walk(element);

@@ -69,9 +69,14 @@ export function countLabels(text: string): number {
   return [...text.matchAll(labelPattern())].filter((mark) => mark.groups?.data).length;
 }
 
-/** True when a text begins with a label of data or of a tool, or with another word that stands before a colon as labels do. */
+/** True when a text begins with a label of data or of a tool. */
 export function startsWithLabel(text: string): boolean {
-  return text.search(labelPattern()) === 0 || otherLabel.test(text);
+  return text.search(labelPattern()) === 0;
+}
+
+/** True also when another word stands before a colon as labels do: beside an article that is data, inside it mostly text. */
+export function startsWithAnyLabel(text: string): boolean {
+  return startsWithLabel(text) || otherLabel.test(text);
 }
 
 /** True for a line that holds nothing but labelled values of page data (来源, 时间 …) and tools. */
