@@ -183,6 +183,12 @@ describe('limits', () => {
     expect((await ask(app, bearer('wk_20'))).status).toBe(429);
     expect((await ask(app)).status).toBe(200);
   });
+
+  it('does not lock out the desk that shares an address with a wrong key', async () => {
+    const { app } = limited(0);
+    for (let count = 0; count < 30; count++) await ask(app, bearer(`wk_${count}`));
+    expect((await ask(app, bearer(test.secrets.hotline))).status).toBe(200);
+  });
 });
 
 describe('the base path', () => {

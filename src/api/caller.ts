@@ -27,17 +27,17 @@ interface IdentifyParts {
 /** Finds out who calls. A key that is not valid is refused, never treated as "no key". */
 export function identify({ dependencies, originOf, hashAddress, milliseconds }: IdentifyParts): MiddlewareHandler<ApiEnv> {
   const wrongKeys = new MemoryWindows(wrongKeysPerMinute);
+  /** A right key is never counted: colleagues of whoever keeps sending an old one share its address. */
+  const refuseWrongKey = (addressHash: string): never => {
+    if (wrongKeys.hit(addressHash, milliseconds()) > wrongKeysPerMinute)
+      throw new RateLimitedError('密钥错误次数过多，请稍后再试', 'too many wrong keys');
+    throw new UnauthorizedError('密钥无效或已停用', 'unknown or revoked key');
+  };
   return async (context, next) => {
     const addressHash = hashAddress(clientAddress(context, dependencies.config.WENCE_TRUST_PROXY));
     const secret = presentedSecret(context);
-    const now = milliseconds();
-    if (secret !== null && wrongKeys.exceeded(addressHash, now))
-      throw new RateLimitedError('密钥错误次数过多，请稍后再试', 'too many wrong keys');
     const key = secret && secret.length <= longestSecret ? await dependencies.keys.authenticate(secret) : null;
-    if (secret !== null && !key) {
-      wrongKeys.hit(addressHash, now);
-      throw new UnauthorizedError('密钥无效或已停用', 'unknown or revoked key');
-    }
+    if (secret !== null && !key) refuseWrongKey(addressHash);
     const origin = originOf(context);
     const caller: Caller = {
       key,
