@@ -63,7 +63,7 @@ export function presentFaq({ entry }: FaqView, viewer: Viewer): Faq {
 }
 
 /** Without the score: it is made with figures over the whole base, which are nobody's business. */
-export function presentHit(hit: LookupHit, viewer: Viewer, day: Day): SearchHit {
+export function presentHit(hit: LookupHit, viewer: Viewer, day: Day, deskOnly: Set<string>): SearchHit {
   const { view, document, faq } = hit.candidate;
   return {
     kind: view.itemKind,
@@ -77,6 +77,7 @@ export function presentHit(hit: LookupHit, viewer: Viewer, day: Day): SearchHit 
     page: view.clause?.page ?? null,
     document: document && presentSummary(document, day),
     faq: faq && presentFaq(faq, viewer),
+    ...(deskOnly.has(view.itemId) ? { deskOnly: true as const } : {}),
   };
 }
 

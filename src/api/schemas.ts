@@ -1,37 +1,54 @@
 import { z } from '@hono/zod-openapi';
 import { channelSchema } from '../domain/access.ts';
-import { askRequestSchema as askRequest, askResponseSchema as askResponse, deskViewSchema } from '../domain/answer.ts';
+import {
+  askRequestSchema as askRequest,
+  askResponseSchema as askResponse,
+  citationSchema,
+  deskViewSchema,
+} from '../domain/answer.ts';
 import { authorityLevels, documentKindSchema, relationKinds } from '../domain/document.ts';
 import { isDay } from '../domain/time.ts';
 import { validityStatuses } from '../domain/validity.ts';
+import { stripInvisible } from '../text/normalise.ts';
+
+/** A text of invisible and control characters is as empty as one of spaces. */
+const saysSomething = (text: string) => /[^\p{Cc}\s]/u.test(stripInvisible(text));
+
+const deskOnly = z.literal(true).optional().openapi({ description: '仅坐席、窗口可见的内部资料，不得对外' });
 
 /** The domain's shapes, made again here because only schemas made by this `z` can carry a name in the OpenAPI document. */
 export const askRequestSchema = z
   .object(
-    described(askRequest.shape, {
-      question: '问题，1 至 500 字',
-      channel: '渠道；hotline、window 需要相应的密钥',
-      region: '所问的地区，例如 示例市高新区',
-      conversationId: '上一次答复中的 conversationId，用于追问',
-      documentId: '提问者正在看的文件',
-      asOf: '按这一天的有效性作答，默认今天',
-    }),
+    described(
+      { ...askRequest.shape, question: askRequest.shape.question.refine(saysSomething, 'is empty') },
+      {
+        question: '问题，1 至 500 字',
+        channel: '渠道；hotline、window 需要相应的密钥',
+        region: '所问的地区，例如 示例市高新区',
+        conversationId: '上一次答复中的 conversationId，用于追问',
+        documentId: '提问者正在看的文件',
+        asOf: '按这一天的有效性作答，默认今天',
+      },
+    ),
   )
   .openapi('AskRequest', { example: { question: '失业保险金每月几号发放？', channel: 'web' } });
 export const askResponseSchema = z
   .object(
-    described(askResponse.shape, {
-      id: '答复编号，评价时使用',
-      conversationId: '会话编号，追问时带上',
-      status: 'answered_… 已作答；clarify 请补充；declined_… 未作答；expired_only 依据均已失效',
-      answer: '给读者看的答复，不超过 500 字，不含来源列表',
-      sentences: '逐句：quote 原文、table 表格、faq 审核答复、model 生成、notice 提示；citations 为引用序号',
-      citations: '引用，最多 3 条；quote 为条款原文，不超过 200 字',
-      related: '相关文件与常见问题',
-      serviceLinks: '办事入口',
-      notice: '随答复展示的说明与人工渠道',
-      desk: '仅坐席、窗口密钥可见：口径、内部说明',
-    }),
+    described(
+      { ...askResponse.shape, citations: z.array(citationSchema.extend({ deskOnly })).max(3) },
+      {
+        id: '答复编号，评价时使用',
+        conversationId: '会话编号，追问时带上',
+        status: 'answered_… 已作答；clarify 请补充；declined_… 未作答；expired_only 依据均已失效',
+        answer: '给读者看的答复，不超过 500 字，不含来源列表',
+        sentences: '逐句：quote 原文、table 表格、faq 审核答复、model 生成、notice 提示；citations 为引用序号',
+        citations: '引用，最多 3 条；quote 为条款原文，不超过 200 字',
+        related: '相关文件与常见问题',
+        serviceLinks: '办事入口',
+        notice: '随答复展示的说明与人工渠道',
+        desk: '仅坐席、窗口密钥可见：口径、内部说明',
+      },
+    ),
   )
   .openapi('AskResponse');
 
@@ -182,6 +199,7 @@ export const searchHitSchema = z
     page: z.number().int().positive().nullable(),
     document: orNull(documentSummarySchema),
     faq: orNull(faqSchema),
+    deskOnly,
   })
   .openapi('SearchHit');
 export type SearchHit = z.infer<typeof searchHitSchema>;

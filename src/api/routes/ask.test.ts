@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AnswerEngine, AskContext } from '../../answer/contract.ts';
 import { type AskResponse, askResponseSchema } from '../../domain/answer.ts';
 import { appOf, bearer, openTestWence, post, type TestWence } from '../test-app.ts';
-import { internalWords } from '../test-base.ts';
+import { ids, internalWords } from '../test-base.ts';
 
 let test: TestWence;
 beforeAll(async () => {
@@ -72,6 +72,7 @@ describe('POST /v1/ask as JSON', () => {
     ['malformed JSON', '{"question":', 400, 'invalid_input'],
     ['an unknown channel', { question, channel: 'admin' }, 400, 'invalid_input'],
     ['an empty question', { question: '   ' }, 422, 'unprocessable'],
+    ['a question that nobody can see', { question: '\u200b\u202e\u0000' }, 422, 'unprocessable'],
     ['a day that does not exist', { question, asOf: '2024-02-30' }, 422, 'unprocessable'],
     ['a question of 501 characters', { question: '问'.repeat(501) }, 413, 'too_large'],
     ['a body of 33 kB', { question, padding: 'x'.repeat(33 * 1024) }, 413, 'too_large'],
@@ -138,6 +139,16 @@ describe('channels and keys', () => {
       expect(response.status).toBe(401);
       expect(response.headers.get('WWW-Authenticate')).toContain('Bearer');
     }
+  });
+
+  it('marks for a desk what the public may not read, and nothing else', async () => {
+    const cited = async (ask: string) => {
+      const body = { question: ask, channel: 'hotline' };
+      return (await (await post(appOf(test.wence), '/v1/ask', body, bearer(test.secrets.hotline))).json()).citations;
+    };
+    const internal = await cited('失业保险金来电按什么流程处理？');
+    expect(internal.find((one: { documentId: string }) => one.documentId === ids.deskOnly)).toMatchObject({ deskOnly: true });
+    for (const citation of await cited('失业金每月几号发放？')) expect(citation).not.toHaveProperty('deskOnly');
   });
 
   it('finds nothing internal without a key, whatever is asked', async () => {

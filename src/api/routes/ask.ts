@@ -1,10 +1,11 @@
-import { createRoute, OpenAPIHono } from '@hono/zod-openapi';
+import { createRoute, OpenAPIHono, type z } from '@hono/zod-openapi';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
 import type { AnswerEvent, AskContext } from '../../answer/contract.ts';
 import type { Viewer } from '../../domain/access.ts';
 import type { AskResponse } from '../../domain/answer.ts';
 import { isDesk, viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv, ApiOptions } from '../contract.ts';
+import { deskOnlyItems } from '../desk-only.ts';
 import { errorBody, errorResponses, safeError, validationHook } from '../errors.ts';
 import { limitQuestions } from '../limits.ts';
 import type { Metrics } from '../metrics.ts';
@@ -44,10 +45,11 @@ export function askRoutes(dependencies: ApiDependencies, options: ApiOptions, me
     const caller = context.get('caller');
     const viewer = viewerOf(caller, request.channel, dependencies.clock);
 
-    const ask = async (parts: Pick<AskContext, 'signal' | 'onEvent'>): Promise<AskResponse> => {
+    const ask = async (parts: Pick<AskContext, 'signal' | 'onEvent'>): Promise<ShownResponse> => {
       const response = await dependencies.answers.ask(request, { viewer, principal: caller.principal, ...parts });
       metrics.count('wence_answers_total', { status: response.status, channel: request.channel });
-      return forViewer(response, viewer);
+      const cited = response.citations.map((citation) => citation.documentId);
+      return forViewer(response, viewer, await deskOnlyItems(dependencies.store.content, cited, viewer));
     };
 
     if (!wantsEvents(context.req.header('accept'))) {
@@ -70,11 +72,17 @@ const wantsEvents = (accept = '') =>
     .split(',')
     .some((type) => type.trim().startsWith('text/event-stream'));
 
-/** A second lock behind the engine's: no desk view leaves for a reader of the public base. */
-function forViewer(response: AskResponse, viewer: Viewer): AskResponse {
-  if (isDesk(viewer) || !response.desk) return response;
-  const { desk: _, ...rest } = response;
-  return rest;
+type ShownResponse = z.infer<typeof askResponseSchema>;
+
+/** Internal sources marked for a desk. A second lock behind the engine's: no desk view leaves for a reader of the public base. */
+function forViewer(response: AskResponse, viewer: Viewer, deskOnly: Set<string>): ShownResponse {
+  if (!isDesk(viewer)) {
+    const { desk: _, ...rest } = response;
+    return rest;
+  }
+  const mark = { deskOnly: true as const };
+  const citations = response.citations.map((one) => (deskOnly.has(one.documentId) ? { ...one, ...mark } : one));
+  return { ...response, citations };
 }
 
 interface StreamParts {
@@ -84,7 +92,7 @@ interface StreamParts {
   onFailure: (error: unknown) => void;
 }
 
-type Ask = (parts: Required<Pick<AskContext, 'signal' | 'onEvent'>>) => Promise<AskResponse>;
+type Ask = (parts: Required<Pick<AskContext, 'signal' | 'onEvent'>>) => Promise<ShownResponse>;
 
 /** Writes events in the order they come; `done` (or `error`) is always the last. A client that leaves stops the engine. */
 async function streamAnswer(stream: SSEStreamingApi, ask: Ask, { heartbeatMs, gone, onFailure }: StreamParts): Promise<void> {

@@ -59,6 +59,13 @@ describe('GET /v1/search', () => {
     expect(noKey.status).toBe(403);
   });
 
+  it('marks for a desk what the public may not read, and nothing else', async () => {
+    const hits = await hitsOf({ q: '失业', channel: 'hotline', limit: '50' }, bearer(test.secrets.hotline));
+    const open = new Set([ids.current, ids.old, ids.faq]);
+    expect(hits.some(({ id }) => id === ids.deskOnly)).toBe(true);
+    for (const hit of hits) expect(hit.deskOnly ?? false, hit.title).toBe(!open.has(hit.id));
+  });
+
   it('keeps to the desk of the key', async () => {
     const found = async (secret: string) => (await hitsOf({ q: '蓝鲸转接' }, bearer(secret))).map(({ id }) => id);
     expect(await found(test.secrets.hotline)).toContain(ids.deskOnly);

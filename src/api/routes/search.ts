@@ -3,6 +3,7 @@ import { documentKinds } from '../../domain/document.ts';
 import { UnprocessableError } from '../../domain/errors.ts';
 import { viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv } from '../contract.ts';
+import { deskOnlyItems } from '../desk-only.ts';
 import { errorResponses, validationHook } from '../errors.ts';
 import { presentHit } from '../present.ts';
 import {
@@ -50,7 +51,7 @@ const route = createRoute({
 });
 
 /** GET /v1/search: look-up as you type for desks and the policy library. */
-export function searchRoutes({ lookup, clock }: ApiDependencies) {
+export function searchRoutes({ lookup, clock, store }: ApiDependencies) {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
   return app.openapi(route, async (context) => {
     const { q, channel, from, to, asOf, ...filters } = context.req.valid('query');
@@ -58,6 +59,8 @@ export function searchRoutes({ lookup, clock }: ApiDependencies) {
     const viewer = viewerOf(context.get('caller'), channel, clock);
     const day = asOf ?? viewer.today;
     const hits = await lookup.lookup({ ...filters, query: q, viewer, asOf: day, publishedFrom: from, publishedTo: to });
-    return context.json({ query: q, asOf: day, hits: hits.map((hit) => presentHit(hit, viewer, day)) }, 200);
+    const found = hits.map((hit) => hit.candidate.view.itemId);
+    const deskOnly = await deskOnlyItems(store.content, found, viewer);
+    return context.json({ query: q, asOf: day, hits: hits.map((hit) => presentHit(hit, viewer, day, deskOnly)) }, 200);
   });
 }
