@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { documentHit } from '../testing/samples.ts';
 import {
   bookTitle,
   chineseTime,
   citationPlace,
   copyText,
+  hitTicketText,
   outOfForceNotes,
   readersTitle,
   textLabel,
@@ -11,7 +13,7 @@ import {
   validityText,
   validityTone,
 } from './format.ts';
-import type { AskResponse, Citation, Sentence } from './types.ts';
+import type { AskResponse, Citation, SearchHit, Sentence } from './types.ts';
 
 const sentence = (kind: Sentence['kind'], text = '每月发放500元。'): Sentence => ({ kind, text, citations: [1] });
 const citation: Citation = {
@@ -73,6 +75,19 @@ describe('copyText', () => {
   it('warns of text out of force before the sources', () => {
     expect(text.indexOf('注意：')).toBeGreaterThan(0);
     expect(text.indexOf('注意：')).toBeLessThan(text.indexOf('依据：'));
+  });
+});
+
+describe('internal sources', () => {
+  const internal: AskResponse = { ...response, citations: [{ ...citation, deskOnly: true }] };
+  const hit: SearchHit = { ...documentHit, deskOnly: true };
+  it('are marked first in whatever is copied, and nothing else is', () => {
+    const mark = '【内部资料 · 不得对外】';
+    expect(copyText({ question: '问', response: internal, at }).startsWith(mark)).toBe(true);
+    expect(ticketText({ question: '问', response: internal, at }).startsWith(mark)).toBe(true);
+    expect(hitTicketText(hit, null, '问', at).startsWith(mark)).toBe(true);
+    for (const text of [copyText({ question: '问', response, at }), hitTicketText(documentHit, null, '问', at)])
+      expect(text).not.toContain('内部资料');
   });
 });
 

@@ -70,6 +70,11 @@ export function outOfForceNotes(citations: Citation[]): string[] {
   return [...new Set(notes)];
 }
 
+/** Over every internal text, on the screen and in what is copied. */
+export const internalMark = '内部资料 · 不得对外';
+export const hasInternal = (citations: Citation[]) => citations.some((citation) => citation.deskOnly);
+const markLine = (internal = false) => (internal ? [`【${internalMark}】`] : []);
+
 export interface CopySource {
   question: string;
   response: AskResponse;
@@ -79,7 +84,7 @@ export interface CopySource {
 
 /** Answer, label and sources as plain text, for the clipboard and for print. */
 export function copyText({ question, response, at }: CopySource): string {
-  const lines = [`问：${question}`, `答：${answerText(response)}`];
+  const lines = [...markLine(hasInternal(response.citations)), `问：${question}`, `答：${answerText(response)}`];
   const notes = outOfForceNotes(response.citations);
   if (notes.length > 0) lines.push(`注意：${notes.join('；')}`);
   lines.push(`【${textLabel(response.sentences, response.status)}】`);
@@ -90,7 +95,7 @@ export function copyText({ question, response, at }: CopySource): string {
 
 /** The desk's copy: script first, then answer, unit, legal basis and sources. Never the internal note: tickets travel. */
 export function ticketText({ question, response, at }: CopySource): string {
-  const lines = [`【来电问题】${question}`];
+  const lines = [...markLine(hasInternal(response.citations)), `【来电问题】${question}`];
   if (response.desk?.script) lines.push(`【口径】${response.desk.script}`);
   lines.push(`【答复】${answerText(response)}（${textLabel(response.sentences, response.status)}）`);
   lines.push(...deskLines(response.desk));
@@ -135,7 +140,7 @@ export function chineseTime(at: Date): string {
 
 /** A found clause or entry as ticket text: question, 口径, text, legal basis, source and date. Never the internal note. */
 export function hitTicketText(hit: SearchHit, clauseText: string | null, query: string, at: Date): string {
-  const lines = [`【来电问题】${query}`];
+  const lines = [...markLine(hit.deskOnly), `【来电问题】${query}`];
   if (hit.faq) {
     if (hit.faq.desk?.script) lines.push(`【口径】${hit.faq.desk.script}`);
     lines.push(`【答复】${hit.faq.answer}（人工审核答复）`, `【来源】常见问题：${hit.faq.question}`);

@@ -25,6 +25,8 @@ export interface Citation {
   page: number | null;
   quote: string;
   url: string | null;
+  /** Told to desks only: the text is internal. */
+  deskOnly?: true;
 }
 
 export interface Related {
@@ -133,6 +135,7 @@ export interface SearchHit {
   page: number | null;
   document: DocumentSummary | null;
   faq: FaqItem | null;
+  deskOnly?: true;
 }
 
 export interface SearchRequest {

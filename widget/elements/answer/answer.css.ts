@@ -187,4 +187,8 @@ export const answerStyles = css`
     color: var(--w-warn);
     white-space: pre-line;
   }
+  .source-note {
+    margin: 0 0 10px;
+    font-weight: 600;
+  }
 `;

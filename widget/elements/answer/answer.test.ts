@@ -46,6 +46,15 @@ describe.skipIf(withoutChromium)('wence-answer', () => {
     expect(await stage.page.locator('.banner').innerText()).toContain('已废止（2026年8月1日）');
   });
 
+  it('warns a desk before the words of an internal source', async () => {
+    await show({ ...answered, citations: [{ ...citation, deskOnly: true }] });
+    const all = await text();
+    expect(all.indexOf('内部资料 · 不得对外')).toBeGreaterThanOrEqual(0);
+    expect(all.indexOf('内部资料 · 不得对外')).toBeLessThan(all.indexOf('一百元'));
+    await show(answered);
+    expect(await text()).not.toContain('内部资料');
+  });
+
   it('offers the human channel when it declines', async () => {
     await show({
       ...answered,

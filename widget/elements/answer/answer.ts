@@ -4,6 +4,8 @@ import {
   bookTitle,
   citationPlace,
   copyText,
+  hasInternal,
+  internalMark,
   isDeclined,
   outOfForceNotes,
   textLabel,
@@ -118,6 +120,7 @@ export class AnswerElement extends LitElement {
     return html`
       ${notes.length > 0 ? html`<p class="banner"><strong>请注意：所引文件不是现行有效</strong>${notes.join('；')}</p>` : nothing}
       ${response?.desk ? this.renderDesk(response.desk) : nothing}
+      ${hasInternal(citations) ? html`<p role="note" class="internal source-note">${internalMark}</p>` : nothing}
       <p class="label"><span class="badge label">${textLabel(sentences, response?.status)}</span></p>
       <p class="words">${shown.map((sentence) => this.renderSentence(sentence, citations))}</p>
       ${citations.length > 0 ? this.renderSources(citations) : nothing}

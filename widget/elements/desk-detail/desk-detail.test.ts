@@ -29,6 +29,15 @@ describe.skipIf(withoutChromium)('wence-desk-detail', () => {
   });
   afterAll(() => stage?.close());
 
+  it('warns before the words of an internal text', async () => {
+    await show({ ...documentHit, deskOnly: true });
+    const said = await shown();
+    expect(said.indexOf('内部资料 · 不得对外')).toBeGreaterThanOrEqual(0);
+    expect(said.indexOf('内部资料 · 不得对外')).toBeLessThan(said.indexOf('条文及上下文'));
+    await show(documentHit);
+    expect(await shown()).not.toContain('内部资料');
+  });
+
   it('shows script, internal note, unit and basis of an entry', async () => {
     await show(faqHit);
     const said = await shown();

@@ -1,5 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { bookTitle, citationPlace, hitTicketText, outOfForce, validityTone, validityWord } from '../../shared/format.ts';
+import {
+  bookTitle,
+  citationPlace,
+  hitTicketText,
+  internalMark,
+  outOfForce,
+  validityTone,
+  validityWord,
+} from '../../shared/format.ts';
 import { icons } from '../../shared/icons.ts';
 import { safeUrl } from '../../shared/links.ts';
 import { base } from '../../shared/theme.ts';
@@ -91,6 +99,7 @@ export class DeskDetailElement extends LitElement {
         <button class="button primary" @click=${this.copy}>${icons.copy}复制到工单<kbd>C</kbd></button>
         <p role="status" class="soft">${this.said}</p>
       </div>
+      ${hit.deskOnly ? html`<div role="note" class="internal"><h3>${internalMark}</h3><p>供坐席处置参考，不要照念，不要抄给来电人。</p></div>` : nothing}
       ${hit.faq ? this.renderFaq(hit.faq) : nothing}
       ${hit.document ? this.renderDocument(hit, hit.document) : nothing}
     `;

@@ -30,6 +30,7 @@ function renderHit(hit: SearchHit, index: number, active: boolean, choose: (inde
     <p class="line">
       <span class="badge ${hit.kind === 'faq' ? 'label' : ''}">${hit.kind === 'faq' ? '常见问题' : (kindWords[document?.kind ?? ''] ?? '文件')}</span>
       ${hit.faq?.desk?.script ? html`<span class="badge label">口径</span>` : nothing}
+      ${hit.deskOnly ? html`<span class="badge warn">内部</span>` : nothing}
       ${document ? html`<span class="badge ${validityTone(document.validity)}">${validityWord(document.validity)}</span>` : nothing}
     </p>
     <p class="title">${marked(hit.title, hit.titleMarks)}</p>
