@@ -14,6 +14,7 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
     (unit): DraftSentence => ({
       kind: unit.clause.kind === 'table_row' ? 'table' : 'quote',
       text: unit.text,
+      score: unit.score,
       evidence: [
         evidenceAt(unit.clause, unit.start, unit.end, {
           versionId: unit.candidate.view.versionId,

@@ -14,6 +14,8 @@ export interface DraftSentence {
   kind: Sentence['kind'];
   text: string;
   evidence: Evidence[];
+  /** How well it answers, to choose what a citation quotes; left out where there is nothing to choose. */
+  score?: number;
 }
 
 /** The reply before it is numbered, recorded and sent. */

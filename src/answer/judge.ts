@@ -1,16 +1,37 @@
+import type { Judgement } from '../retrieve/contract.ts';
+import { withEarlierTopic } from '../retrieve/follow-up.ts';
 import { judgeWeights } from '../retrieve/judge-weights.ts';
 import { plainDraft } from './draft.ts';
 import { relatedOf } from './related.ts';
+import { retrieveEvidence, understandQuestion } from './search.ts';
 import type { Step } from './step.ts';
-import type { Found, Judged } from './values.ts';
+import type { AnswerParts, Found, Judged } from './values.ts';
 import { declinedNoEvidence } from './wording.ts';
 
 /** No evidence, no answer: below the channel's threshold the question is declined, with related pages and the human channel. */
 export const judge: Step<Found, Judged> = async (found, parts) => {
   const judgement = await parts.retriever.judge(found.understood, found.candidates);
-  if (judgement.probability < judgeWeights.threshold[found.request.channel]) {
-    const draft = plainDraft('declined_no_evidence', declinedNoEvidence(parts), relatedOf(found.candidates, []));
-    return { end: draft, reached: { ...found, judgement } };
-  }
-  return { go: { ...found, judgement } };
+  if (isEnough(judgement, found)) return { go: { ...found, judgement } };
+  const again = await readWithEarlierTopic(found, parts);
+  if (again) return { go: again };
+  const draft = plainDraft('declined_no_evidence', declinedNoEvidence(parts), relatedOf(found.candidates, []));
+  return { end: draft, reached: { ...found, judgement } };
 };
+
+const isEnough = ({ probability }: Judgement, { request }: Found) => probability >= judgeWeights.threshold[request.channel];
+
+/**
+ * A short question that alone finds nothing may silently go on with the topic before it. It is read once more with that topic,
+ * and answered only when nothing it names is missing from the evidence: a new topic is not answered from the old one.
+ */
+async function readWithEarlierTopic(found: Found, parts: AnswerParts): Promise<Judged | null> {
+  if (found.standalone !== found.question) return null;
+  const standalone = withEarlierTopic(found.question, found.turns.at(-1));
+  if (!standalone) return null;
+  const understood = await understandQuestion({ ...found, standalone }, parts);
+  const retrieved = 'go' in understood ? await retrieveEvidence(understood.go, parts) : understood;
+  if (!('go' in retrieved)) return null;
+  const judgement = await parts.retriever.judge(retrieved.go.understood, retrieved.go.candidates);
+  const named = (judgement.features.unnamedMatters ?? 0) === 0;
+  return named && isEnough(judgement, found) ? { ...retrieved.go, judgement } : null;
+}

@@ -78,18 +78,25 @@ function toCitation(place: Evidence, n: number, draft: Draft, asOf: Day): Citati
 
 const clauseLabel = (place: Evidence) => place.clause.path.split('/').join(' / ') || null;
 
-/** From the first to the last place used in the clause when that is short enough; else the first place, cut. */
+/**
+ * What the citation quotes: from the first to the last place used in the clause when that is short enough; else the stretch
+ * of it that answers best and fits.
+ */
 function quoteOf(place: Evidence, draft: Draft): string {
-  const spans = draft.sentences
-    .flatMap((sentence) => sentence.evidence)
-    .filter(({ span }) => span.clauseId === place.span.clauseId && span.versionId === place.span.versionId)
-    .map(({ span }) => span);
-  const start = Math.min(...spans.map((span) => span.start));
-  const end = Math.max(...spans.map((span) => span.end));
-  const whole = end - start <= answerWeights.quoteLength;
-  return whole
-    ? place.clause.text.slice(start, end)
-    : place.clause.text.slice(place.span.start, Math.min(place.span.end, place.span.start + answerWeights.quoteLength));
+  const used = draft.sentences
+    .flatMap(({ evidence, score = 1 }) => evidence.map(({ span }) => ({ ...span, score })))
+    .filter((span) => span.clauseId === place.span.clauseId && span.versionId === place.span.versionId)
+    .sort((a, b) => a.start - b.start);
+  let best = { start: place.span.start, end: place.span.end, score: -1 };
+  for (const [i, first] of used.entries()) {
+    let score = 0;
+    for (const last of used.slice(i)) {
+      score += last.score;
+      if (last.end - first.start <= answerWeights.quoteLength && score > best.score)
+        best = { start: first.start, end: last.end, score };
+    }
+  }
+  return place.clause.text.slice(best.start, Math.min(best.end, best.start + answerWeights.quoteLength));
 }
 
 function toRelated({ document, faq }: Draft['related'][number], asOf: Day): Related[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeQuestion, isFollowUp } from './follow-up.ts';
+import { completeQuestion, isFollowUp, withEarlierTopic } from './follow-up.ts';
 
 describe('follow-up questions', () => {
   it.each([
@@ -32,6 +32,13 @@ describe('follow-up questions', () => {
     const complete = completeQuestion('那如果评估是重度失能，还会加钱吗？', { understood: '第二类资助对象每个月资助多少？' });
     expect(complete).toContain('第二类资助对象');
     expect(complete).toContain('重度失能');
+  });
+
+  it('offers the earlier topic to a short question only', () => {
+    const previous = { understood: '社会保障卡怎么申领？' };
+    expect(withEarlierTopic('丢了补一张要多少钱？', previous)).toBe('社会保障卡，丢了补一张要多少钱？');
+    expect(withEarlierTopic('住房公积金贷款最高能贷多少，要什么条件？', previous)).toBeNull();
+    expect(withEarlierTopic('丢了补一张要多少钱？', undefined)).toBeNull();
   });
 
   it('has nothing to complete at the beginning', () => {

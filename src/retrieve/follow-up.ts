@@ -23,6 +23,14 @@ export function isFollowUp(question: string): boolean {
   return coreOf(text).length <= fragmentLength && !questionWords.test(text);
 }
 
+/** Longest question that may be about the earlier topic without a word that says so ("丢了补一张要多少钱？"). */
+const bareLength = 14;
+
+/** A short question read as one about the earlier topic; null when it is long enough to speak for itself. */
+export function withEarlierTopic(question: string, previous: PreviousTurn | undefined): string | null {
+  return previous && question.trim().length <= bareLength ? `${topicOf(previous.understood)}，${question.trim()}` : null;
+}
+
 /** The question as it would be asked on its own. */
 export function completeQuestion(question: string, previous: PreviousTurn | undefined): string {
   if (!previous || !isFollowUp(question)) return question;

@@ -1,7 +1,7 @@
 /** Every number that choosing sentences depends on; tuned on development questions only (docs/decisions/composing.md). */
 export const readingWeights = {
   /** Characters: what an answer aims at, what each further thing asked may add, and what an answer never passes. */
-  aimLength: 200,
+  aimLength: 220,
   furtherFacet: 110,
   maxLength: 480,
   /** Candidates whose sentences compete. */
@@ -10,7 +10,7 @@ export const readingWeights = {
   overlap: 0.7,
   clauseScore: 4,
   cosine: 1.2,
-  shape: 0.15,
+  shape: 0.4,
   titleLike: 0.4,
   /** A term that only the headings or the title hold. */
   context: 0.3,
