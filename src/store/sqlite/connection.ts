@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { ConflictError, NotFoundError, StoreError, WenceError } from '../../domain/errors.ts';
@@ -6,6 +6,18 @@ import { migrations } from './migrations/index.ts';
 
 /** Another process may write for a moment; longer than this is reported as a StoreError. */
 const busyTimeoutMs = 10_000;
+
+/**
+ * An empty file that only its owner may read, unless there is one: a base holds internal notes and what people asked.
+ * SQLite gives the files beside it the same rights.
+ */
+export function makeOwnFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+  } catch {
+    // SQLite fails at the same file and says why.
+  }
+}
 
 type Parameters = Record<string, unknown>;
 
@@ -28,6 +40,7 @@ export function connect(path: string, readOnly: boolean): Connection {
     throw new StoreError(`知识库所在的文件夹不存在：${dirname(path)}`, 'the folder does not exist');
   }
   if (readOnly && !existsSync(path)) throw new StoreError(`找不到知识库文件：${path}`, 'the file does not exist');
+  if (path !== ':memory:' && !existsSync(path)) makeOwnFile(path);
   const database = translated(() => new Database(path, { readonly: readOnly, timeout: busyTimeoutMs }));
   try {
     translated(() => prepare(database, path, readOnly));

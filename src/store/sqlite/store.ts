@@ -4,7 +4,7 @@ import { type Clock, systemClock } from '../../domain/time.ts';
 import type { Change, ChangeSet, Store } from '../contract.ts';
 import { accessReader, activityReader } from './activity.ts';
 import { checkBase, countRows, tidy } from './check.ts';
-import { type Connection, connect, translated } from './connection.ts';
+import { type Connection, connect, makeOwnFile, translated } from './connection.ts';
 import { contentReader } from './content.ts';
 import { defaultLexicalWeights, type LexicalWeights, searchReader } from './search.ts';
 import {
@@ -115,6 +115,7 @@ function applyOne(connection: Connection, change: Change, now: string): void {
 async function backupTo(connection: Connection, targetPath: string): Promise<void> {
   const unfinished = `${targetPath}.part`;
   try {
+    makeOwnFile(unfinished);
     await connection.database.backup(unfinished);
     await rename(unfinished, targetPath);
   } catch (error) {
