@@ -45,7 +45,7 @@ export async function askCase(
     if (signal?.aborted) throw error;
     const ms = round(performance.now() - startedAt, 1);
     const line = { id: item.id, status: 'error_internal', text: '', citations: [], ms, route: `error: ${String(error)}` };
-    return { line, trace: { id: item.id, understood: null, probability: null, timings: {}, retrieved: [] } };
+    return { line, trace: { id: item.id, understood: null, probability: null, features: {}, timings: {}, retrieved: [] } };
   }
 }
 
@@ -78,6 +78,7 @@ async function caseTrace(wence: Wence, item: EvalCase, trace: AnswerTrace, files
     id: item.id,
     understood: understood?.text ?? null,
     probability: judgement ? round(judgement.probability) : null,
+    features: Object.fromEntries(Object.entries(judgement?.features ?? {}).map(([name, value]) => [name, round(value)])),
     timings,
     retrieved,
   };

@@ -18,6 +18,8 @@ export interface CaseTrace {
   id: string;
   understood: string | null;
   probability: number | null;
+  /** What the judge saw, by name; empty when the question never came to it. */
+  features: Record<string, number>;
   timings: Record<string, number>;
   retrieved: Retrieved[];
 }
@@ -45,6 +47,8 @@ export interface CaseReport {
   spanRank: number | null;
   understood: string | null;
   probability: number | null;
+  /** What the judge saw, by name; empty when the question never came to it. */
+  features: Record<string, number>;
   timings: Record<string, number>;
   retrieved: (Retrieved & { rank: number; goldPage: boolean; goldSpan: boolean })[];
 }
@@ -112,6 +116,7 @@ function caseReport({ gold, answer }: Scored, trace: CaseTrace | undefined): Cas
     spanRank: retrieved.find((candidate) => candidate.goldSpan)?.rank ?? null,
     understood: trace?.understood ?? null,
     probability: trace?.probability ?? null,
+    features: trace?.features ?? {},
     timings: trace?.timings ?? {},
     retrieved,
   };
