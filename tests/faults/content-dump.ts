@@ -16,8 +16,9 @@ const queries: Record<string, string> = {
   chunks: `SELECT c.id, i.id AS item, l.id AS clause, c.start_offset, c.end_offset, c.text_hash FROM chunks c
     JOIN items i ON i.key = c.item_key LEFT JOIN clauses l ON l.key = c.clause_key ORDER BY c.id`,
   terms: `SELECT t.term, c.id, t.col, t.offset FROM temp.terms t JOIN chunks c ON c.key = t.doc ORDER BY 1, 2, 3, 4`,
+  // Those that a text still has: the rest goes when a run tidies up, which a kill may prevent.
   vectors: `SELECT m.id, x.text_hash, hex(x.vector) AS vector FROM vectors x JOIN vector_models m ON m.key = x.model_key
-    ORDER BY 1, 2`,
+    WHERE x.text_hash IN (SELECT text_hash FROM chunks) ORDER BY 1, 2`,
 };
 
 const withoutKeys = (row: Record<string, unknown>) => JSON.stringify(Object.entries(row).filter(([name]) => name !== 'item_key'));
