@@ -1,14 +1,17 @@
 /** Every number that composing depends on beside the reading weights; tuned on development questions only. */
 export const answerWeights = {
-  /** Entries looked at, how near they must be, and how far they may stand behind the best candidate. */
+  /** Entries looked at, and how far the one taken may stand behind the best candidate. */
   faqDepth: 5,
   faqMargin: 0.25,
+  /** Ways to be the entry that is meant: nearness alone; nearness with the same kind of question; shared words; a lead over all documents. */
   faqCosineAlone: 0.86,
+  faqCosineSameKind: 0.8,
   faqCosine: 0.66,
-  faqOverlap: 0.5,
-  /** An entry that leads every document by this much is the one meant, if it is near in meaning. */
-  faqLead: 0.12,
-  faqCosineLeading: 0.58,
+  faqOverlap: 0.45,
+  faqLead: 0.3,
+  /** An entry whose answer holds what is asked although its questions ask otherwise ("丢了怎么补" for "补卡要多少钱"). */
+  faqCosineByAnswer: 0.74,
+  faqLeadByAnswer: 0.18,
   /** Characters an answer never passes, and a quote of a citation. */
   maxLength: 480,
   quoteLength: 200,

@@ -1,6 +1,7 @@
 import { answerShapes } from '../retrieve/answer-shapes.ts';
 import type { Candidate, UnderstoodQuestion } from '../retrieve/contract.ts';
 import { facetsOf } from '../retrieve/reading/facets.ts';
+import { intentOf } from '../retrieve/understand.ts';
 import { toIndexView } from '../text/normalise.ts';
 import { questionTerms } from '../text/terms.ts';
 import { answerWeights } from './answer-weights.ts';
@@ -38,20 +39,31 @@ function closestEntry({ candidates, understood }: Found): Candidate | undefined 
 }
 
 /**
- * Near in meaning and sharing enough words with the entry's question, or far ahead of every document; and the answer must hold the kind
- * of thing asked for: an entry on when a subsidy is paid does not answer how much it is.
+ * Whether the entry answers this very question. It must be for the same people and scheme, hold the kind of thing asked for, and be near
+ * enough; a wrong reviewed answer is worse than none, so that a shared topic alone is not enough.
  */
 function asksTheSame(question: UnderstoodQuestion, candidate: Candidate, lead: number): boolean {
   const entry = candidate.faq?.entry;
-  if (!entry || candidate.features.otherScheme) return false;
-  if (!facetsOf(question).every((facet) => answerShapes(facet, entry.answer))) return false;
-  const asked = questionTerms(question.text);
-  const overlap = Math.max(...[entry.question, ...entry.similarQuestions].map((known) => overlapOf(asked, known, question.text)));
-  const cosine = candidate.features.cosine ?? 0;
+  const { cosine = 0, otherScheme, otherGroup } = candidate.features;
+  if (!entry || otherScheme || otherGroup) return false;
+  const facets = facetsOf(question);
+  if (!facets.every((facet) => answerShapes(facet, entry.answer))) return false;
+  const known = [entry.question, ...entry.similarQuestions];
+  const sameKind = facets.every((facet) => known.some((one) => sharesKind(facet.intent, one)));
   if (cosine >= answerWeights.faqCosineAlone) return true;
-  if (cosine >= answerWeights.faqCosine && overlap >= answerWeights.faqOverlap) return true;
-  return lead >= answerWeights.faqLead && cosine >= answerWeights.faqCosineLeading;
+  if (cosine >= answerWeights.faqCosineByAnswer && lead >= answerWeights.faqLeadByAnswer) return true;
+  if (!sameKind) return false;
+  if (cosine >= answerWeights.faqCosineSameKind) return true;
+  if (cosine < answerWeights.faqCosine) return false;
+  const asked = questionTerms(question.text);
+  const alike = known.filter((one) => facets.every((facet) => sharesKind(facet.intent, one)));
+  return lead >= answerWeights.faqLead || alike.some((one) => overlapOf(asked, one, question.text) >= answerWeights.faqOverlap);
 }
+
+/** An amount, a time or a place is asked for by both; other kinds of question go together. */
+const specific: UnderstoodQuestion['intent'][] = ['amount', 'count', 'duration', 'deadline', 'place', 'materials'];
+const sharesKind = (asked: UnderstoodQuestion['intent'], known: string) =>
+  !specific.includes(asked) || intentOf(toIndexView(known)) === asked;
 
 /** Dice coefficient of the two questions' terms; 1 for the same words in any punctuation. */
 function overlapOf(asked: string[], known: string, question: string): number {

@@ -3,7 +3,7 @@ import type { UnderstoodQuestion } from './contract.ts';
 /** What the answer to each intent must contain somewhere: an amount, a day, an address. */
 const shapes: Partial<Record<UnderstoodQuestion['intent'], RegExp>> = {
   amount:
-    /\d[\d,.]*\s*(万|千|百|亿)?\s*(元|块|%|‰|折|倍|分|平方米)|[一二三四五六七八九十百千万两]+(元|倍|折|成)|百分之|免费|无需.{0,4}缴|不收|免收|半价|减半|全额|优惠/,
+    /元[^；。]{0,8}：\s*\d|\d[\d,.]*\s*(万|千|百|亿)?\s*(元|块|%|‰|折|倍|分|平方米)|[一二三四五六七八九十百千万两]+(元|倍|折|成)|百分之|免费|无需.{0,4}缴|不收|免收|半价|减半|全额|优惠/,
   count: /\d|[一二三四五六七八九十百千两]+(个|所|名|人|套|家|种|份|项|间|处|次|倍|款|批|台|班|岁|周岁)/,
   // A stretch of time, not a date: "30日内", "15个工作日", "半年", but not "11月30日" nor "2025年".
   duration:

@@ -5,7 +5,7 @@ import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { toIndexView } from '../text/normalise.ts';
 import type { RawScores } from './candidates.ts';
 import type { Candidate, UnderstoodQuestion } from './contract.ts';
-import { speaksOfOtherScheme } from './schemes.ts';
+import { speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
 import type { RankingWeights } from './weights.ts';
 
 /** Fuses the two scores, reads the best back through visibility, and orders them by all that is known about each. */
@@ -67,6 +67,8 @@ function adjust(
   const reasons: Record<string, number> = {};
   if (faq) reasons.reviewedEntry = weights.reviewedEntry;
   if (speaksOfOtherScheme(question.text, evidenceText(view, document, faq))) reasons.otherScheme = weights.otherScheme;
+  if (faq && speaksOfOtherGroup(question.text, [faq.entry.question, faq.entry.answer].join('\n')))
+    reasons.otherGroup = weights.otherGroup;
   if (!document) return reasons;
   if (view.clause?.path.endsWith('附件说明')) reasons.annexList = weights.annexList;
   else if (view.clause && isTitleLine(view.clause.text)) reasons.titleLine = weights.titleLine;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { speaksOfOtherScheme } from './schemes.ts';
+import { speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
 
 describe('schemes with like names', () => {
   it.each([
@@ -11,5 +11,16 @@ describe('schemes with like names', () => {
     ['医保怎么报销？', '居民医保报销70%。', false],
   ])('%s / %s', (question, text, other) => {
     expect(speaksOfOtherScheme(question, text)).toBe(other);
+  });
+});
+
+describe('groups of people', () => {
+  it.each([
+    ['老年人坐公交车免费吗？', '残疾人坐公交免费吗？持残疾人证免费。', true],
+    ['老年人坐公交车免费吗？', '老年人和残疾人免费乘坐。', false],
+    ['坐公交车免费吗？', '残疾人免费乘坐。', false],
+    ['残疾孩子有补贴吗？', '残疾儿童康复训练有补助。', false],
+  ])('%s / %s', (question, text, other) => {
+    expect(speaksOfOtherGroup(question, text)).toBe(other);
   });
 });

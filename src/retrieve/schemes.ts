@@ -17,3 +17,20 @@ export function speaksOfOtherScheme(question: string, text: string): boolean {
 
 const differs = (question: string, text: string, asked: RegExp, other: RegExp) =>
   asked.test(question) && !other.test(question) && other.test(text) && !asked.test(text);
+
+/** Groups of people that measures are made for. A text for one group is no evidence for another that it does not name. */
+const groups: readonly RegExp[] = [
+  /老年人|老人|长者|高龄/,
+  /残疾|残障/,
+  /儿童|孩子|小孩|幼儿|婴儿|未成年/,
+  /退役军人|退伍|军属|烈属/,
+  /高校毕业生|大学生|应届/,
+  /孕妇|产妇|生育/,
+];
+
+/** True when question and text each name groups of people and have none in common. */
+export function speaksOfOtherGroup(question: string, text: string): boolean {
+  const asked = groups.filter((group) => group.test(question));
+  const told = groups.filter((group) => group.test(text));
+  return asked.length > 0 && told.length > 0 && !asked.some((group) => told.includes(group));
+}

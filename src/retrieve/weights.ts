@@ -24,6 +24,8 @@ export const rankingWeights = {
   otherRegion: -0.08,
   /** Speaks of 居民医保 alone when 职工医保 is asked about, and the like. */
   otherScheme: -0.3,
+  /** An entry for the disabled when the elderly are asked about. */
+  otherGroup: -0.4,
   /** Lists of attachments and lines that only name what follows: they hold the question's words and no answer. */
   annexList: -0.2,
   titleLine: -0.1,

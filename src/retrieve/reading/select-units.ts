@@ -16,8 +16,19 @@ export function selectUnits(facets: ScoredUnits[]): ScoredUnit[] {
     for (const unit of neighboursOf(best, scored.units, aim)) if (mayAdd(unit, chosen)) add(chosen, unit);
   });
   const [first] = facets;
-  if (first) addGains(chosen, first);
+  if (first) {
+    addBestFound(chosen, first);
+    addGains(chosen, first);
+  }
   return inReadingOrder(chosen);
+}
+
+/** The chunk that was found first speaks too when another, near as good, was preferred and there is room: a table row beside its exception. */
+function addBestFound(chosen: ScoredUnit[], { units }: ScoredUnits): void {
+  const top = Math.max(...units.map((unit) => unit.candidate.score));
+  const best = units.find((unit) => unit.found && unit.candidate.score === top);
+  if (!best || chosen.some((unit) => unit.candidate === best.candidate) || !mayAdd(best, chosen)) return;
+  if (lengthOf(chosen) + best.text.length <= readingWeights.aimLength) add(chosen, best);
 }
 
 function addGains(chosen: ScoredUnit[], { units, weights }: ScoredUnits): void {
