@@ -25,6 +25,11 @@ export const packageHomes = {
   hono: ['src/api/', 'src/server.ts'],
   '@hono/node-server': ['src/api/', 'src/server.ts'],
   '@hono/zod-openapi': ['src/api/'],
+  cheerio: ['src/ingest/formats/'],
+  domhandler: ['src/ingest/formats/'],
+  'pdf-parse': ['src/ingest/formats/'],
+  'pdfjs-dist': ['src/ingest/formats/'],
+  exceljs: ['src/ingest/formats/'],
   lit: ['widget/'],
 };
 
