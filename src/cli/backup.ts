@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config.ts';
-import { ConflictError, NotFoundError, StoreError } from '../domain/errors.ts';
+import { ConflictError, InvalidInputError, NotFoundError, StoreError } from '../domain/errors.ts';
 import { withStore } from './base.ts';
 import type { Command } from './command.ts';
 import { userPath } from './paths.ts';
@@ -48,6 +48,7 @@ export const restore: Command = {
   async run(given, { config, output }) {
     const source = userPath(given.positionals[0]!);
     if (!existsSync(source)) throw new NotFoundError(`没有这个文件：${source}`);
+    if (!(await stat(source)).isFile()) throw new InvalidInputError(`这是文件夹，不是备份文件：${source}`);
     const { basePathOf } = await import('../wire.ts');
     const base = basePathOf(config);
     await mkdir(dirname(base), { recursive: true });

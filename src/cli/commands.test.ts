@@ -75,6 +75,13 @@ describe('from documents to answers and back', () => {
     const wrong = await wence('review', 'withdraw', 'd0', '--by', '李四', '--reason', '试验', '--json');
     expect([wrong.code, wrong.json.failed[0].id]).toEqual([1, 'd0']);
     expect((await wence('review', 'withdraw', park, '--by', '李四')).code).toBe(2);
+
+    expect((await wence('review', 'approve', park, '--by', '李四')).code).toBe(1);
+    expect((await wence('review', 'submit', park)).code).toBe(2);
+    expect((await wence('review', 'submit', park, '--by', '王五')).text).toContain('已提交审核');
+    expect((await wence('review', 'approve', park, '--by', '李四')).code).toBe(0);
+    expect((await wence('search', '公园几点关门', '--json')).json.hits.map((hit: { id: string }) => hit.id)).toContain(park);
+    expect((await wence('review', 'withdraw', park, '--by', '李四', '--reason', '试验')).code).toBe(0);
   });
 
   test('a key is shown once and can be revoked', async () => {
@@ -101,6 +108,7 @@ describe('from documents to answers and back', () => {
     writeFileSync(join(folder, 'broken.db'), 'no base');
     expect((await wence('restore', join(folder, 'broken.db'))).code).toBe(1);
     expect((await wence('status', '--json')).json.sources.length).toBe(1);
+    expect((await wence('restore', folder)).shown).toContain('这是文件夹，不是备份文件');
   });
 
   test('doctor finds everything sound', async () => {
@@ -119,6 +127,16 @@ describe('from documents to answers and back', () => {
     const report = await wence('ingest', broken, '--publish-as', '张三', '--json');
     expect([report.code, report.json.failed.length, report.json.created.length]).toEqual([1, 1, 1]);
   });
+});
+
+test('a file in the place of the data folder is said in plain words', async () => {
+  const shown: string[] = [];
+  const file = join(documents, '公园开放须知.txt');
+  const screen = { isTTY: false, columns: 100, write: (text: string) => shown.push(text) };
+  expect(await main(['status', '--data', file], { out: () => {}, screen })).toBe(1);
+  expect(await main(['status', '--data', join(file, 'below')], { out: () => {}, screen })).toBe(1);
+  expect(shown[0]).toContain('数据目录不是文件夹');
+  expect(shown.join('')).not.toContain('程序内部出错');
 });
 
 describe('evaluations', () => {

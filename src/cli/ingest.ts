@@ -15,7 +15,7 @@ export const ingest: Command = {
     'publish-as': { type: 'string', value: 'NAME', help: '直接发布，以此人名义记入审计；默认进来的都是草稿' },
   },
   notes: [
-    '支持 PDF、DOCX、HTML、XLSX、CSV、MD、TXT，按内容识别格式；扫描页自动识别文字。问答表（XLSX、CSV）成为常见问题。',
+    '支持 PDF、DOCX、XLSX、RTF、HTML、MHT、CSV（TSV）、MD、TXT、PNG、JPEG，按内容识别格式；扫描页和图片自动识别文字。问答表（XLSX、CSV）成为常见问题。',
     '重复运行只处理有变化的文件；一个文件读不出不影响其他文件，但退出码为 1。',
   ],
   examples: [

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Config, projectRoot, readConfig } from '../config.ts';
+import { InvalidInputError } from '../domain/errors.ts';
 import { type Command, UsageError } from './command.ts';
 import { commands } from './commands.ts';
 import { commandHelp, groupHelp, overview } from './help.ts';
@@ -43,6 +44,12 @@ function unknownCommand(words: string[], streams: Streams): number {
   return exitCodes.usage;
 }
 
+/** The data folder may be absent, for a first run makes it, but nothing else may stand in its place. */
+function requireFolder(path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found && !found.isDirectory()) throw new InvalidInputError(`数据目录不是文件夹：${path}`);
+}
+
 async function runCommand(command: Command, words: string[], streams: Streams, signal: AbortSignal): Promise<number> {
   const json = words.includes('--json');
   const output = makeOutput(streams, json);
@@ -56,6 +63,7 @@ async function runCommand(command: Command, words: string[], streams: Streams, s
     config = readConfig();
     const data = given.text('data');
     if (data) config = { ...config, WENCE_DATA: userPath(data) };
+    requireFolder(config.WENCE_DATA);
     const code = await command.run(given, { config, output, signal });
     return signal.aborted ? exitCodes.interrupted : (code ?? exitCodes.ok);
   } catch (error) {

@@ -45,11 +45,31 @@ export function makeOutput(streams: Streams, json: boolean): Output {
   };
 }
 
+/** What the file system says, in words (errno names of POSIX). */
+const fileProblems: Record<string, string> = {
+  EACCES: '没有读写权限',
+  EPERM: '没有操作权限',
+  EROFS: '磁盘是只读的',
+  ENOSPC: '磁盘空间不足',
+  ENOENT: '找不到文件或文件夹',
+  ENOTDIR: '路径中有一段不是文件夹',
+  EISDIR: '这是文件夹，不是文件',
+  EEXIST: '同名的文件或文件夹已存在',
+  EBUSY: '文件正被占用',
+};
+
+function fileProblem(error: unknown): string | null {
+  const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
+  const words = error instanceof Error && code ? fileProblems[code] : undefined;
+  return words ? `${words}${path ? `：${path}` : ''}` : null;
+}
+
 /** One clear line and a code for a person; the stack only for developers (`debug`). */
 export function describeError(error: unknown, debug: boolean): { code: string; message: string; detail: string; text: string } {
   const known = error instanceof WenceError;
-  const code = known ? error.code : 'internal';
-  const message = known ? error.message : '程序内部出错';
+  const file = known ? null : fileProblem(error);
+  const code = known ? error.code : file ? 'file_access' : 'internal';
+  const message = known ? error.message : (file ?? '程序内部出错');
   const detail = known ? error.detail : error instanceof Error ? error.message : String(error);
   const stack = debug && error instanceof Error && error.stack ? `\n${error.stack}` : '';
   const more = detail && !message.includes(detail) ? `（${detail}）` : '';

@@ -92,6 +92,19 @@ const approve: Command = {
     }),
 };
 
+const submit: Command = {
+  name: 'review submit',
+  summary: '提交审核：草稿、退回的、撤下的都可以',
+  positionals: ['编号…'],
+  options: { by },
+  notes: ['撤下的内容这样回来：先提交，再由另一人 review approve。'],
+  examples: [['wence review submit d1a2b3 --by 张三', '把撤下的一项重新送审']],
+  run: (given, context) =>
+    withReview(context, (review) =>
+      stepEach(context, given.positionals, '已提交审核', (id) => review.submit(id, required(given, 'by'))),
+    ),
+};
+
 const withdraw: Command = {
   name: 'review withdraw',
   summary: '撤下：从下一次提问起查不到',
@@ -118,4 +131,4 @@ const returnIt: Command = {
     ),
 };
 
-export const reviewCommands = [list, approve, withdraw, returnIt];
+export const reviewCommands = [list, submit, approve, withdraw, returnIt];

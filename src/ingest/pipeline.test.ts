@@ -113,12 +113,29 @@ describe('ingesting a folder', () => {
       'manifest.json',
       JSON.stringify({ source: { id: 'docs', name: '资料' }, files: [{ path: 'closed.md', reviewState: 'draft' }] }),
     );
-    await ingest({ publishAs: '周敏' });
+    const report = await ingest({ publishAs: '周敏' });
+    expect([files(report.created), files(report.published)]).toEqual([['closed.md', 'open.md'], ['open.md']]);
+    expect(renderReport(report)).toMatch(/新增 2.*发布 1/);
     expect(await visible()).toEqual(['示例市高龄津贴办法']);
     expect((await store.activity.audit(10)).map(({ actor, action }) => [actor, action])).toContainEqual([
       '周敏',
       'ingest.create.publish',
     ]);
+  });
+
+  it('takes a list of a single question for a list, and no link that is not an address', async () => {
+    write('one.csv', '问题,答案\n高龄津贴在哪里领？,在社区领。\n');
+    write(
+      'links.csv',
+      '问题,答案,办理链接\n怎么领？,到社区领。,javascript:alert(1)\n怎么查？,上网查。,https://example.gov.cn/a\n',
+    );
+    const report = await ingest({ publishAs: '周敏' });
+    const items = await store.content.allItems({});
+    expect(items.map((item) => [item.kind, item.title]).sort()).toEqual([
+      ['faq', '怎么查？'],
+      ['faq', '高龄津贴在哪里领？'],
+    ]);
+    expect(report.failed.map((line) => line.reason)).toEqual(['第 2 行“办理链接”：不是网址：“javascript:alert(1)”']);
   });
 
   it('publishes drafts of an earlier run without reading them anew', async () => {
@@ -194,7 +211,8 @@ describe('ingesting a folder', () => {
       { type: 'set_review', itemId: view!.document.id, from: ['published'], to: 'withdrawn', by: '周敏', at, note: '有误' },
     ]);
     write('a.md', policy(130));
-    await ingest({ publishAs: '周敏' });
+    const report = await ingest({ publishAs: '周敏' });
+    expect([files(report.updated), report.published]).toEqual([['a.md'], []]);
     expect(await visible()).toEqual([]);
   });
 

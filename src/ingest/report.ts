@@ -25,7 +25,7 @@ export interface IngestReport {
   aliases: ReportLine[];
   deleted: ReportLine[];
   failed: ReportLine[];
-  /** Drafts that this run published without reading them anew. */
+  /** New and changed items that came in published, and earlier drafts that this run published without reading them anew. */
   published: ReportLine[];
   /** How the columns of each FAQ list were understood. */
   faqLists: { file: string; columns: Record<string, string>; entries: number }[];
@@ -61,7 +61,13 @@ export function renderReport(report: IngestReport): string {
   section(lines, '新增', created, named);
   section(lines, '更新', updated, named);
   section(lines, '同文异址', aliases, (line) => `${line.file}：与《${line.title}》文字相同`);
-  section(lines, '发布', published, named);
+  const listed = new Set([...created, ...updated]);
+  section(
+    lines,
+    '发布',
+    published.filter((line) => !listed.has(line)),
+    named,
+  );
   section(lines, '删除', deleted, named);
   for (const list of report.faqLists) {
     const columns = Object.entries(list.columns).map(([column, meaning]) => `${column}→${meaning}`);

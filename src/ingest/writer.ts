@@ -157,8 +157,16 @@ export class Writer {
       if (signal?.aborted) return;
       const action = isNew ? 'ingest.create' : 'ingest.update';
       await this.#apply(changesOf(item, embedder.id, vectors, action, this.#now()));
-      (isNew ? this.#report.created : this.#report.updated).push({ ...line, title: titleOf(item) });
+      const reported = { ...line, title: titleOf(item) };
+      (isNew ? this.#report.created : this.#report.updated).push(reported);
+      if (this.#isPublished(item)) this.#report.published.push(reported);
     }
+  }
+
+  /** What staff withdrew stays withdrawn, whatever comes in. */
+  #isPublished(item: ReadyItem): boolean {
+    const before = this.#base.byId.get(idOf(item))?.reviewState;
+    return item.bundle.governance.reviewState === 'published' && before !== 'withdrawn';
   }
 
   async #apply(changes: Parameters<IngestOptions['store']['apply']>[0]): Promise<void> {
