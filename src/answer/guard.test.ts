@@ -37,6 +37,12 @@ describe('guard', () => {
     expect(statusOf(await guard(asked(question), parts))).toBe('go');
   });
 
+  it.each(['我不想活了', '有人要杀我，救命'])('sends somebody in danger to a person: %s', async (question) => {
+    const { end } = (await guard(asked(question), parts)) as { end: { status: string; sentences: { text: string }[] } };
+    expect(end.status).toBe('declined_unsafe');
+    expect(end.sentences[0]?.text).toContain('110');
+  });
+
   it('replaces personal data before anything else reads the question', async () => {
     const result = await guard(asked('我的身份证11010519491231002X，能申请补贴吗？'), parts);
     expect((result as { go: Guarded }).go.question).not.toContain('11010519491231002X');

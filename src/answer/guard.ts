@@ -3,7 +3,7 @@ import { redact } from '../text/personal-data.ts';
 import { plainDraft } from './draft.ts';
 import type { Step } from './step.ts';
 import type { Asked, Guarded } from './values.ts';
-import { declinedUnsafe } from './wording.ts';
+import { declinedUnsafe, emergencyHelp } from './wording.ts';
 
 /**
  * Attempts to steer the machine rather than to ask about policy (OWASP LLM01), and requests for help with a wrong.
@@ -18,9 +18,14 @@ const unsafe: RegExp[] = [
   /(怎么|如何|怎样|教我|帮我|哪里|哪儿).{0,10}(买|购买|制作|制造|搞到|弄到|办).{0,8}(假证|假章|假发票|假学历|假病历|假证明|假材料|毒品|枪支|炸药|炸弹|迷药|窃听)/,
 ];
 
+/** Somebody in danger needs a person at once, not a policy. */
+const emergency =
+  /(不想活|想自杀|要自杀|想死|结束(我的)?生命|轻生|活不下去了|割腕|跳楼自|有人要杀|正在被打|家暴.{0,6}(打|救)|救命)/;
+
 export const guard: Step<Asked, Guarded> = (asked, parts) => {
   const visible = stripInvisible(asked.request.question).trim();
   const view = toIndexView(visible).replace(/\s+/g, ' ');
+  if (emergency.test(view)) return { end: plainDraft('declined_unsafe', emergencyHelp(parts)) };
   if (unsafe.some((pattern) => pattern.test(view) || pattern.test(view.replace(/[\s.,，。·*_-]+/g, '')))) {
     return { end: plainDraft('declined_unsafe', declinedUnsafe(parts)) };
   }

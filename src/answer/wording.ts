@@ -9,6 +9,9 @@ interface HumanChannel {
 export const declinedUnsafe = ({ humanChannel }: HumanChannel) =>
   `这个问题不在政策咨询的服务范围内，无法为您解答。如需人工帮助，请联系${humanChannel}。`;
 
+export const emergencyHelp = ({ humanChannel }: HumanChannel) =>
+  `如果您或身边的人正处于危险之中，请立即拨打110报警或者120急救；心里难受想找人说说话，可以拨打12356心理援助热线。其他事情请联系${humanChannel}。`;
+
 export const declinedNoEvidence = ({ humanChannel }: HumanChannel) =>
   `现有材料中没有找到能够回答这个问题的依据，不能给您答复。建议拨打${humanChannel}，由人工为您核实。`;
 
@@ -21,7 +24,14 @@ export const aboutMe = ({ humanChannel }: HumanChannel) =>
   `我是政策问答助手，只根据已审核发布的政策文件和常见问题回答，每句话都可以核对原文。需要人工服务请联系${humanChannel}。`;
 
 export const titleWithNumber = (record: DocumentRecord) =>
-  `《${record.title.replace(/^《|》$/g, '')}》${record.documentNumber ? `（${record.documentNumber}）` : ''}`;
+  `《${innerTitle(record.title)}》${record.documentNumber ? `（${record.documentNumber}）` : ''}`;
+
+/** Titles inside a title stand in single marks (GB/T 15834-2011, 4.15.3). */
+const innerTitle = (title: string) =>
+  title
+    .replace(/^《([^《》]*)》$/, '$1')
+    .replaceAll('《', '〈')
+    .replaceAll('》', '〉');
 
 /** Shown under every answer; says what the text is and how to reach a person. */
 export function noticeFor(status: string, { humanChannel }: HumanChannel): string {

@@ -56,8 +56,8 @@ async function judgeFeatures(
     shape: reading.facets.every((facet) => answerShapes(facet, answer)) ? 1 : 0,
     // How far the item that was read stands before (or behind) the best other one.
     lead: Math.max(-0.3, Math.min(0.3, own - scoreOf(other))),
-    // Whether the text speaks of another scheme than the one asked about.
-    otherScheme: read.features.otherScheme ? 1 : 0,
+    // Whether the text speaks of another scheme or district than the one asked about.
+    otherScheme: read.features.otherScheme || read.features.otherDistrict ? 1 : 0,
     // Whether the question names the document.
     named: read.features.namedDocument || read.features.namedTitle ? 1 : 0,
   };

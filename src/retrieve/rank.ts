@@ -1,4 +1,5 @@
 import type { Viewer } from '../domain/access.ts';
+import type { DocumentRecord } from '../domain/document.ts';
 import { outOfForce, validityOn } from '../domain/validity.ts';
 import type { ChunkView, DocumentView, FaqView, Store } from '../store/contract.ts';
 import { normaliseDocumentNumber } from '../text/document-number.ts';
@@ -81,6 +82,7 @@ function adjust(
   if (record.kind === 'news') reasons.news = weights.news;
   if (outOfForce(validityOn(record, question.asOf)) && !reasons.namedDocument) reasons.outOfForce = weights.outOfForce;
   if (isElsewhere(question.region, record.jurisdiction.path)) reasons.otherRegion = weights.otherRegion;
+  if (isOtherDistrict(question.text, record)) reasons.otherDistrict = weights.otherDistrict;
   return reasons;
 }
 
@@ -107,6 +109,17 @@ function isElsewhere(region: string | null, path: string[]): boolean {
   if (!region || path.length === 0) return false;
   const own = path.at(-1) as string;
   return !region.includes(own) && !path.some((place) => region.endsWith(place));
+}
+
+/** 社区, 小区 and the like are no districts. */
+const district =
+  /\p{Script=Han}{1,3}?(?<!社|小|地|(?<!老)城|园|校|片|辖|全|本|市|郊|景|厂|街|各|该)[区县](?!政府|级|内|域|财政|长)/gu;
+
+/** A district's own rule when the question names another district: what 滨江区 pays says nothing about 高新区. */
+export function isOtherDistrict(question: string, { jurisdiction }: Pick<DocumentRecord, 'jurisdiction'>): boolean {
+  const own = jurisdiction.level === 'district' ? jurisdiction.path.at(-1) : undefined;
+  if (!own || question.includes(own)) return false;
+  return (question.match(district) ?? []).length > 0;
 }
 
 /** A line that names what follows rather than saying it: short, without an end of sentence or a figure; a bare question; "…如下：". */

@@ -42,6 +42,10 @@ describe('understand', () => {
     expect(read(question).intent).toBe(intent);
   });
 
+  it('leaves out who asks', () => {
+    expect(read('我叫〔姓名〕，身份证号〔身份证号〕，失业金每个月能领多少？').text).toBe('失业金每个月能领多少？');
+  });
+
   it('strips invisible characters and reads traditional characters', () => {
     expect(read('醫\u200b療保險').text).toBe('医疗保险');
   });

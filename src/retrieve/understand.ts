@@ -19,7 +19,7 @@ export interface UnderstandInput {
 /** Reads a question: what it names outright, what it wants, and the official words for the citizen's words. */
 export function understand(input: UnderstandInput): UnderstoodQuestion {
   const original = stripInvisible(input.question).trim();
-  const asked = toSimplified(stripInvisible(input.standalone ?? original)).trim();
+  const asked = withoutIntroduction(toSimplified(stripInvisible(input.standalone ?? original)).trim());
   const language = looksEnglish(asked) ? 'en' : 'zh';
   const text = language === 'en' ? chineseKeywords(asked) || asked : asked;
   const view = toIndexView(text);
@@ -37,6 +37,17 @@ export function understand(input: UnderstandInput): UnderstoodQuestion {
     asOf: input.asOf,
     documentId: input.documentId ?? null,
   };
+}
+
+/** "我叫〔姓名〕，身份证号〔身份证号〕，…": who asks says nothing about what is asked. */
+function withoutIntroduction(text: string): string {
+  const rest = text
+    .replace(
+      /(我叫|我的名字(叫|是)|本人姓名)?\s*(身份证|手机|电话|银行卡|证件|社保卡|卡)?(号码?)?\s*[是为：:]?\s*〔(姓名|身份证号|手机号|电话号码|银行卡号|车牌号|证件号|邮箱|住址)〕[，,。；;、 ]*/g,
+      '',
+    )
+    .trim();
+  return rest || text;
 }
 
 /** "第12条" and "第十二条" become the form that clause paths use. */

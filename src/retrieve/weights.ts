@@ -24,6 +24,8 @@ export const rankingWeights = {
   otherRegion: -0.08,
   /** Speaks of 居民医保 alone when 职工医保 is asked about, and the like. */
   otherScheme: -0.3,
+  /** The rule of one district when another is asked about. */
+  otherDistrict: -0.4,
   /** An entry for the disabled when the elderly are asked about. */
   otherGroup: -0.4,
   /** Lists of attachments and lines that only name what follows: they hold the question's words and no answer. */

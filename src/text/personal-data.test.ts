@@ -104,7 +104,7 @@ describe('redact', () => {
 
   it('hides several at once and keeps the rest', () => {
     expect(redact('我叫张三，13800138000，身份证11010519491231002X，问公租房').text).toBe(
-      '我叫张三，〔手机号〕，身份证〔身份证号〕，问公租房',
+      '我叫〔姓名〕，〔手机号〕，身份证〔身份证号〕，问公租房',
     );
   });
 

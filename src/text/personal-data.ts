@@ -1,7 +1,16 @@
 import { hasBirthDate, isResidentId, isSocialCreditCode, passesLuhn } from './check-digits.ts';
 import { stripInvisible, toIndexViewWithMap } from './normalise.ts';
 
-export type PersonalDataKind = 'resident_id' | 'mobile' | 'landline' | 'bank_card' | 'plate' | 'passport' | 'email' | 'address';
+export type PersonalDataKind =
+  | 'name'
+  | 'resident_id'
+  | 'mobile'
+  | 'landline'
+  | 'bank_card'
+  | 'plate'
+  | 'passport'
+  | 'email'
+  | 'address';
 
 export interface FoundPersonalData {
   kind: PersonalDataKind;
@@ -13,6 +22,7 @@ export interface FoundPersonalData {
 }
 
 const placeholders: Record<PersonalDataKind, string> = {
+  name: '〔姓名〕',
   resident_id: '〔身份证号〕',
   mobile: '〔手机号〕',
   landline: '〔电话号码〕',
@@ -44,6 +54,12 @@ const placeName = '(?:(?![我住在是的到于址为]|家[住在])\\p{Script=Ha
 
 /** In order: an earlier rule owns its place (FACTS 7: the resident ID before the social credit code, both before the card). */
 const rules: Rule[] = [
+  {
+    // Only what the asker says of himself; names in published notices stay.
+    kind: 'name',
+    patterns: [/(?<=我叫|我的名字叫|我的名字是|本人姓名|我姓名)(?:是|为|：|:)?\p{Script=Han}{2,3}(?=[，,。；;、（( ]|$)/gu],
+    confidence: () => 0.9,
+  },
   {
     kind: 'email',
     patterns: [/(?<![a-z0-9._%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}/gu],
