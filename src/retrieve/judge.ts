@@ -56,8 +56,8 @@ async function judgeFeatures(
     shape: reading.facets.every((facet) => answerShapes(facet, answer)) ? 1 : 0,
     // How far the item that was read stands before (or behind) the best other one.
     lead: Math.max(-0.3, Math.min(0.3, own - scoreOf(other))),
-    // Whether the text speaks of another scheme or district than the one asked about.
-    otherScheme: read.features.otherScheme || read.features.otherDistrict ? 1 : 0,
+    // Whether the text is of another scheme, district or year than the one asked about.
+    otherScheme: isOfAnother(read) ? 1 : 0,
     // Whether the question names the document.
     named: read.features.namedDocument || read.features.namedTitle ? 1 : 0,
   };
@@ -88,6 +88,8 @@ function unnamedMatters(question: string, missing: string[], candidates: Candida
   );
   return [...new Set([...words, ...kinds.map(([whole]) => whole)])];
 }
+
+const isOfAnother = ({ features }: Candidate) => Boolean(features.otherScheme || features.otherDistrict || features.otherYear);
 
 const titleOf = (candidate: Candidate) => candidate.document?.document.title ?? '';
 

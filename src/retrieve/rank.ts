@@ -6,7 +6,7 @@ import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { toIndexView } from '../text/normalise.ts';
 import type { RawScores } from './candidates.ts';
 import type { Candidate, UnderstoodQuestion } from './contract.ts';
-import { speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
+import { isOfOtherYear, speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
 import type { RankingWeights } from './weights.ts';
 
 /** Fuses the two scores, reads the best back through visibility, and orders them by all that is known about each. */
@@ -82,6 +82,7 @@ function adjust(
   if (record.kind === 'news') reasons.news = weights.news;
   if (outOfForce(validityOn(record, question.asOf)) && !reasons.namedDocument) reasons.outOfForce = weights.outOfForce;
   if (isElsewhere(question.region, record.jurisdiction.path)) reasons.otherRegion = weights.otherRegion;
+  if (isOfOtherYear(question.text, record.title)) reasons.otherYear = weights.otherYear;
   if (isOtherDistrict(question.text, record)) reasons.otherDistrict = weights.otherDistrict;
   return reasons;
 }

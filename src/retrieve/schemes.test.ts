@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
+import { isOfOtherYear, speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
 
 describe('schemes with like names', () => {
   it.each([
@@ -22,5 +22,16 @@ describe('groups of people', () => {
     ['残疾孩子有补贴吗？', '残疾儿童康复训练有补助。', false],
   ])('%s / %s', (question, text, other) => {
     expect(speaksOfOtherGroup(question, text)).toBe(other);
+  });
+});
+
+describe('editions of other years', () => {
+  it.each([
+    ['2025年度居民医保缴多少？', '关于2026年度居民医保缴费的通知', true],
+    ['2026年居民医保缴多少？', '关于2026年度居民医保缴费的通知', false],
+    ['居民医保缴多少？', '关于2026年度居民医保缴费的通知', false],
+    ['2027年入学要什么条件？', '义务教育招生办法', false],
+  ])('%s / %s', (question, title, other) => {
+    expect(isOfOtherYear(question, title)).toBe(other);
   });
 });

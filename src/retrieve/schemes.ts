@@ -34,3 +34,12 @@ export function speaksOfOtherGroup(question: string, text: string): boolean {
   const told = groups.filter((group) => group.test(text));
   return asked.length > 0 && told.length > 0 && !asked.some((group) => told.includes(group));
 }
+
+const yearsOf = (text: string) => [...text.matchAll(/(?<!〔)(20\d{2})\s*年/g)].map((match) => match[1] as string);
+
+/** True when the question names a year and the title is that of another year's edition ("2026年度缴费通知" for 2025). */
+export function isOfOtherYear(question: string, title: string): boolean {
+  const asked = yearsOf(question);
+  const told = yearsOf(title);
+  return asked.length > 0 && told.length > 0 && !asked.some((year) => told.includes(year));
+}

@@ -24,6 +24,8 @@ export const rankingWeights = {
   otherRegion: -0.08,
   /** Speaks of 居民医保 alone when 职工医保 is asked about, and the like. */
   otherScheme: -0.3,
+  /** This year's edition when another year is asked about. */
+  otherYear: -0.15,
   /** The rule of one district when another is asked about. */
   otherDistrict: -0.4,
   /** An entry for the disabled when the elderly are asked about. */
