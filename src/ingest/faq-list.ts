@@ -24,19 +24,26 @@ export interface FaqList {
   errors: RowError[];
   /** Header or number of each column that was understood, with its meaning: shown in the report. */
   columns: Record<string, string>;
+  /** True where a header names questions and answers; else they were known by their question marks. */
+  hasHeader: boolean;
 }
 
-/** Reads a table of questions and answers; null when the file holds none, so that it is a document like any other. */
+/**
+ * Reads a table of questions and answers; null when the file holds none, so that it is a document like any other. A table whose header
+ * names questions and answers is a list even when no row of it can be taken.
+ */
 export function readFaqList(input: FaqListInput): FaqList | null {
   const bundles: FaqBundle[] = [];
   const errors: RowError[] = [];
   const columns: Record<string, string> = {};
   let tables = 0;
+  let hasHeader = false;
   for (const block of input.parsed.blocks) {
     if (block.type !== 'table') continue;
     const map = findColumns(block.table.rows);
     if (!map) continue;
     tables++;
+    hasHeader ||= !map.guessed;
     const header = map.headerRow < 0 ? [] : (block.table.rows[map.headerRow] ?? []);
     for (const [column, index] of map.columns)
       columns[header[index] || `第${index + 1}列`] = columnNames[column] + (map.guessed ? '（猜测）' : '');
@@ -49,7 +56,7 @@ export function readFaqList(input: FaqListInput): FaqList | null {
       else bundles.push(bundle);
     }
   }
-  return tables === 0 ? null : { bundles, errors, columns };
+  return tables === 0 ? null : { bundles, errors, columns, hasHeader };
 }
 
 function faqBundle({ sourceId, key, governance, region }: FaqListInput, row: FaqRow): FaqBundle {

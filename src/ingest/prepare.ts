@@ -30,6 +30,9 @@ export interface PrepareInput {
   now: string;
 }
 
+/** Files that hold tables and nothing else. */
+const isSheet = (format: string) => format === 'csv' || format === 'xlsx';
+
 /** Reads, structures and chunks one file, unless nothing about it has changed. Throws ParseError and UnsupportedFormatError. */
 export async function prepareFile(input: PrepareInput): Promise<Prepared> {
   const { root, path, sourceId, entry, base, publishAs, now } = input;
@@ -45,7 +48,8 @@ export async function prepareFile(input: PrepareInput): Promise<Prepared> {
   if (entry.kind === undefined || entry.kind === 'faq_list') {
     const region = entry.jurisdiction?.path.join('') || null;
     const list = readFaqList({ sourceId, key: path, parsed, governance, region });
-    if (list && list.bundles.length > 0) return { type: 'faq', path, ...list, publish: mayPublish(entry, publishAs) };
+    if (list && (list.bundles.length > 0 || (list.hasHeader && isSheet(parser.name))))
+      return { type: 'faq', path, ...list, publish: mayPublish(entry, publishAs) };
   }
   const structured = structureDocument(parsed, basename(path, extname(path)), { title: entry.title, kind: entry.kind });
   if (structured.body.trim() === '') throw new ParseError('文件里没有读出任何文字', 'no text after structuring');

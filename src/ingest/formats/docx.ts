@@ -1,4 +1,3 @@
-import { load } from 'cheerio';
 import { ParseError } from '../../domain/errors.ts';
 import type { Block, FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { type BodyParts, readBody } from './docx/body.ts';
@@ -8,6 +7,7 @@ import { attribute, child, childrenOf, descendants, type Element, parseXml, text
 import { decodeText } from './encoding.ts';
 import { blocksOf } from './html/blocks.ts';
 import { tidy } from './html/dom.ts';
+import { parsePage } from './html/parse.ts';
 import { isZip } from './magic.ts';
 import { htmlOfMht } from './mht.ts';
 import { readZip, type ZipEntry, zipNames } from './zip.ts';
@@ -107,7 +107,7 @@ class WordFile {
     if (isZip(bytes)) return new WordFile(bytes, this.depth + 1).blocks();
     const isArchive = /\.mht(ml)?$/i.test(entry.name) || /^mime-version:/im.test(bytes.subarray(0, 400).toString('latin1'));
     const html = isArchive ? htmlOfMht(bytes).html : decodeText(bytes).text;
-    const $ = load(html);
+    const $ = parsePage(html);
     const body = $('body').get(0);
     return body ? blocksOf($, body) : [];
   }

@@ -1,4 +1,3 @@
-import { load } from 'cheerio';
 import type { Block, FormatParser, ParsedSource, SourceField, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
 import { blocksOf } from './html/blocks.ts';
@@ -8,6 +7,7 @@ import { metaFields, pageFields, statusNotices } from './html/fields.ts';
 import { removeFurniture } from './html/furniture.ts';
 import { isLabelLine, isLabelOnly, labelledValues } from './html/labels.ts';
 import { addressOf, linksOf } from './html/links.ts';
+import { parsePage } from './html/parse.ts';
 import { sameTitle, titleOf } from './html/title.ts';
 import { looksBinary } from './magic.ts';
 
@@ -43,9 +43,9 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   );
 }
 
-/** Reads decoded HTML. Also used for the HTML parts of MHT files. */
+/** Reads decoded HTML. Also used for the HTML parts of MHT files. Throws ParseError when it is nested too deep. */
 export function readPage(html: string): ParsedSource {
-  const $ = load(html);
+  const $ = parsePage(html);
   const address = addressOf($, html);
   const metas = metaFields($);
   removeFurniture($);
