@@ -21,7 +21,7 @@ export interface Viewer {
   today: string;
 }
 
-/** What a credential opens; the channel of a request narrows it (DESIGN, early decision 10). */
+/** What a credential opens; the channel of a request narrows it and never widens it. */
 export function audiencesFor(allowed: Audience[], channel: Channel): Audience[] {
   if (channel === 'web') return ['public'];
   return allowed.includes(channel) ? ['public', channel] : ['public'];

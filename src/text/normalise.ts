@@ -6,7 +6,7 @@ import { radicalPairs } from './data/radicals.ts';
  */
 const invisible = /\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffb]/gu;
 
-/** Removes the invisible characters (FACTS 4 and 7: before any check). */
+/** Removes the invisible characters (before any check, so that none is passed by what nobody sees). */
 export function stripInvisible(text: string): string {
   return text.replace(invisible, '');
 }
@@ -100,7 +100,7 @@ const contextRules: ContextRule[] = [
   { sign: /[‐‑‒–—−]/, pattern: /(?<=\d)[‐‑‒–—−](?=\d)/gu, write: () => '-' },
 ];
 
-/** The index view with its way back to the input (FACTS 4). Pure; O(length). */
+/** The index view with its way back to the input. Pure; O(length). */
 export function toIndexViewWithMap(text: string): MappedText {
   let view = foldCharacters(text);
   for (const { sign, pattern, write } of contextRules) {

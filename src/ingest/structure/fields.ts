@@ -9,7 +9,7 @@ import { isOrganLine, organsOfTitle } from './phrases.ts';
 import { tight } from './spelling.ts';
 import type { RoleLine } from './types.ts';
 
-/** The fields of an official document (FACTS 3) with where each was read. */
+/** The fields of an official document (as GB/T 9704-2012 lays them out) with where each was read. */
 export interface Fields {
   documentNumber: string | null;
   issuer: string | null;

@@ -22,7 +22,7 @@ export interface ReadPage {
   ocrConfidence: number | null;
 }
 
-/** A page whose share of common hanzi is below this has a broken character map (FACTS: sound pages .70 and more, broken ones 0). */
+/** A page whose share of common hanzi is below this has a broken character map (measured: sound pages .70 and more, broken ones 0). */
 const soundLimit = 0.3;
 /** A page with a picture and less text than this is a scan with a stamp or a page number on it. */
 const scanLimit = 30;
