@@ -5,9 +5,9 @@ export const answerWeights = {
   faqMargin: 0.25,
   /** Ways to be the entry that is meant: nearness alone; nearness with the same kind of question; shared words; a lead over all documents. */
   faqCosineAlone: 0.86,
-  faqCosineSameKind: 0.8,
+  faqCosineSameKind: 0.84,
   faqCosine: 0.66,
-  faqOverlap: 0.45,
+  faqOverlap: 0.75,
   faqLead: 0.3,
   /** An entry whose answer holds what is asked although its questions ask otherwise ("丢了怎么补" for "补卡要多少钱"). */
   faqCosineByAnswer: 0.74,

@@ -65,10 +65,14 @@ const specific: UnderstoodQuestion['intent'][] = ['amount', 'count', 'duration',
 const sharesKind = (asked: UnderstoodQuestion['intent'], known: string) =>
   !specific.includes(asked) || intentOf(toIndexView(known)) === asked;
 
-/** Dice coefficient of the two questions' terms; 1 for the same words in any punctuation. */
+/**
+ * Share of the shorter question's terms that the other one holds; 1 for the same words in any punctuation. Two questions on one topic that
+ * each ask for something of their own ("什么时间段可以申请", "什么时候发到账") share the topic and no more.
+ */
 function overlapOf(asked: string[], known: string, question: string): number {
-  if (toIndexView(known).replace(/[\s？?。]/g, '') === toIndexView(question).replace(/[\s？?。]/g, '')) return 1;
+  const bare = (text: string) => toIndexView(text).replace(/[\s？?。]/g, '');
+  if (bare(known) === bare(question)) return 1;
   const terms = new Set(questionTerms(known));
   const shared = asked.filter((term) => terms.has(term)).length;
-  return (2 * shared) / Math.max(1, asked.length + terms.size);
+  return shared / Math.max(1, Math.min(asked.length, terms.size));
 }
