@@ -1,4 +1,5 @@
 import { questionTerms, questionWords } from '../text/terms.ts';
+import { dot } from '../vectors/dot.ts';
 import { answerShapes } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
 import { judgeWeights } from './judge-weights.ts';
@@ -112,5 +113,5 @@ async function nearness(
     embedder.embedQuestion(question.text),
     embedder.embedPassage(`${headings.slice(-60)}\n${answer}`.slice(0, 450)),
   ]);
-  return asked.reduce((sum, value, i) => sum + value * (said[i] as number), 0);
+  return dot(asked, said);
 }

@@ -2,6 +2,7 @@ import type { Viewer } from '../domain/access.ts';
 import type { Embedder } from '../models/contract.ts';
 import type { ChunkFilter, ScoredChunk, Store } from '../store/contract.ts';
 import type { VectorIndex } from '../vectors/contract.ts';
+import { dot } from '../vectors/dot.ts';
 
 interface Loaded {
   key: string;
@@ -91,10 +92,4 @@ export class VectorSearch {
     }
     return allowed;
   }
-}
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
 }

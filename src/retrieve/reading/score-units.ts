@@ -1,4 +1,5 @@
 import { documentTerms, questionTerms } from '../../text/terms.ts';
+import { dot } from '../../vectors/dot.ts';
 import { answerShapes } from '../answer-shapes.ts';
 import { isTitleLine } from '../rank.ts';
 import type { Facet } from './facets.ts';
@@ -71,9 +72,3 @@ async function addCosines(facet: Facet, scored: ScoredUnit[], parts: ReadingPart
 }
 
 const embeddedText = (unit: ScoredUnit) => `${unit.clause.headings.at(-1) ?? ''} ${unit.text}`.trim().slice(0, 300);
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
-  return sum;
-}
