@@ -39,7 +39,7 @@ export function accessTests(site: () => Site): void {
       const widget = new WidgetPage(page);
       await widget.launcher.focus();
       await page.keyboard.press('Enter');
-      expect(await widget.focused()).toBe('您的问题');
+      await expect.poll(() => widget.focused()).toBe('您的问题');
       await page.keyboard.type(questions.faq);
       await page.keyboard.press('Enter');
       const turn = await widget.settled();
@@ -52,9 +52,10 @@ export function accessTests(site: () => Site): void {
       await page.keyboard.press('Escape');
       await widget.sheet.waitFor({ state: 'detached' });
       expect(await widget.box.isVisible()).toBe(true);
+      await expect.poll(() => widget.focused()).toMatch(/^引用 1/);
       await page.keyboard.press('Escape');
       await widget.box.waitFor({ state: 'hidden' });
-      expect(await widget.focused()).toBe('政策问答');
+      await expect.poll(() => widget.focused()).toBe('政策问答');
     });
 
     it('announces politely: a log that is busy while it works, a status for the stage', async () => {

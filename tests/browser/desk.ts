@@ -64,6 +64,16 @@ export function deskTests(site: () => Site): void {
       await expect.poll(() => clipboard(page)).toContain(`【来电问题】${questions.faq}`);
     });
 
+    it('asked before the pause, shows the list of the same question beside the answer', async () => {
+      const page = await enter(site(), `&q=${encodeURIComponent('示人社规〔2021〕5号')}`);
+      await expect.poll(() => page.locator('.count').textContent()).toContain('示人社规');
+      await searchBox(page).fill(questions.faq);
+      await page.keyboard.press('Control+Enter');
+      await page.locator('.asked[aria-busy="false"] wence-answer').waitFor();
+      await expect.poll(() => page.locator('.count').textContent()).toContain(`“${questions.faq}”`);
+      await page.getByRole('heading', { name: questions.faq }).waitFor();
+    });
+
     it('keeps recent look-ups of this tab', async () => {
       const page = await enter(site(), `&q=${encodeURIComponent('失业金')}`);
       await page.locator('#hit-0').click();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { documentHit } from '../testing/samples.ts';
 import {
+  answerText,
   bookTitle,
   chineseTime,
   citationPlace,
@@ -113,6 +114,22 @@ describe('small words', () => {
     expect(bookTitle('高龄津贴办法')).toBe('《高龄津贴办法》');
     expect(bookTitle('关于印发《高龄津贴办法》的通知')).toBe('关于印发《高龄津贴办法》的通知');
   });
+  it('sets marks within marks as single ones', () => {
+    expect(bookTitle('关于修改《示例市〈高龄津贴办法〉细则》的决定')).toBe('关于修改《示例市〈高龄津贴办法〉细则》的决定');
+    expect(bookTitle('《关于执行《高龄津贴办法》的通知》')).toBe('《关于执行〈高龄津贴办法〉的通知》');
+    expect(bookTitle('关于《甲》和《乙》的通知')).toBe('关于《甲》和《乙》的通知');
+    expect(bookTitle('缺了一半的《《办法》')).toBe('缺了一半的《《办法》');
+  });
+  it.each(['（二）乙。', '(2)乙。', '二、乙。', '2.乙。', '2．乙。', '②乙。'])(
+    'sets the item %s on a line of its own',
+    (item) => {
+      const answer = (...texts: string[]) => answerText({ answer: '', sentences: texts.map((text) => sentence('quote', text)) });
+      expect(answer('材料如下：', item, '另见。')).toBe(`材料如下：\n${item}另见。`);
+      expect(answer('材料如下：\n', item)).toBe(`材料如下：\n${item}`);
+      expect(answer('标准为', '1.5倍。')).toBe('标准为1.5倍。');
+      expect(answer(item)).toBe(item);
+    },
+  );
   it('calls a measure by its name, not by the notice that sends it out', () => {
     expect(readersTitle('示例市民政局关于印发《高龄津贴办法》的通知')).toBe('《高龄津贴办法》');
     expect(readersTitle('关于提高高龄津贴的通知')).toBe('《关于提高高龄津贴的通知》');

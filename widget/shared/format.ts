@@ -36,7 +36,20 @@ export const isDeclined = (status: string) => status.startsWith('declined');
 
 /** What the sentences say, or the answer as one text when there are none. */
 export function answerText(response: Pick<AskResponse, 'answer' | 'sentences'>): string {
-  return response.sentences.length > 0 ? response.sentences.map((sentence) => sentence.text).join('') : response.answer;
+  const { sentences, answer } = response;
+  return sentences.length > 0
+    ? sentences.map((sentence, index) => lineBefore(sentences, index) + sentence.text).join('')
+    : answer;
+}
+
+/** （一） 一、 1. ①: how items of lists begin. A number before a digit is an amount (1.5) and no item. */
+const itemMarker =
+  /^\s*(?:[（(][一二三四五六七八九十百\d]{1,4}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:、|[.．](?!\d))|[①-⑳])/;
+
+/** The line break before a sentence that is an item of a list, where the one before it has none. */
+export function lineBefore(sentences: Sentence[], index: number): '' | '\n' {
+  const before = sentences[index - 1]?.text;
+  return before && !before.endsWith('\n') && itemMarker.test(sentences[index]!.text) ? '\n' : '';
 }
 
 /** "示府规〔2024〕3号 · 示例市人民政府 · 第十二条 · 第3页" */
@@ -47,13 +60,22 @@ export function citationPlace(citation: Pick<Citation, 'documentNumber' | 'issue
   return [citation.documentNumber, citation.issuer, clause, page].filter(Boolean).join(' · ');
 }
 
-/** Titles that hold 《》 keep theirs. */
-export const bookTitle = (title: string) => (title.includes('《') ? title : `《${title}》`);
+/** Titles that hold 《》 keep theirs; marks within marks are single ones (GB/T 15834-2011, 4.16). */
+export const bookTitle = (title: string) => singleInside(title.includes('《') ? title : `《${title}》`);
+
+function singleInside(title: string): string {
+  if ([...title.matchAll(/《/g)].length !== [...title.matchAll(/》/g)].length) return title;
+  let depth = 0;
+  return title.replace(/[《》]/g, (mark) => {
+    const level = mark === '《' ? ++depth : depth--;
+    return level < 1 || level % 2 === 1 ? mark : mark === '《' ? '〈' : '〉';
+  });
+}
 
 /** What readers call a document: a notice that only sends out a measure is known by the measure. */
 export function readersTitle(title: string): string {
   const sentOut = /关于(?:印发|发布|公布)(《.+》)的(?:通知|公告)$/.exec(title);
-  return sentOut?.[1] ?? bookTitle(title);
+  return bookTitle(sentOut?.[1] ?? title);
 }
 
 /** What to say about the validity of a text; nothing for a reviewed entry, which has no validity of its own. */

@@ -7,6 +7,7 @@ import {
   hasInternal,
   internalMark,
   isDeclined,
+  lineBefore,
   outOfForceNotes,
   textLabel,
   ticketText,
@@ -122,7 +123,7 @@ export class AnswerElement extends LitElement {
       ${response?.desk ? this.renderDesk(response.desk) : nothing}
       ${hasInternal(citations) ? html`<p role="note" class="internal source-note">${internalMark}</p>` : nothing}
       <p class="label"><span class="badge label">${textLabel(sentences, response?.status)}</span></p>
-      <p class="words">${shown.map((sentence) => this.renderSentence(sentence, citations))}</p>
+      <p class="words">${shown.map((sentence, index) => html`${lineBefore(shown, index)}${this.renderSentence(sentence, citations)}`)}</p>
       ${citations.length > 0 ? this.renderSources(citations) : nothing}
       ${response ? this.renderNext(response) : nothing}
     `;

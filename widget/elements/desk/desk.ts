@@ -193,7 +193,10 @@ export class DeskElement extends LitElement {
 
   private async askInFull(question: string): Promise<void> {
     if (!question) return;
-    this.lookup.stop();
+    // What waits for a pause is looked up at once: the list beside the answer is that of the same question.
+    this.lookup.query = question;
+    if (this.lookup.upToDate) this.lookup.stop();
+    else void this.lookup.run();
     this.asking?.abort();
     const asking = new AbortController();
     this.asking = asking;
