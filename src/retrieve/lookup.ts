@@ -15,11 +15,20 @@ export function createLookup(retriever: Retriever): Lookup {
       const candidates = await retriever.retrieve({ question, viewer: request.viewer, limit: request.limit * overFetch });
       return onePerClause(candidates)
         .filter((candidate) => matches(candidate, request))
-        .slice(0, request.limit)
-        .map((candidate) => toHit(candidate, request.query));
+        .map((candidate) => toHit(candidate, request.query))
+        .filter(isAbout)
+        .slice(0, request.limit);
     },
   };
 }
+
+/** Something always ranks first; a hit is named by the query, shares a stretch of words with it or is near it in meaning. */
+const nearEnough = 0.55;
+const isAbout = ({ titleMarks, snippetMarks, candidate }: LookupHit) =>
+  Boolean(candidate.features.namedDocument || candidate.features.namedTitle) ||
+  titleMarks.length > 0 ||
+  snippetMarks.length > 0 ||
+  (candidate.features.cosine ?? 0) >= nearEnough;
 
 function onePerClause(candidates: Candidate[]): Candidate[] {
   const seen = new Set<string>();
