@@ -5,8 +5,11 @@ import { documentTerms } from '../text/terms.ts';
 import { organsOfTitle, wrappedNameOf } from './structure/phrases.ts';
 import type { LineRole } from './structure/types.ts';
 
-/** Characters of reading text in a chunk: packed up to `target`, never cut inside a sentence unless it is longer than `limit`. */
-export const chunkSize = { target: 250, limit: 400 } as const;
+/**
+ * Characters of reading text in a chunk: packed up to `target`, never cut inside a sentence unless it is longer than `limit`.
+ * A document of one clause no longer than `short` needs no chunk for the whole beside it.
+ */
+export const chunkSize = { target: 250, limit: 400, short: 200 } as const;
 /** Longest text that is embedded: the model reads 512 tokens. */
 const embedLimit = 450;
 const titleLimit = 60;
@@ -29,12 +32,13 @@ interface Piece {
 
 /**
  * Chunks of a document: one for the document as a whole, then its clauses in reading order without telling any text twice. A document
- * of a single chunk that has no name besides its title needs none for the whole.
+ * of a single short chunk that has no name besides its title needs none for the whole.
  */
 export function chunkDocument(input: ChunkInput): Chunk[] {
   const writer = new ChunkWriter(input);
   const pieces = piecesOf(input.clauses);
-  if (pieces.length !== 1 || input.documentNumber || input.wrappedTitle || input.issuer) writer.document();
+  const isOneShortClause = pieces.length === 1 && (pieces[0] as Piece).end - (pieces[0] as Piece).start <= chunkSize.short;
+  if (!isOneShortClause || input.documentNumber || input.wrappedTitle || input.issuer) writer.document();
   for (const piece of pieces) writer.clause(piece);
   return writer.chunks;
 }

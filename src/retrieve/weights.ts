@@ -7,8 +7,8 @@ export const rankingWeights = {
   lexicalLimit: 200,
   vectorLimit: 100,
   /** Shares of the lexical score and of the cosine in the fused score, each divided by the best of the question. */
-  lexical: 0.4,
-  cosine: 0.6,
+  lexical: 0.34,
+  cosine: 0.66,
   /** A lexical query widened by official words counts this much of the plain one. */
   widened: 0.9,
   /** Added for what the question names outright. */
