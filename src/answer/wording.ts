@@ -26,7 +26,7 @@ export const aboutMe = ({ humanChannel }: HumanChannel) =>
 export const titleWithNumber = (record: DocumentRecord) =>
   `《${innerTitle(record.title)}》${record.documentNumber ? `（${record.documentNumber}）` : ''}`;
 
-/** Titles inside a title stand in single marks (GB/T 15834-2011, 4.15.3). */
+/** Titles inside a title stand in single marks (GB/T 15834-2011, book title marks). */
 const innerTitle = (title: string) =>
   title
     .replace(/^《([^《》]*)》$/, '$1')

@@ -52,7 +52,7 @@ const estate = '(?:小区|花园|花苑|苑|村|公寓|家园|新城|城|庭|里
 /** Words before a place that do not belong to it. */
 const placeName = '(?:(?![我住在是的到于址为]|家[住在])\\p{Script=Han}){1,24}?';
 
-/** In order: an earlier rule owns its place (GB/T 35273-2020, 3.2: the resident ID before the social credit code, both before the card). */
+/** In order: an earlier rule owns its place (the resident ID before the social credit code, both before the card). */
 const rules: Rule[] = [
   {
     // Only what the asker says of himself; names in published notices stay.
@@ -151,7 +151,7 @@ interface Place extends FoundPersonalData {
 }
 
 /**
- * Replaces personal data by placeholders such as 〔身份证号〕 (GB/T 35273-2020, 3.2). Invisible characters go first and full-width digits count. Names,
+ * Replaces personal data by placeholders such as 〔身份证号〕. Invisible characters go first and full-width digits count. Names,
  * social credit codes, document numbers, office numbers and service numbers (12345, 110) survive. `publicNumbers` holds the digits
  * of published telephone numbers, which survive anywhere.
  */

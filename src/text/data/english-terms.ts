@@ -2,7 +2,8 @@
  * English words of public services and the official Chinese words for them: [English, Chinese, where the pair comes from].
  * Longest English wording first wins; matching ignores case and a final plural s. The owner of a deployment may add rows.
  *
- * Sources, by letter. The pairs are the headwords of these texts and of their published English versions:
+ * Sources, by letter. The Chinese words are headwords of these texts; the English ones are the usual
+ * renderings and were not checked against the published translations one by one:
  * S  Social Insurance Law of the People's Republic of China
  * M  Regulations on the Administration of the Registration of Market Entities
  * R  Interim Regulations on Residence Permits
