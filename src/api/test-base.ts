@@ -50,11 +50,12 @@ type ClauseSketch = Pick<Clause, 'path' | 'text'> & Partial<Clause>;
 
 function versionOf(itemId: string, title: string, sketches: ClauseSketch[]): ItemVersion {
   const clauses = sketches.map((sketch, ordinal): Clause => {
-    const base = { parentPath: null, kind: 'article' as const, headings: [title], page: 1, table: null };
+    const base = { parentPath: null, kind: 'article' as const, headings: [title], page: 1, ocrConfidence: null, table: null };
     return { ...base, id: clauseIdOf(itemId, sketch.path), ordinal, ...sketch };
   });
   const contentHash = sha256(JSON.stringify(sketches));
-  return { id: versionIdOf(itemId, contentHash), contentHash, clauses, chunks: clauses.map((clause) => chunkOf(clause, title)) };
+  const chunks = clauses.map((clause) => chunkOf(clause, title));
+  return { id: versionIdOf(itemId, contentHash), contentHash, clauses, chunks, references: [], definitions: [] };
 }
 
 interface DocumentSketch {
@@ -160,9 +161,18 @@ const documents: DocumentBundle[] = [
         kind: 'supersedes',
         targetNumber: '示人社规〔2018〕9号',
         targetTitle: '示例市失业保险金发放暂行办法',
+        targetKey: null,
         evidence: '示人社规〔2018〕9号同时废止',
+        confidence: 0.9,
       },
-      { kind: 'implements', targetNumber: null, targetTitle: '示例省失业保险条例', evidence: '根据《示例省失业保险条例》' },
+      {
+        kind: 'implements',
+        targetNumber: null,
+        targetTitle: '示例省失业保险条例',
+        targetKey: null,
+        evidence: '根据《示例省失业保险条例》',
+        confidence: 0.9,
+      },
     ],
   }),
   documentBundle({

@@ -103,7 +103,16 @@ export interface Warning {
   message: string;
 }
 
-export const relationKinds = ['supersedes', 'amends', 'repeals', 'implements', 'interprets', 'transmits', 'same_text'] as const;
+export const relationKinds = [
+  'supersedes',
+  'amends',
+  'repeals',
+  'implements',
+  'interprets',
+  'transmits',
+  'attachment',
+  'same_text',
+] as const;
 export type RelationKind = (typeof relationKinds)[number];
 
 /** Points to another document by number or title, so that it holds even when the other comes later. */
@@ -111,7 +120,33 @@ export interface Relation {
   kind: RelationKind;
   targetNumber: string | null;
   targetTitle: string | null;
+  /** Place of the other, relative path or address, where it is named by its place alone (an attachment). */
+  targetKey: string | null;
   evidence: string;
+  /** 0..1 */
+  confidence: number;
+}
+
+/** Words of a clause that point to a clause of this or another document: 依照本办法第十二条, 前款规定. */
+export interface ClauseReference {
+  clausePath: string;
+  /** UTF-16 offsets of the words in the clause's reading text. */
+  start: number;
+  end: number;
+  /** Path of the clause meant, in this document or, with a title or number, in the other; null for a whole document. */
+  targetPath: string | null;
+  /** Another document; both null for this one. */
+  targetTitle: string | null;
+  targetNumber: string | null;
+}
+
+/** 本办法所称…，是指…: what a term means in this document. */
+export interface Definition {
+  term: string;
+  clausePath: string;
+  /** UTF-16 offsets of the defining sentence in the clause's reading text. */
+  start: number;
+  end: number;
 }
 
 /** A unit of the reading text that can be cited: an article, a paragraph, a table row, the answer of a FAQ entry. */
@@ -129,11 +164,15 @@ export interface Clause {
   text: string;
   /** From 1; null where the format has no pages. */
   page: number | null;
+  /** 0..1, lowest confidence of what was read from a picture; null where the text was not read by machine. */
+  ocrConfidence: number | null;
   table: TableRowFacts | null;
 }
 
 export interface TableRowFacts {
   caption: string | null;
+  /** Unit of the figures as printed over the table, e.g. "万元"; null where none is. */
+  unit: string | null;
   /** One [column, value] pair per cell, merged cells repeated. */
   cells: [string, string][];
 }
@@ -158,6 +197,8 @@ export interface ItemVersion {
   contentHash: string;
   clauses: Clause[];
   chunks: Chunk[];
+  references: ClauseReference[];
+  definitions: Definition[];
 }
 
 /** What governs visibility, the same for documents and FAQ entries. */

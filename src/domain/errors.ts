@@ -59,9 +59,39 @@ export class RateLimitedError extends WenceError {
   readonly status = 429;
 }
 
-/** A file that could not be read: the ingest report shows code and reason, the other files go on. */
+/** A file that could not be read because it is damaged: the ingest report shows code and reason, the other files go on. */
 export class ParseError extends WenceError {
-  readonly code = 'parse_failed';
+  readonly code = 'file_damaged';
+  readonly status = 422;
+}
+
+/** A file without a byte, or without a word of text. */
+export class EmptyFileError extends WenceError {
+  readonly code = 'file_empty';
+  readonly status = 422;
+}
+
+/** A file that asks for a password, or is under rights management. */
+export class EncryptedFileError extends WenceError {
+  readonly code = 'file_encrypted';
+  readonly status = 422;
+}
+
+/** A file beyond a limit: bytes, unpacked bytes, pages, cells, entries, depth. */
+export class FileTooLargeError extends WenceError {
+  readonly code = 'file_too_large';
+  readonly status = 413;
+}
+
+/** Reading a file took longer than a file may take. */
+export class ReadTimeoutError extends WenceError {
+  readonly code = 'read_timeout';
+  readonly status = 422;
+}
+
+/** Reading a file took more memory than a file may take, or ended the reading process. */
+export class ReadMemoryError extends WenceError {
+  readonly code = 'read_out_of_memory';
   readonly status = 422;
 }
 

@@ -1,17 +1,57 @@
 import type { Warning } from '../domain/document.ts';
 
 /** What every format parser produces: the document as a reader sees it, top to bottom, without page furniture. */
-export type Block =
+export type Block = (
   | { type: 'heading'; level: number; text: string; page: number | null }
   | { type: 'paragraph'; text: string; page: number | null; align?: 'left' | 'center' | 'right' }
   | { type: 'list_item'; text: string; page: number | null; marker: string | null }
-  | { type: 'table'; table: Table; page: number | null };
+  /** Stands below the paragraph that names it; `marker` as printed, e.g. "1" or "①". */
+  | { type: 'footnote'; text: string; page: number | null; marker: string }
+  | { type: 'table'; table: Table; page: number | null }
+) &
+  Placed;
+
+/** Where a block stands and how it was read; left out where the format does not know. */
+export interface Placed {
+  box?: Box;
+  /** 0..1, mean confidence of the machine reading; left out where the text was not read from a picture. */
+  ocrConfidence?: number;
+}
+
+/** In points (1/72 inch) from the top left corner of its page. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 
 /** Merged cells are repeated in every row and column they cover. The first `headerRows` rows are headers. */
 export interface Table {
   caption: string | null;
   headerRows: number;
   rows: string[][];
+  /** Leading columns that name the row; left out where the format does not say. */
+  headerColumns?: number;
+  /** As printed beside the caption: "万元" of "单位：万元". */
+  unit?: string;
+  /** Notes printed under the table: "注：…". */
+  notes?: string[];
+  /** Chinese, why a person should look at it: columns guessed, a cell cut by a page break … */
+  doubts?: string[];
+}
+
+/** How one page was read, for the quality report. */
+export interface PageReading {
+  /** From 1. */
+  page: number;
+  /** Characters without white space. */
+  characters: number;
+  /** Share 0..1 of common hanzi in the text layer, see soundShare. */
+  soundShare: number;
+  readBy: 'text' | 'ocr' | 'both' | 'nothing';
+  /** 0..1; null where nothing was read from a picture. */
+  ocrConfidence: number | null;
 }
 
 /** A field that the format itself names (meta tag, page table, PDF information, sheet name). */
@@ -32,6 +72,8 @@ export interface ParsedSource {
   warnings: Warning[];
   /** Share of the text that was read by OCR, 0..1. */
   ocrShare: number;
+  /** Left out where the format has no pages. */
+  pages?: PageReading[];
 }
 
 export interface SourceFile {

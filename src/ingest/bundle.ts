@@ -1,4 +1,4 @@
-import type { Chunk, Clause, DocumentBundle, DocumentRecord, FieldFact, Governance } from '../domain/document.ts';
+import type { Clause, DocumentBundle, DocumentRecord, FieldFact, Governance, ItemVersion } from '../domain/document.ts';
 import { clauseIdOf, documentIdOf, sha256, versionIdOf } from '../domain/ids.ts';
 import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { chunkDocument } from './chunk.ts';
@@ -47,7 +47,12 @@ export function documentBundle(input: BundleInput): DocumentBundle {
   return {
     document,
     governance: input.governance,
-    version: { ...versionOf(id, clauses, document), chunks },
+    version: {
+      ...versionOf(id, clauses, document),
+      chunks,
+      references: structured.references,
+      definitions: structured.definitions,
+    },
     relations: structured.relations,
     original: bytes && bytes.length <= keptOriginal ? { mediaType, bytes } : null,
     fingerprint: fingerprintOf(input.inputHash, textHashOf(structured)),
@@ -58,16 +63,16 @@ function versionOf(
   itemId: string,
   clauses: (Clause & { role?: unknown })[],
   document: DocumentRecord,
-): { id: string; contentHash: string; clauses: Clause[]; chunks: Chunk[] } {
+): Pick<ItemVersion, 'id' | 'contentHash' | 'clauses'> {
   const stored = clauses.map(({ role: _, ...clause }): Clause => clause);
   const content = stored.map((clause) => [clause.path, clause.text, clause.headings.join('>')]);
   const contentHash = sha256(JSON.stringify([document.title, content]));
-  return { id: versionIdOf(itemId, contentHash), contentHash, clauses: stored, chunks: [] };
+  return { id: versionIdOf(itemId, contentHash), contentHash, clauses: stored };
 }
 
 /** What was read, with the manifest's corrections over it; each correction is a fact of its own. */
 function recordOf(id: string, { sourceId, key, structured, entry, mediaType, aliases }: BundleInput): DocumentRecord {
-  const { clauses: _clauses, relations: _relations, body: _body, ...read } = structured;
+  const { clauses: _1, relations: _2, references: _3, definitions: _4, body: _5, ...read } = structured;
   const dates = {
     publishedOn: entry.publishedOn,
     issuedOn: entry.issuedOn,

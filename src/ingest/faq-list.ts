@@ -92,6 +92,7 @@ function versionOf(entry: FaqEntry): ItemVersion {
     headings: [entry.question],
     text,
     page: null,
+    ocrConfidence: null,
     table: null,
   });
   const question = clause('question', 0, 'question_answer', entry.question);
@@ -102,6 +103,8 @@ function versionOf(entry: FaqEntry): ItemVersion {
     contentHash,
     clauses: [question, answer],
     chunks: wordings.map((wording) => questionChunk(question, wording, entry)),
+    references: [],
+    definitions: [],
   };
 }
 

@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { ParseError, UnsupportedFormatError, WenceError } from '../domain/errors.ts';
+import { EmptyFileError, FileTooLargeError, ParseError, UnsupportedFormatError, WenceError } from '../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from './blocks.ts';
 import { rejectKnownFormats } from './formats/magic.ts';
 import { formatParsers } from './formats/registry.ts';
@@ -59,7 +59,7 @@ function byCodeUnit(a: string, b: string): number {
 export async function readSourceFile(root: string, path: string): Promise<SourceFile> {
   try {
     const bytes = await readFile(join(root, path));
-    if (bytes.length > maximumBytes) throw new ParseError('文件太大，无法读取', `${bytes.length} bytes`);
+    if (bytes.length > maximumBytes) throw new FileTooLargeError('文件太大，无法读取', `${bytes.length} bytes`);
     return { path, bytes };
   } catch (error) {
     if (error instanceof WenceError) throw error;
@@ -69,7 +69,7 @@ export async function readSourceFile(root: string, path: string): Promise<Source
 
 /** The parser for these bytes. Throws ParseError on an empty or encrypted file, UnsupportedFormatError on a format we cannot read. */
 export function parserFor(bytes: Uint8Array, path: string): FormatParser {
-  if (bytes.length === 0) throw new ParseError('文件是空的', path);
+  if (bytes.length === 0) throw new EmptyFileError('文件是空的', path);
   const parser = formatParsers.find((candidate) => candidate.detect(bytes, path));
   if (parser) return parser;
   rejectKnownFormats(bytes);
@@ -81,7 +81,7 @@ export async function parseSource(file: SourceFile): Promise<ParsedSource> {
   const parser = parserFor(file.bytes, file.path);
   try {
     const parsed = await parser.parse(file);
-    if (parsed.blocks.length === 0) throw new ParseError('文件里没有读出任何文字', `${parser.name}: no blocks`);
+    if (parsed.blocks.length === 0) throw new EmptyFileError('文件里没有读出任何文字', `${parser.name}: no blocks`);
     return parsed;
   } catch (error) {
     if (error instanceof WenceError) throw error;

@@ -45,6 +45,7 @@ function packedClauses(title: string, lines: string[]): ClauseDraft[] {
     headings: [title],
     text: text.slice(start, end),
     page: null,
+    ocrConfidence: null,
     table: null,
     role: 'body',
   }));

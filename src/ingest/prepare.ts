@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { DocumentBundle, Warning } from '../domain/document.ts';
-import { ParseError } from '../domain/errors.ts';
+import { EmptyFileError, ParseError, UnsupportedFormatError } from '../domain/errors.ts';
 import type { FaqBundle } from '../domain/faq.ts';
 import type { ItemSummary } from '../store/contract.ts';
 import type { Base } from './base-state.ts';
@@ -52,7 +52,7 @@ export async function prepareFile(input: PrepareInput): Promise<Prepared> {
       return { type: 'faq', path, ...list, publish: mayPublish(entry, publishAs) };
   }
   const structured = structureDocument(parsed, basename(path, extname(path)), { title: entry.title, kind: entry.kind });
-  if (structured.body.trim() === '') throw new ParseError('文件里没有读出任何文字', 'no text after structuring');
+  if (structured.body.trim() === '') throw new EmptyFileError('文件里没有读出任何文字', 'no text after structuring');
   const textHash = textHashOf(structured);
   const twin = base.byText.get(textHash);
   if (twin && twin.key !== path && !existing) {

@@ -2,6 +2,8 @@ import type { Audience, Channel, ReviewState, Viewer } from '../domain/access.ts
 import type { AskResponse } from '../domain/answer.ts';
 import type {
   Clause,
+  ClauseReference,
+  Definition,
   DocumentBundle,
   DocumentKind,
   DocumentRecord,
@@ -202,6 +204,7 @@ export interface ResolvedRelation {
   direction: 'to' | 'from';
   documentId: string;
   evidence: string;
+  confidence: number;
 }
 
 export interface FaqView {
@@ -235,6 +238,9 @@ export interface ContentReader {
   /** FAQ entries whose legal basis or source names the document, or that came from it. */
   faqOfDocument(documentId: string, viewer: Viewer): Promise<FaqView[]>;
   clauses(itemId: string, viewer: Viewer, versionId?: string): Promise<Clause[]>;
+  /** Of the current version, in reading order. */
+  references(itemId: string, viewer: Viewer): Promise<ClauseReference[]>;
+  definitions(itemId: string, viewer: Viewer): Promise<Definition[]>;
   versions(itemId: string, viewer: Viewer): Promise<{ id: string; createdAt: string; current: boolean }[]>;
   original(documentId: string, viewer: Viewer): Promise<{ mediaType: string; bytes: Uint8Array } | null>;
   relations(documentId: string, viewer: Viewer): Promise<ResolvedRelation[]>;

@@ -46,7 +46,8 @@ export function versionOf(itemId: string, headings: string[], texts: string[]): 
     headings,
     text,
     page: ordinal === 0 ? 1 : null,
-    table: ordinal === 1 ? { caption: '标准表', cells: [['档次', '一档']] } : null,
+    ocrConfidence: ordinal === 0 ? 0.9 : null,
+    table: ordinal === 1 ? { caption: '标准表', unit: '万元', cells: [['档次', '一档']] } : null,
   }));
   const chunks: Chunk[] = clauses.map((clause) => {
     const textHash = sha256(clause.text);
@@ -63,7 +64,23 @@ export function versionOf(itemId: string, headings: string[], texts: string[]): 
     };
   });
   const contentHash = sha256(JSON.stringify([headings, texts]));
-  return { id: versionIdOf(itemId, contentHash), contentHash, clauses, chunks };
+  return {
+    id: versionIdOf(itemId, contentHash),
+    contentHash,
+    clauses,
+    chunks,
+    references: clauses.slice(1).map((clause) => ({
+      clausePath: clause.path,
+      start: 0,
+      end: 1,
+      targetPath: clauses[0]!.path,
+      targetTitle: null,
+      targetNumber: null,
+    })),
+    definitions: clauses
+      .slice(0, 1)
+      .map((clause) => ({ term: '档次', clausePath: clause.path, start: 0, end: clause.text.length })),
+  };
 }
 
 export interface DocumentOptions {

@@ -34,7 +34,16 @@ export function storeContract(name: string, openStore: () => Promise<Store>): vo
           expiryDerived: true,
           url: 'https://example.org/a',
         },
-        relations: [{ kind: 'supersedes', targetNumber: '示府规〔2019〕1号', targetTitle: null, evidence: '同时废止' }],
+        relations: [
+          {
+            kind: 'supersedes',
+            targetNumber: '示府规〔2019〕1号',
+            targetTitle: null,
+            targetKey: 'a/b.html',
+            evidence: '同时废止',
+            confidence: 0.7,
+          },
+        ],
         original: { mediaType: 'text/html', bytes: new Uint8Array([0, 255, 7]) },
       });
       await put(bundle);
@@ -114,10 +123,25 @@ export function storeContract(name: string, openStore: () => Promise<Store>): vo
       });
     });
 
+    it('keeps references between clauses and definitions of the current version', async () => {
+      const bundle = documentBundle('甲', { texts: ['本办法所称档次，是指……', '依照前条规定'] });
+      await put(bundle);
+      expect(await store.content.references(bundle.document.id, citizen)).toEqual(bundle.version.references);
+      expect(await store.content.definitions(bundle.document.id, citizen)).toEqual(bundle.version.definitions);
+      await put(bundle);
+      expect(await store.content.definitions(bundle.document.id, citizen)).toEqual(bundle.version.definitions);
+      const hidden = documentBundle('乙', { governance: governance('draft') });
+      await put(hidden);
+      expect(await store.content.references(hidden.document.id, citizen)).toEqual([]);
+      expect(await store.content.definitions(hidden.document.id, citizen)).toEqual([]);
+    });
+
     it('resolves relations both ways, by number first and else by title, whichever came first', async () => {
       const titled = { title: '示例办法' };
       const refersTo = (targetNumber: string | null, targetTitle: string | null) => ({
-        relations: [{ kind: 'interprets' as const, targetNumber, targetTitle, evidence: '解读' }],
+        relations: [
+          { kind: 'interprets' as const, targetNumber, targetTitle, targetKey: null, evidence: '解读', confidence: 0.9 },
+        ],
       });
       const byNumber = documentBundle('按号', refersTo('示府〔2023〕1号', '示例办法'));
       const byTitle = documentBundle('按名', refersTo(null, '《示例办法》'));

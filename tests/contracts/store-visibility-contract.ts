@@ -32,7 +32,16 @@ const hiddenFaqs: [string, FaqBundle][] = [
 ];
 
 const open = documentBundle('公开', {
-  relations: [{ kind: 'implements', targetNumber: '示府〔2024〕9号', targetTitle: null, evidence: '根据' }],
+  relations: [
+    {
+      kind: 'implements',
+      targetNumber: '示府〔2024〕9号',
+      targetTitle: null,
+      targetKey: null,
+      evidence: '根据',
+      confidence: 0.9,
+    },
+  ],
 });
 const lexical = (store: Store, viewer: Viewer, ...terms: string[]) =>
   store.search.lexical({ bodyTerms: terms, headingTerms: terms, limit: 50 }, viewer);

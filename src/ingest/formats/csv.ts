@@ -1,4 +1,4 @@
-import { ParseError } from '../../domain/errors.ts';
+import { EmptyFileError } from '../../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
 import { finishTable } from './html/table.ts';
@@ -24,7 +24,7 @@ export const csvParser: FormatParser = {
     const { records, unclosed } = readRecords(text, delimiter);
     if (unclosed) warnings.push({ code: 'csv_quote', message: '有未闭合的引号，最后一项可能不完整' });
     const rows = records.filter((record) => record.some((cell) => cell !== ''));
-    if (rows.length === 0) throw new ParseError('表格里没有内容', file.path);
+    if (rows.length === 0) throw new EmptyFileError('表格里没有内容', file.path);
     const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
     if (rows.some((row) => row.length !== rows[0]!.length)) {
       warnings.push({ code: 'csv_ragged', message: '各行列数不一致，请核对' });

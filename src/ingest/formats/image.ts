@@ -1,4 +1,4 @@
-import { ParseError } from '../../domain/errors.ts';
+import { EmptyFileError } from '../../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { readPicture } from '../ocr/reader.ts';
 import { decodeJpeg } from './image/jpeg.ts';
@@ -26,7 +26,7 @@ export const imageParser: FormatParser = {
   async parse(file: SourceFile): Promise<ParsedSource> {
     const picture = isPng(file.bytes) ? decodePng(file.bytes, maximumPixels) : decodeJpeg(file.bytes, maximumPixels);
     const lines = await readPicture(picture);
-    if (lines.length === 0) throw new ParseError('图片里没有识别出文字', file.path);
+    if (lines.length === 0) throw new EmptyFileError('图片里没有识别出文字', file.path);
     const page = { page: 1, width: picture.width, height: picture.height, lines: toLines(itemsOfOcr(lines, 1), 1), tables: [] };
     const flow = toBlocks([{ ...page, lines: dropRunningLines([page])[0]!.lines }]);
     const warnings = [{ code: 'ocr', message: '第1页由机器识别' }];

@@ -1,4 +1,4 @@
-import { ParseError, UnsupportedFormatError } from '../../domain/errors.ts';
+import { EncryptedFileError, UnsupportedFormatError } from '../../domain/errors.ts';
 
 /** True when the bytes at `offset` are the ASCII text. */
 export function startsWith(bytes: Uint8Array, text: string, offset = 0): boolean {
@@ -51,7 +51,8 @@ export function looksBinary(bytes: Uint8Array): boolean {
 /** Names formats that are recognised but not read, so that the report can say what to do. */
 export function rejectKnownFormats(bytes: Uint8Array): void {
   if (isOle(bytes)) {
-    if (indexOfUtf16(bytes, 'EncryptedPackage') >= 0) throw new ParseError('文件设有打开密码，请先去除密码', 'encrypted OOXML');
+    if (indexOfUtf16(bytes, 'EncryptedPackage') >= 0)
+      throw new EncryptedFileError('文件设有打开密码，请先去除密码', 'encrypted OOXML');
     throw new UnsupportedFormatError('旧版 Office（DOC、XLS、WPS）文件暂不支持，请另存为 DOCX、XLSX 或 PDF', 'OLE compound file');
   }
   if (isZip(bytes)) throw new UnsupportedFormatError('压缩包或暂不支持的文档格式', 'zip container without word/ or xl/');

@@ -1,5 +1,5 @@
 import type { Warning } from '../../domain/document.ts';
-import { ParseError } from '../../domain/errors.ts';
+import { ParseError, WenceError } from '../../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { isPdf } from './magic.ts';
 import { toBlocks } from './pdf/flow.ts';
@@ -40,7 +40,7 @@ async function readDocument(pdf: OpenPdf): Promise<ParsedSource> {
     } catch (error) {
       warnings.push({
         code: 'page_failed',
-        message: `第${number}页无法读取：${error instanceof ParseError ? error.message : '页面数据已损坏'}`,
+        message: `第${number}页无法读取：${error instanceof WenceError ? error.message : '页面数据已损坏'}`,
       });
     }
   }

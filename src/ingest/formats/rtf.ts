@@ -1,4 +1,4 @@
-import { ParseError } from '../../domain/errors.ts';
+import { EmptyFileError } from '../../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { isRtf } from './magic.ts';
 import { RtfReader } from './rtf/reader.ts';
@@ -16,7 +16,7 @@ export const rtfParser: FormatParser = {
     const reader = new RtfReader();
     const complete = reader.read(Buffer.from(file.bytes).toString('latin1'));
     const blocks = reader.finish();
-    if (blocks.length === 0) throw new ParseError('文件里没有文字', 'rtf');
+    if (blocks.length === 0) throw new EmptyFileError('文件里没有文字', 'rtf');
     return {
       blocks,
       fields: [],

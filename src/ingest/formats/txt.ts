@@ -1,4 +1,4 @@
-import { ParseError } from '../../domain/errors.ts';
+import { EmptyFileError } from '../../domain/errors.ts';
 import type { Block, FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
 import { finishTable } from './html/table.ts';
@@ -28,7 +28,7 @@ export const txtParser: FormatParser = {
     const { text, warnings } = decodeText(file.bytes);
     const { lines, pageCount } = readLines(text);
     const sound = dropRunningHeads(lines.filter((line) => !isGarbledLine(line.text)));
-    if (sound.length === 0) throw new ParseError('文件里没有文字，只有空行或页码标记', `${lines.length} lines`);
+    if (sound.length === 0) throw new EmptyFileError('文件里没有文字，只有空行或页码标记', `${lines.length} lines`);
     const lost = lines.filter((line) => isGarbledLine(line.text)).length;
     if (lost > 0)
       warnings.push({ code: 'garbled', message: `有 ${lost} 行文字无法识别（字体缺少字符映射），可能是标题，已略去` });

@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs';
-import { ParseError } from '../../domain/errors.ts';
+import { EmptyFileError, FileTooLargeError } from '../../domain/errors.ts';
 import type { Block, FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { finishTable } from './html/table.ts';
 import { isZip } from './magic.ts';
@@ -24,7 +24,7 @@ export const xlsxParser: FormatParser = {
     await workbook.xlsx.load(Buffer.from(file.bytes) as unknown as ArrayBuffer);
     const visible = workbook.worksheets.filter((sheet) => sheet.state === 'visible');
     const blocks = visible.flatMap((sheet) => readSheet(sheet));
-    if (blocks.length === 0) throw new ParseError('工作簿里没有内容', file.path);
+    if (blocks.length === 0) throw new EmptyFileError('工作簿里没有内容', file.path);
     const hidden = workbook.worksheets.length - visible.length;
     return {
       blocks,
@@ -41,7 +41,7 @@ export const xlsxParser: FormatParser = {
 
 function readSheet(sheet: ExcelJS.Worksheet): Block[] {
   if (sheet.actualRowCount * sheet.actualColumnCount > maximumCells) {
-    throw new ParseError('工作表过大，无法读取', `${sheet.name}: ${sheet.actualRowCount} x ${sheet.actualColumnCount}`);
+    throw new FileTooLargeError('工作表过大，无法读取', `${sheet.name}: ${sheet.actualRowCount} x ${sheet.actualColumnCount}`);
   }
   const rows: string[][] = [];
   sheet.eachRow({ includeEmpty: false }, (row) => {

@@ -1,5 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
-import { ParseError } from '../../domain/errors.ts';
+import { EncryptedFileError, FileTooLargeError, ParseError } from '../../domain/errors.ts';
 
 /** Limits against archives that unpack to more than any honest document. */
 const maximumEntries = 20_000;
@@ -18,7 +18,7 @@ export function readZip(bytes: Uint8Array): Map<string, ZipEntry> {
   const end = buffer.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'));
   if (end < 0 || end + 22 > buffer.length) throw new ParseError('文件不完整，末尾缺失', 'zip: no end of central directory');
   const count = buffer.readUInt16LE(end + 10);
-  if (count > maximumEntries) throw new ParseError('压缩容器里文件过多', `zip: ${count} entries`);
+  if (count > maximumEntries) throw new FileTooLargeError('压缩容器里文件过多', `zip: ${count} entries`);
   const entries = new Map<string, ZipEntry>();
   let position = buffer.readUInt32LE(end + 16);
   let total = 0;
@@ -27,7 +27,8 @@ export function readZip(bytes: Uint8Array): Map<string, ZipEntry> {
       throw new ParseError('文件已损坏', 'zip: bad central directory');
     const entry = readEntry(buffer, position);
     total += entry.size;
-    if (entry.size > maximumEntryBytes || total > maximumTotalBytes) throw new ParseError('文件解压后过大', `zip: ${entry.name}`);
+    if (entry.size > maximumEntryBytes || total > maximumTotalBytes)
+      throw new FileTooLargeError('文件解压后过大', `zip: ${entry.name}`);
     entries.set(entry.name, entry);
     position += 46 + buffer.readUInt16LE(position + 28) + buffer.readUInt16LE(position + 30) + buffer.readUInt16LE(position + 32);
   }
@@ -49,7 +50,7 @@ function unpack(
   buffer: Buffer,
   entry: { name: string; flags: number; method: number; packed: number; size: number; local: number },
 ): Buffer {
-  if (entry.flags & 1) throw new ParseError('文件设有密码', `zip: ${entry.name} is encrypted`);
+  if (entry.flags & 1) throw new EncryptedFileError('文件设有密码', `zip: ${entry.name} is encrypted`);
   if (entry.local + 30 > buffer.length) throw new ParseError('文件不完整', `zip: ${entry.name}`);
   const start = entry.local + 30 + buffer.readUInt16LE(entry.local + 26) + buffer.readUInt16LE(entry.local + 28);
   const data = buffer.subarray(start, start + entry.packed);

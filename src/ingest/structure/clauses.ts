@@ -72,7 +72,15 @@ class ClauseWriter {
     let path = wanted;
     for (let copy = 2; this.#paths.has(path); copy++) path = `${wanted}#${copy}`;
     this.#paths.add(path);
-    this.clauses.push({ table: null, role: 'body', ...clause, path, parentPath: parent, ordinal: this.clauses.length });
+    this.clauses.push({
+      table: null,
+      ocrConfidence: null,
+      role: 'body',
+      ...clause,
+      path,
+      parentPath: parent,
+      ordinal: this.clauses.length,
+    });
     return path;
   }
 

@@ -14,7 +14,7 @@ export function readingLines(blocks: Block[]): Line[] {
 }
 
 function linesOfBlock(block: Block): Line[] {
-  if (block.type === 'table') return linesOfTable(block.table, block.page);
+  if (block.type === 'table') return linesOfTable(block.table, block.page, block.ocrConfidence ?? null);
   const pieces = block.text
     .split(/\r\n|\r|\n|\u2028|\u2029/)
     .map(tidy)
@@ -29,6 +29,7 @@ function linesOfBlock(block: Block): Line[] {
       level: block.type === 'heading' ? block.level : null,
       page: block.page,
       align: (block.type === 'paragraph' && block.align) || null,
+      ocrConfidence: block.ocrConfidence ?? null,
       table: null,
     };
     return [line];
@@ -45,7 +46,7 @@ function withoutContents(text: string): string[] {
  * What stands over the whole width above the header of a table - its name, number, unit - are lines above it, and so is a caption that
  * names an annex.
  */
-function linesOfTable(table: Table, page: number | null): Line[] {
+function linesOfTable(table: Table, page: number | null, ocrConfidence: number | null): Line[] {
   const caption = table.caption === null ? '' : tidy(table.caption);
   const isAnnex = caption !== '' && annexMark(caption) !== null;
   const spanning = leadingSpans(table.rows);
@@ -58,9 +59,13 @@ function linesOfTable(table: Table, page: number | null): Line[] {
     level: null,
     page,
     align: null,
-    table: { caption: isAnnex ? null : table.caption, headerRows, rows },
+    ocrConfidence,
+    table: { ...table, caption: isAnnex ? null : table.caption, headerRows, rows },
   };
-  return [...above.map((text): Line => ({ kind: 'text', text, level: null, page, align: 'center', table: null })), line];
+  return [
+    ...above.map((text): Line => ({ kind: 'text', text, level: null, page, align: 'center', ocrConfidence, table: null })),
+    line,
+  ];
 }
 
 function leadingSpans(rows: string[][]): string[] {

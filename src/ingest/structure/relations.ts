@@ -56,7 +56,14 @@ export function readRelations(title: string, wrappedTitle: string | null, kind: 
     const isItself = relation !== 'transmits' && target.number === null && own.has(tight(target.title ?? ''));
     if (isItself || seen.has(key) || (!target.title && !target.number)) return;
     seen.add(key);
-    relations.push({ kind: relation, targetNumber: target.number, targetTitle: target.title, evidence: evidence.slice(0, 200) });
+    relations.push({
+      kind: relation,
+      targetNumber: target.number,
+      targetTitle: target.title,
+      targetKey: null,
+      evidence: evidence.slice(0, 200),
+      confidence: 0.9,
+    });
   };
   fromTitle(title, wrappedTitle, kind, add);
   const isRepeal = /关于(?:废止|宣布失效|宣布废止)/.test(title);

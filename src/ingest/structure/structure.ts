@@ -48,6 +48,8 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
     serviceLinks: serviceLinksOf(parsed.links),
     attachments: parsed.attachments,
     relations: readRelations(head.title, wrappedTitle, kind, paragraphs),
+    references: [],
+    definitions: [],
     clauses,
     body: bodyOf(lines),
     facts: [...facts, ...validityFacts],

@@ -117,10 +117,13 @@ function rowText(row: string[], columns: string[], caption: string | null, group
   });
   const words = pairs.map(([name, value]) => (name ? `${name}：${value}` : value)).join('；');
   const cells: [string, string][] = group ? [['分组', group], ...pairs] : pairs;
-  return { text: group ? `${group}：${words}` : words, facts: { caption, cells } };
+  return { text: group ? `${group}：${words}` : words, facts: { caption, unit: null, cells } };
 }
 
-const noteRow = (text: string, caption: string | null): RowText => ({ text, facts: { caption, cells: [['', text]] } });
+const noteRow = (text: string, caption: string | null): RowText => ({
+  text,
+  facts: { caption, unit: null, cells: [['', text]] },
+});
 
 /** A table that only lays out the page - one column, or a few cells of prose - is read as its paragraphs. */
 export function layoutLines(line: RoleLine): RoleLine[] {

@@ -1,6 +1,8 @@
 import type {
   AuthorityLevel,
   Clause,
+  ClauseReference,
+  Definition,
   DocumentKind,
   FieldFact,
   Jurisdiction,
@@ -20,6 +22,8 @@ export interface Line {
   level: number | null;
   page: number | null;
   align: 'left' | 'center' | 'right' | null;
+  /** 0..1 where the line was read from a picture, else null. */
+  ocrConfidence: number | null;
   table: Table | null;
 }
 
@@ -33,7 +37,8 @@ export type LineRole =
   | 'imprint' // 公开方式, 抄送, 印发机关
   | 'annex_list'
   | 'wrapped_title'
-  | 'annex_start';
+  | 'annex_start'
+  | 'footnote';
 
 export interface RoleLine extends Line {
   role: LineRole;
@@ -67,6 +72,8 @@ export interface StructuredDocument {
   serviceLinks: ServiceLink[];
   attachments: { name: string; url: string }[];
   relations: Relation[];
+  references: ClauseReference[];
+  definitions: Definition[];
   clauses: ClauseDraft[];
   /** The whole reading text in order, tables as tab-separated lines. */
   body: string;

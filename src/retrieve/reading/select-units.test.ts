@@ -14,6 +14,7 @@ const clauseOf = (id: string, sentences: string[]): Clause => ({
   headings: [],
   text: sentences.join(''),
   page: null,
+  ocrConfidence: null,
   table: null,
 });
 

@@ -1,4 +1,5 @@
 import type { Viewer } from '../../domain/access.ts';
+import type { ClauseReference, Definition } from '../../domain/document.ts';
 import type { ContentReader, DocumentFilter, FaqView, ItemSummary, ResolvedRelation, SourceRecord } from '../contract.ts';
 import { type Connection, translated } from './connection.ts';
 import { numberKey, titleKey, urlKey } from './lookup-keys.ts';
@@ -46,6 +47,19 @@ const clausesSql = `
   WHERE i.id = @id AND ${visible} AND CASE WHEN @versionId IS NULL THEN v.key = i.current_version_key ELSE v.id = @versionId END
   ORDER BY l.ordinal, l.key`;
 
+const referencesSql = `
+  SELECT r.clause_path AS clausePath, r.start_offset AS start, r.end_offset AS end, r.target_path AS targetPath,
+    r.target_title AS targetTitle, r.target_number AS targetNumber
+  FROM items i CROSS JOIN clause_references r ON r.version_key = i.current_version_key
+  WHERE i.id = @id AND ${visible}
+  ORDER BY r.ordinal`;
+
+const definitionsSql = `
+  SELECT f.term, f.clause_path AS clausePath, f.start_offset AS start, f.end_offset AS end
+  FROM items i CROSS JOIN definitions f ON f.version_key = i.current_version_key
+  WHERE i.id = @id AND ${visible}
+  ORDER BY f.ordinal`;
+
 const versionsSql = `
   SELECT v.id, v.created_at AS createdAt, v.key = i.current_version_key AS current
   FROM items i CROSS JOIN versions v ON v.item_key = i.key
@@ -74,7 +88,7 @@ function namesTheOther(relation: string, document: string): string {
 
 const relationsSql = (direction: 'to' | 'from') => `
   WITH own AS MATERIALIZED (${ownDocument})
-  SELECT DISTINCT r.kind, '${direction}' AS direction, i.id AS documentId, r.evidence
+  SELECT DISTINCT r.kind, '${direction}' AS direction, i.id AS documentId, r.evidence, r.confidence
   FROM ${
     direction === 'to'
       ? `own CROSS JOIN relations r ON r.item_key = own.item_key JOIN documents d ON ${namesTheOther('r', 'd')}`
@@ -157,6 +171,12 @@ export function contentReader(connection: Connection): ContentReader {
     async clauses(itemId, viewer, versionId) {
       const parameters = { id: itemId, versionId: versionId ?? null, ...viewerParameters(viewer) };
       return translated(() => connection.all<ClauseRow>(clausesSql, parameters).map(clauseOf));
+    },
+    async references(itemId, viewer) {
+      return translated(() => connection.all<ClauseReference>(referencesSql, { id: itemId, ...viewerParameters(viewer) }));
+    },
+    async definitions(itemId, viewer) {
+      return translated(() => connection.all<Definition>(definitionsSql, { id: itemId, ...viewerParameters(viewer) }));
     },
     async versions(itemId, viewer) {
       const rows = translated(() =>

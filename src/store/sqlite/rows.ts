@@ -41,7 +41,8 @@ export const documentColumns = `${governanceColumns},
   (SELECT json_group_array(json_object('field', field, 'value', value, 'basis', basis, 'evidence', evidence,
     'confidence', confidence) ORDER BY ordinal) FROM document_facts WHERE item_key = i.key) AS facts,
   (SELECT json_group_array(json_object('kind', kind, 'targetNumber', target_number, 'targetTitle', target_title,
-    'evidence', evidence) ORDER BY ordinal) FROM relations WHERE item_key = i.key) AS relations`;
+    'targetKey', target_key,
+    'evidence', evidence, 'confidence', confidence) ORDER BY ordinal) FROM relations WHERE item_key = i.key) AS relations`;
 
 /** Columns that hold JSON text are strings here. */
 type Stored<Record, Json extends keyof Record> = Omit<Record, Json> & { [Key in Json]: string };
@@ -135,7 +136,7 @@ export function faqViewOf(row: FaqRow, deskFields: boolean): FaqView {
 
 /** Needs the alias `l` (clauses); the names do not clash with those of a chunk. */
 export const clauseColumns = `l.id AS clauseId, l.path, l.parent_path AS parentPath, l.ordinal, l.kind AS clauseKind,
-  l.headings, l.text, l.page, l.table_facts AS tableFacts`;
+  l.headings, l.text, l.page, l.ocr_confidence AS ocrConfidence, l.table_facts AS tableFacts`;
 
 export interface ClauseRow {
   clauseId: string;
@@ -146,6 +147,7 @@ export interface ClauseRow {
   headings: string;
   text: string;
   page: number | null;
+  ocrConfidence: number | null;
   tableFacts: string | null;
 }
 
@@ -159,7 +161,8 @@ export function clauseOf(row: ClauseRow): Clause {
     headings: JSON.parse(row.headings),
     text: row.text,
     page: row.page,
-    table: row.tableFacts === null ? null : JSON.parse(row.tableFacts),
+    ocrConfidence: row.ocrConfidence,
+    table: row.tableFacts === null ? null : { unit: null, ...JSON.parse(row.tableFacts) },
   };
 }
 

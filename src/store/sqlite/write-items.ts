@@ -93,7 +93,9 @@ function putRelations(connection: Connection, key: number, relations: Relation[]
   connection.run('DELETE FROM relations WHERE item_key = @key', { key });
   relations.forEach((relation, ordinal) => {
     connection.run(
-      'INSERT INTO relations VALUES (@key, @ordinal, @kind, @targetNumber, @numberKey, @targetTitle, @titleKey, @evidence)',
+      `INSERT INTO relations (item_key, ordinal, kind, target_number, target_number_key, target_title, target_title_key, target_key,
+        evidence, confidence)
+        VALUES (@key, @ordinal, @kind, @targetNumber, @numberKey, @targetTitle, @titleKey, @targetKey, @evidence, @confidence)`,
       { ...relation, key, ordinal, numberKey: numberKey(relation.targetNumber), titleKey: titleKey(relation.targetTitle) },
     );
   });
@@ -142,6 +144,7 @@ function putVersion(connection: Connection, itemKey: number, version: ItemVersio
   connection.run('DELETE FROM clauses WHERE version_key = @key', row);
   const clauseKeys = putClauses(connection, row.key, version);
   putChunks(connection, itemKey, row.key, version, clauseKeys);
+  putReferences(connection, row.key, version);
   connection.run('UPDATE items SET current_version_key = @key WHERE key = @itemKey', { key: row.key, itemKey });
 }
 
@@ -149,8 +152,9 @@ function putClauses(connection: Connection, versionKey: number, version: ItemVer
   const keys = new Map<string, number | bigint>();
   for (const clause of version.clauses) {
     const inserted = connection.run(
-      `INSERT INTO clauses (version_key, id, path, parent_path, ordinal, kind, headings, text, page, table_facts)
-        VALUES (@versionKey, @id, @path, @parentPath, @ordinal, @kind, @headings, @text, @page, @tableFacts)`,
+      `INSERT INTO clauses (version_key, id, path, parent_path, ordinal, kind, headings, text, page, ocr_confidence,
+        table_facts)
+        VALUES (@versionKey, @id, @path, @parentPath, @ordinal, @kind, @headings, @text, @page, @ocrConfidence, @tableFacts)`,
       {
         ...clause,
         versionKey,
@@ -186,6 +190,25 @@ function putChunks(
       bodyTerms: chunk.bodyTerms,
     });
   }
+}
+
+function putReferences(connection: Connection, versionKey: number, { references, definitions }: ItemVersion): void {
+  connection.run('DELETE FROM clause_references WHERE version_key = @versionKey', { versionKey });
+  connection.run('DELETE FROM definitions WHERE version_key = @versionKey', { versionKey });
+  references.forEach((reference, ordinal) => {
+    connection.run(
+      `INSERT INTO clause_references
+        VALUES (@versionKey, @ordinal, @clausePath, @start, @end, @targetPath, @targetTitle, @targetNumber)`,
+      { ...reference, versionKey, ordinal },
+    );
+  });
+  definitions.forEach((definition, ordinal) => {
+    connection.run('INSERT INTO definitions VALUES (@versionKey, @ordinal, @term, @clausePath, @start, @end)', {
+      ...definition,
+      versionKey,
+      ordinal,
+    });
+  });
 }
 
 export function addAlias(connection: Connection, itemKey: number, alias: string): void {

@@ -18,7 +18,7 @@ describe('nesting', () => {
     ['x-a', 2_000],
   ])('without end is refused with its reason: <%s> × %i', async (tag, times) => {
     await expect(parse(nested(tag, times))).rejects.toMatchObject({
-      code: 'parse_failed',
+      code: 'file_too_large',
       message: '网页的嵌套层数过多，无法读取',
     });
   });

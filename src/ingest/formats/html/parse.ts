@@ -1,5 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio';
-import { ParseError } from '../../../domain/errors.ts';
+import { FileTooLargeError, ParseError } from '../../../domain/errors.ts';
 import { type AnyNode, isElement } from './dom.ts';
 
 // Reading a page walks its tree by recursion, and the parser of HTML looks through all open elements at many a tag: what is nested
@@ -26,7 +26,7 @@ export function parsePage(html: string): CheerioAPI {
   return $;
 }
 
-const tooDeep = (detail: string) => new ParseError('网页的嵌套层数过多，无法读取', detail);
+const tooDeep = (detail: string) => new FileTooLargeError('网页的嵌套层数过多，无法读取', detail);
 
 /** How many elements stand open at most, by the tags alone; linear, and done as soon as the limit is passed. */
 function mostOpen(html: string): number {

@@ -1,4 +1,4 @@
-import { ParseError } from '../../../domain/errors.ts';
+import { FileTooLargeError } from '../../../domain/errors.ts';
 import type { Table } from '../../blocks.ts';
 import { type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
 
@@ -71,7 +71,7 @@ function layGrid($: CheerioAPI, rows: Element[]): Cell[][] {
     }
   });
   const width = grid.reduce((widest, row) => Math.max(widest, row.length), 0);
-  if (width * grid.length > maximumCells) throw new ParseError('表格过大，无法读取', `${grid.length} x ${width} cells`);
+  if (width * grid.length > maximumCells) throw new FileTooLargeError('表格过大，无法读取', `${grid.length} x ${width} cells`);
   return grid.map((row) => Array.from({ length: width }, (_, x) => row[x] ?? { text: '', header: false }));
 }
 

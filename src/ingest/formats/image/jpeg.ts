@@ -1,5 +1,5 @@
 import { JpegImage } from 'pdfjs-dist/image_decoders/pdf.image_decoders.mjs';
-import { ParseError } from '../../../domain/errors.ts';
+import { FileTooLargeError, ParseError } from '../../../domain/errors.ts';
 import type { Picture } from '../../ocr/reader.ts';
 
 /**
@@ -8,7 +8,7 @@ import type { Picture } from '../../ocr/reader.ts';
  */
 export function decodeJpeg(bytes: Uint8Array, maximumPixels: number): Picture {
   const size = sizeOf(bytes);
-  if (size.width * size.height > maximumPixels) throw new ParseError('图片过大', `jpeg: ${size.width} x ${size.height}`);
+  if (size.width * size.height > maximumPixels) throw new FileTooLargeError('图片过大', `jpeg: ${size.width} x ${size.height}`);
   try {
     const image = new JpegImage();
     image.parse(bytes);

@@ -1,5 +1,5 @@
 import { inflateSync } from 'node:zlib';
-import { ParseError } from '../../../domain/errors.ts';
+import { FileTooLargeError, ParseError } from '../../../domain/errors.ts';
 import type { Picture } from '../../ocr/reader.ts';
 
 /**
@@ -10,7 +10,7 @@ export function decodePng(bytes: Uint8Array, maximumPixels: number): Picture {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const chunks = readChunks(buffer);
   const head = readHeader(chunks.header);
-  if (head.width * head.height > maximumPixels) throw new ParseError('图片过大', `png: ${head.width} x ${head.height}`);
+  if (head.width * head.height > maximumPixels) throw new FileTooLargeError('图片过大', `png: ${head.width} x ${head.height}`);
   const expected = passesOf(head).reduce((sum, pass) => sum + pass.height * (1 + rowBytes(head, pass.width)), 0);
   let raw: Buffer;
   try {

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { ParseError } from '../../../domain/errors.ts';
+import { EncryptedFileError, ParseError } from '../../../domain/errors.ts';
 
 export type { PDFDocumentProxy, PDFPageProxy };
 
@@ -53,7 +53,8 @@ async function load(parser: PDFParse): Promise<PDFDocumentProxy> {
     return await (parser as unknown as { load(): Promise<PDFDocumentProxy> }).load();
   } catch (error) {
     const name = error instanceof Error ? error.name : '';
-    if (name === 'PasswordException') throw new ParseError('文件设有打开密码，请先去除密码', 'pdf: password', { cause: error });
+    if (name === 'PasswordException')
+      throw new EncryptedFileError('文件设有打开密码，请先去除密码', 'pdf: password', { cause: error });
     throw new ParseError('PDF 文件已损坏或不完整', `pdf: ${String(error)}`, { cause: error });
   }
 }

@@ -1,4 +1,5 @@
 import { first } from './0001-first.ts';
+import { structure } from './0002-structure.ts';
 
 /** In order; the position (from 1) is the user_version of a base after it. A published migration is never edited. */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, structure];
