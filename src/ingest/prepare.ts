@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { DocumentBundle, Warning } from '../domain/document.ts';
-import { EmptyFileError, ParseError, UnsupportedFormatError } from '../domain/errors.ts';
+import { EmptyFileError } from '../domain/errors.ts';
 import type { FaqBundle } from '../domain/faq.ts';
 import type { ItemSummary } from '../store/contract.ts';
 import type { Base } from './base-state.ts';
