@@ -46,6 +46,12 @@ const schema = z.object({
   WENCE_EMBED_URL: z.string().default(''),
   WENCE_EMBED_MODEL: z.string().default(''),
   WENCE_EMBED_KEY: z.string().default(''),
+  /** Files read side by side, each in a process of its own; 0 means one for each core, four at most. */
+  WENCE_READERS: z.coerce.number().int().min(0).max(32).default(0),
+  /** Seconds without a page, after which a file is given up. */
+  WENCE_READ_SECONDS: z.coerce.number().positive().default(120),
+  /** MiB of memory that reading one file may take. */
+  WENCE_READ_MEGABYTES: z.coerce.number().int().min(128).default(1500),
   WENCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Shown with every refusal and in the widget. */
   WENCE_HUMAN_CHANNEL: z.string().default('12345政务服务便民热线'),

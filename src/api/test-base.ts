@@ -91,6 +91,7 @@ function documentBundle({ key, record, clauses, state, audiences, relations }: D
     mediaType: 'text/html',
     facts: [],
     warnings: [],
+    quality: null,
     kind: 'policy',
     effectiveOn: null,
     expiresOn: null,

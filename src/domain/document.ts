@@ -96,6 +96,41 @@ export interface DocumentRecord extends ValidityFacts {
   mediaType: string;
   facts: FieldFact[];
   warnings: Warning[];
+  /** How well it was read; null where nobody measured it. */
+  quality: ReadingQuality | null;
+}
+
+/** How one page was read. */
+export interface PageReading {
+  /** From 1. */
+  page: number;
+  /** Characters without white space. */
+  characters: number;
+  /** Share 0..1 of common hanzi in the text layer, see soundShare. */
+  soundShare: number;
+  readBy: 'text' | 'ocr' | 'both' | 'nothing';
+  /** 0..1; null where nothing was read from a picture. */
+  ocrConfidence: number | null;
+}
+
+/** What the machine can say about its own reading of a document, for the person who checks it. */
+export interface ReadingQuality {
+  /** Characters of the reading text without white space. */
+  characters: number;
+  /** Share 0..1 of them that no official text holds: private use, replacement and control characters. */
+  garbledShare: number;
+  /** Share 0..1 of the text that was read from pictures, and the lowest confidence (0..1) of a page so read. */
+  ocrShare: number;
+  ocrConfidence: number | null;
+  pageCount: number | null;
+  /** The pages that a person should compare with the original, worst first; at most 50. */
+  doubtfulPages: PageReading[];
+  clauses: number;
+  tables: number;
+  /** Chinese: the table and why. */
+  doubtfulTables: string[];
+  /** Names of the fields that documents of its kind have and this one has not. */
+  missingFields: string[];
 }
 
 export interface Warning {

@@ -1,4 +1,4 @@
-import type { Warning } from '../domain/document.ts';
+import type { PageReading, Warning } from '../domain/document.ts';
 
 /** What every format parser produces: the document as a reader sees it, top to bottom, without page furniture. */
 export type Block = (
@@ -41,19 +41,6 @@ export interface Table {
   doubts?: string[];
 }
 
-/** How one page was read, for the quality report. */
-export interface PageReading {
-  /** From 1. */
-  page: number;
-  /** Characters without white space. */
-  characters: number;
-  /** Share 0..1 of common hanzi in the text layer, see soundShare. */
-  soundShare: number;
-  readBy: 'text' | 'ocr' | 'both' | 'nothing';
-  /** 0..1; null where nothing was read from a picture. */
-  ocrConfidence: number | null;
-}
-
 /** A field that the format itself names (meta tag, page table, PDF information, sheet name). */
 export interface SourceField {
   name: string;
@@ -80,6 +67,8 @@ export interface SourceFile {
   /** Relative to the ingested folder, forward slashes. */
   path: string;
   bytes: Uint8Array;
+  /** Called when a page is done: long files show that they go on. */
+  onPage?: (done: number, total: number) => void;
 }
 
 /** One file per format under formats/; `detect` looks at bytes, never at names alone. */

@@ -1,4 +1,12 @@
-import type { Clause, DocumentBundle, DocumentRecord, FieldFact, Governance, ItemVersion } from '../domain/document.ts';
+import type {
+  Clause,
+  DocumentBundle,
+  DocumentRecord,
+  FieldFact,
+  Governance,
+  ItemVersion,
+  ReadingQuality,
+} from '../domain/document.ts';
 import { clauseIdOf, documentIdOf, sha256, versionIdOf } from '../domain/ids.ts';
 import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { chunkDocument } from './chunk.ts';
@@ -14,13 +22,9 @@ export interface BundleInput {
   entry: ManifestEntry;
   governance: Governance;
   mediaType: string;
-  bytes: Uint8Array | null;
-  aliases: string[];
+  quality: ReadingQuality | null;
   inputHash: string;
 }
-
-/** Files above this size are cited but not kept: 64 MiB. */
-const keptOriginal = 64 * 1024 * 1024;
 
 /** Everything that shapes a record besides the rules' code: bytes, manifest entry, version of the rules. */
 export function inputHashOf(bytes: Uint8Array, entry: ManifestEntry): string {
@@ -37,9 +41,9 @@ export const fingerprintOf = (inputHash: string, textHash: string) => `${inputHa
 export const inputHashIn = (fingerprint: string) => fingerprint.split('.')[0] ?? '';
 export const textHashIn = (fingerprint: string) => fingerprint.split('.')[1] ?? '';
 
-/** The bundle that the store takes: record, version with clauses and chunks, relations, original. */
+/** The bundle that the store takes: record, version with clauses and chunks, relations; without original and aliases. */
 export function documentBundle(input: BundleInput): DocumentBundle {
-  const { structured, bytes, mediaType } = input;
+  const { structured } = input;
   const id = documentIdOf(input.sourceId, input.key);
   const document = recordOf(id, input);
   const clauses = structured.clauses.map((draft) => ({ ...draft, id: clauseIdOf(id, draft.path) }));
@@ -54,7 +58,7 @@ export function documentBundle(input: BundleInput): DocumentBundle {
       definitions: structured.definitions,
     },
     relations: structured.relations,
-    original: bytes && bytes.length <= keptOriginal ? { mediaType, bytes } : null,
+    original: null,
     fingerprint: fingerprintOf(input.inputHash, textHashOf(structured)),
   };
 }
@@ -71,7 +75,7 @@ function versionOf(
 }
 
 /** What was read, with the manifest's corrections over it; each correction is a fact of its own. */
-function recordOf(id: string, { sourceId, key, structured, entry, mediaType, aliases }: BundleInput): DocumentRecord {
+function recordOf(id: string, { sourceId, key, structured, entry, mediaType, quality }: BundleInput): DocumentRecord {
   const { clauses: _1, relations: _2, references: _3, definitions: _4, body: _5, ...read } = structured;
   const dates = {
     publishedOn: entry.publishedOn,
@@ -98,7 +102,7 @@ function recordOf(id: string, { sourceId, key, structured, entry, mediaType, ali
     id,
     sourceId,
     canonicalKey: key,
-    aliases,
+    aliases: [],
     jurisdiction: entry.jurisdiction ?? read.jurisdiction,
     appliesTo: entry.appliesTo ?? [],
     tags: entry.tags ?? read.tags,
@@ -106,5 +110,6 @@ function recordOf(id: string, { sourceId, key, structured, entry, mediaType, ali
     expiryDerived: entry.expiresOn === undefined && read.expiryDerived,
     mediaType,
     facts: [...facts, ...read.facts],
+    quality,
   };
 }

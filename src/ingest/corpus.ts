@@ -76,8 +76,7 @@ function bundleOf(document: CorpusText, sourceId: string, governance: Governance
     entry: {},
     governance,
     mediaType: 'text/plain',
-    bytes: null,
-    aliases: [],
+    quality: null,
     inputHash: hashOf(document),
   });
 }

@@ -1,16 +1,15 @@
-import { basename, extname } from 'node:path';
 import type { DocumentBundle, Warning } from '../domain/document.ts';
-import { EmptyFileError } from '../domain/errors.ts';
+import { FileTooLargeError } from '../domain/errors.ts';
 import type { FaqBundle } from '../domain/faq.ts';
 import type { ItemSummary } from '../store/contract.ts';
 import type { Base } from './base-state.ts';
-import { documentBundle, fingerprintOf, inputHashIn, inputHashOf, textHashOf } from './bundle.ts';
+import { fingerprintOf, inputHashIn, inputHashOf } from './bundle.ts';
 import type { RowError } from './faq/rows.ts';
-import { readFaqList } from './faq-list.ts';
 import { governanceOf, mayPublish } from './governance.ts';
-import { parserFor, parseSource, readSourceFile } from './load.ts';
 import type { ManifestEntry } from './manifest.ts';
-import { structureDocument } from './structure/structure.ts';
+import type { DocumentReader } from './reading/pool.ts';
+import { failure, type Reading } from './reading/read-document.ts';
+import type { Source } from './sources.ts';
 
 /** What is to be done about one file. */
 export type Prepared =
@@ -22,53 +21,68 @@ export type Prepared =
 
 export interface PrepareInput {
   root: string;
-  path: string;
   sourceId: string;
-  entry: ManifestEntry;
-  base: Base;
+  entryFor(path: string): ManifestEntry;
+  reader: DocumentReader;
   publishAs: string | null;
   now: string;
 }
 
-/** Files that hold tables and nothing else. */
-const isSheet = (format: string) => format === 'csv' || format === 'xlsx';
+/** A file that has been read, before it is compared with what the base holds by then. */
+export interface ReadSource {
+  source: Source;
+  entry: ManifestEntry;
+  bytes: Uint8Array;
+  inputHash: string;
+  /** Null when nothing about the file has changed. */
+  reading: Reading | null;
+}
 
-/** Reads, structures and chunks one file, unless nothing about it has changed. Throws ParseError and UnsupportedFormatError. */
-export async function prepareFile(input: PrepareInput): Promise<Prepared> {
-  const { root, path, sourceId, entry, base, publishAs, now } = input;
-  const file = await readSourceFile(root, path);
-  const inputHash = inputHashOf(file.bytes, entry);
+/** Larger files are refused: 256 MiB. */
+const maximumBytes = 256 * 1024 * 1024;
+/** Files above this size are cited but not kept: 64 MiB. */
+const keptOriginal = 64 * 1024 * 1024;
+
+/** Reads one file, unless nothing about it has changed. Files may be read side by side. Never throws. */
+export async function readSource(
+  input: PrepareInput,
+  source: Source,
+  base: Base,
+  onPage?: (done: number, total: number) => void,
+): Promise<ReadSource> {
+  const entry = input.entryFor(source.path);
+  let bytes: Uint8Array = new Uint8Array();
+  try {
+    bytes = await source.read();
+    if (bytes.length > maximumBytes) throw new FileTooLargeError('文件太大，无法读取', `${bytes.length} bytes`);
+  } catch (error) {
+    return { source, entry, bytes, inputHash: '', reading: failure(error) };
+  }
+  const inputHash = inputHashOf(bytes, entry);
+  const existing = base.byKey.get(source.path);
+  if (existing && inputHashIn(existing.fingerprint) === inputHash) return { source, entry, bytes, inputHash, reading: null };
+  const governance = governanceOf(entry, input.publishAs, input.now);
+  const task = { root: input.root, path: source.path, bytes: source.archive ? bytes : null, sourceId: input.sourceId };
+  const reading = await input.reader.read({ ...task, entry, governance, inputHash }, onPage);
+  return { source, entry, bytes, inputHash, reading };
+}
+
+/** What is to be done, given all that was taken in before: the order of the files decides which of two equal texts is the first. */
+export function prepare({ source, entry, bytes, reading }: ReadSource, base: Base, publishAs: string | null): Prepared {
+  const { path } = source;
   const existing = base.byKey.get(path);
-  if (existing && inputHashIn(existing.fingerprint) === inputHash) {
-    return { type: 'unchanged', path, item: existing, publish: mayPublish(entry, publishAs) };
-  }
-  const parser = parserFor(file.bytes, path);
-  const parsed = await parseSource(file);
-  const governance = governanceOf(entry, publishAs, now);
-  if (entry.kind === undefined || entry.kind === 'faq_list') {
-    const region = entry.jurisdiction?.path.join('') || null;
-    const list = readFaqList({ sourceId, key: path, parsed, governance, region });
-    if (list && (list.bundles.length > 0 || (list.hasHeader && isSheet(parser.name))))
-      return { type: 'faq', path, ...list, publish: mayPublish(entry, publishAs) };
-  }
-  const structured = structureDocument(parsed, basename(path, extname(path)), { title: entry.title, kind: entry.kind });
-  if (structured.body.trim() === '') throw new EmptyFileError('文件里没有读出任何文字', 'no text after structuring');
-  const textHash = textHashOf(structured);
+  const publish = mayPublish(entry, publishAs);
+  if (reading === null) return { type: 'unchanged', path, item: existing!, publish };
+  if (reading.type === 'failed') return { ...reading, path };
+  if (reading.type === 'faq') return { ...reading, path, publish };
+  const { bundle, textHash } = reading;
   const twin = base.byText.get(textHash);
   if (twin && twin.key !== path && !existing) {
     return { type: 'same_text', path, documentId: twin.id, title: twin.title, known: base.byAlias.get(path)?.id === twin.id };
   }
-  const sameText = existing !== undefined && existing.fingerprint === fingerprintOf(inputHashIn(existing.fingerprint), textHash);
-  const bundle = documentBundle({
-    sourceId,
-    key: path,
-    structured,
-    entry,
-    governance,
-    mediaType: parser.mediaType,
-    bytes: file.bytes,
-    aliases: sameText ? existing.aliases : [],
-    inputHash,
-  });
-  return { type: 'document', path, bundle, textHash, warnings: structured.warnings };
+  if (existing && existing.fingerprint === fingerprintOf(inputHashIn(existing.fingerprint), textHash)) {
+    bundle.document.aliases = existing.aliases;
+  }
+  if (bytes.length <= keptOriginal) bundle.original = { mediaType: bundle.document.mediaType, bytes };
+  return { type: 'document', path, bundle, textHash, warnings: bundle.document.warnings };
 }

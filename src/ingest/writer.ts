@@ -58,11 +58,19 @@ export class Writer {
     this.#batch = [];
   }
 
-  /** Deletes items of the source that this run did not meet again; those of a file that could not be read stay. */
-  async prune(): Promise<void> {
+  /**
+   * Deletes items of the source that this run did not meet again; those of a file that could not be read stay. An empty folder deletes
+   * nothing: more likely it is not mounted than meant.
+   */
+  async prune(filesFound: number): Promise<void> {
+    if (filesFound === 0) {
+      this.#report.notes.push('文件夹是空的，没有删除任何内容；请确认文件夹路径和挂载是否正常');
+      return;
+    }
+    const wasRead = (file: string) => ![...this.#unread].some((unread) => file === unread || file.startsWith(`${unread}/`));
     for (const item of this.#base.byId.values()) {
       const file = item.kind === 'faq' ? item.canonicalKey.slice(0, item.canonicalKey.lastIndexOf('#')) : item.canonicalKey;
-      if (this.#keep.has(item.id) || this.#unread.has(file)) continue;
+      if (this.#keep.has(item.id) || !wasRead(file)) continue;
       await this.#apply(deleteChanges(item.id, item.title, ingestAuthor, this.#now()));
       this.#report.deleted.push({ file, title: item.title });
     }

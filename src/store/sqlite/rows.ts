@@ -36,7 +36,7 @@ export const documentColumns = `${governanceColumns},
   d.source_label AS sourceLabel, d.published_on AS publishedOn, d.issued_on AS issuedOn, d.effective_on AS effectiveOn,
   d.expires_on AS expiresOn, d.repealed_on AS repealedOn, d.stated_status AS statedStatus, d.expiry_derived AS expiryDerived,
   d.jurisdiction_level AS jurisdictionLevel, d.jurisdiction_path AS jurisdictionPath, d.applies_to AS appliesTo, d.theme,
-  d.tags, d.authority, d.service_links AS serviceLinks, d.attachments, d.url, d.media_type AS mediaType, d.warnings,
+  d.tags, d.authority, d.service_links AS serviceLinks, d.attachments, d.url, d.media_type AS mediaType, d.warnings, d.quality,
   (SELECT json_group_array(alias ORDER BY ordinal) FROM item_aliases WHERE item_key = i.key) AS aliases,
   (SELECT json_group_array(json_object('field', field, 'value', value, 'basis', basis, 'evidence', evidence,
     'confidence', confidence) ORDER BY ordinal) FROM document_facts WHERE item_key = i.key) AS facts,
@@ -50,10 +50,11 @@ type Stored<Record, Json extends keyof Record> = Omit<Record, Json> & { [Key in 
 export interface DocumentRow
   extends GovernanceRow,
     Stored<
-      Omit<DocumentRecord, 'id' | 'sourceId' | 'canonicalKey' | 'jurisdiction' | 'expiryDerived'>,
+      Omit<DocumentRecord, 'id' | 'sourceId' | 'canonicalKey' | 'jurisdiction' | 'expiryDerived' | 'quality'>,
       'aliases' | 'appliesTo' | 'tags' | 'serviceLinks' | 'attachments' | 'facts' | 'warnings'
     > {
   expiryDerived: number;
+  quality: string | null;
   jurisdictionLevel: DocumentRecord['jurisdiction']['level'];
   jurisdictionPath: string;
   relations: string;
@@ -89,6 +90,7 @@ export function documentViewOf(row: DocumentRow): DocumentView {
     mediaType: row.mediaType,
     facts: JSON.parse(row.facts) as FieldFact[],
     warnings: JSON.parse(row.warnings),
+    quality: row.quality === null ? null : JSON.parse(row.quality),
   };
   return {
     document,

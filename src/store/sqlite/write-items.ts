@@ -59,10 +59,13 @@ export function putDocument(connection: Connection, bundle: DocumentBundle, now:
 function putDocumentRow(connection: Connection, key: number, document: DocumentRecord): void {
   connection.run('DELETE FROM documents WHERE item_key = @key', { key });
   connection.run(
-    `INSERT INTO documents VALUES (@key, @kind, @title, @titleKey, @wrappedTitle, @wrappedTitleKey, @documentNumber, @numberKey,
+    `INSERT INTO documents (item_key, kind, title, title_key, wrapped_title, wrapped_title_key, document_number, number_key,
+      issuer, source_label, published_on, issued_on, effective_on, expires_on, repealed_on, stated_status, expiry_derived,
+      jurisdiction_level, jurisdiction_path, applies_to, theme, tags, authority, service_links, attachments, url, url_key,
+      media_type, warnings, quality) VALUES (@key, @kind, @title, @titleKey, @wrappedTitle, @wrappedTitleKey, @documentNumber, @numberKey,
       @issuer, @sourceLabel, @publishedOn, @issuedOn, @effectiveOn, @expiresOn, @repealedOn, @statedStatus, @expiryDerived,
       @jurisdictionLevel, @jurisdictionPath, @appliesTo, @theme, @tags, @authority, @serviceLinks, @attachments, @url, @urlKey,
-      @mediaType, @warnings)`,
+      @mediaType, @warnings, @quality)`,
     {
       ...document,
       key,
@@ -78,6 +81,7 @@ function putDocumentRow(connection: Connection, key: number, document: DocumentR
       serviceLinks: JSON.stringify(document.serviceLinks),
       attachments: JSON.stringify(document.attachments),
       warnings: JSON.stringify(document.warnings),
+      quality: document.quality ? JSON.stringify(document.quality) : null,
     },
   );
   document.facts.forEach((fact, ordinal) => {

@@ -1,5 +1,6 @@
 /** Machine reading, references between clauses, definitions, relations with a place and a confidence. */
 export const structure = `
+ALTER TABLE documents ADD COLUMN quality TEXT;
 ALTER TABLE clauses ADD COLUMN ocr_confidence REAL;
 ALTER TABLE relations ADD COLUMN target_key TEXT;
 ALTER TABLE relations ADD COLUMN confidence REAL NOT NULL DEFAULT 0.9;

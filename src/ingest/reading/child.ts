@@ -1,0 +1,22 @@
+import { closeReader } from '../ocr/reader.ts';
+import { failure, type ReadTask, readDocument } from './read-document.ts';
+
+/** A reading process: one task in, its reading out, and a sign of life with every page. Ends with its parent. */
+
+/** At most this often a page is told, in milliseconds. */
+const pageInterval = 200;
+
+// Ctrl-C reaches the whole group; the parent decides when its readers end.
+process.on('SIGINT', () => {});
+process.on('disconnect', () => process.exit(0));
+process.on('message', async (task: ReadTask) => {
+  let told = 0;
+  const onPage = (done: number, total: number) => {
+    if (Date.now() - told < pageInterval) return;
+    told = Date.now();
+    process.send?.({ page: { done, total } });
+  };
+  const reading = await readDocument(task, onPage).catch(failure);
+  process.send?.({ reading });
+});
+process.on('exit', () => void closeReader());

@@ -1,0 +1,75 @@
+import { basename, extname } from 'node:path';
+import type { DocumentBundle, Governance } from '../../domain/document.ts';
+import { EmptyFileError, WenceError } from '../../domain/errors.ts';
+import type { FaqBundle } from '../../domain/faq.ts';
+import type { SourceFile } from '../blocks.ts';
+import { documentBundle, textHashOf } from '../bundle.ts';
+import type { RowError } from '../faq/rows.ts';
+import { readFaqList } from '../faq-list.ts';
+import { parserFor, parseSource, readSourceFile } from '../load.ts';
+import type { ManifestEntry } from '../manifest.ts';
+import { structureDocument } from '../structure/structure.ts';
+import { qualityOf } from './quality.ts';
+
+/** One file to be read: everything that the reading needs, as plain data, so that it can go to another process. */
+export interface ReadTask {
+  root: string;
+  path: string;
+  /** The bytes where the file does not lie in the folder by itself (a member of an archive). */
+  bytes: Uint8Array | null;
+  sourceId: string;
+  entry: ManifestEntry;
+  governance: Governance;
+  inputHash: string;
+}
+
+/** What came of it, as plain data. The bundle has neither original nor aliases yet. */
+export type Reading =
+  | { type: 'document'; bundle: DocumentBundle; textHash: string }
+  | { type: 'faq'; bundles: FaqBundle[]; errors: RowError[]; columns: Record<string, string> }
+  | { type: 'failed'; code: string; reason: string; detail: string };
+
+/** Files that hold tables and nothing else. */
+const isSheet = (format: string) => ['csv', 'xlsx', 'xls'].includes(format);
+
+/** Bytes -> parsed -> structured -> chunked. Never throws: what is wrong with a file is its reading. */
+export async function readDocument(task: ReadTask, onPage?: SourceFile['onPage']): Promise<Reading> {
+  try {
+    const file = task.bytes ? { path: task.path, bytes: task.bytes } : await readSourceFile(task.root, task.path);
+    return await readingOf(task, onPage ? { ...file, onPage } : file);
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+/** Any error as the reading of a file that failed. */
+export function failure(error: unknown): Extract<Reading, { type: 'failed' }> {
+  if (error instanceof WenceError) return { type: 'failed', code: error.code, reason: error.message, detail: error.detail };
+  return { type: 'failed', code: 'unexpected', reason: '读取时出现意外错误', detail: String(error) };
+}
+
+async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
+  const { sourceId, path, entry, governance, inputHash } = task;
+  const parser = parserFor(file.bytes, path);
+  const parsed = await parseSource(file);
+  if (entry.kind === undefined || entry.kind === 'faq_list') {
+    const region = entry.jurisdiction?.path.join('') || null;
+    const list = readFaqList({ sourceId, key: path, parsed, governance, region });
+    if (list && (list.bundles.length > 0 || (list.hasHeader && isSheet(parser.name)))) {
+      return { type: 'faq', bundles: list.bundles, errors: list.errors, columns: list.columns };
+    }
+  }
+  const structured = structureDocument(parsed, basename(path, extname(path)), { title: entry.title, kind: entry.kind });
+  if (structured.body.trim() === '') throw new EmptyFileError('文件里没有读出任何文字', 'no text after structuring');
+  const bundle = documentBundle({
+    sourceId,
+    key: path,
+    structured,
+    entry,
+    governance,
+    mediaType: parser.mediaType,
+    quality: qualityOf(parsed, structured),
+    inputHash,
+  });
+  return { type: 'document', bundle, textHash: textHashOf(structured) };
+}
