@@ -52,6 +52,8 @@ export interface ValidityFacts {
   statedStatus: StatedStatus | null;
   /** True when expiresOn was computed and not printed: shown as 推定. */
   expiryDerived: boolean;
+  /** What other documents say about it; only records that were read from a base have them. */
+  effects?: Effect[];
 }
 
 export const authorityLevels = ['law', 'regulation', 'rule', 'normative', 'general'] as const;
@@ -147,6 +149,7 @@ export const relationKinds = [
   'transmits',
   'attachment',
   'same_text',
+  'prolongs', // 延长有效期, 宣布继续有效
 ] as const;
 export type RelationKind = (typeof relationKinds)[number];
 
@@ -160,6 +163,29 @@ export interface Relation {
   evidence: string;
   /** 0..1 */
   confidence: number;
+  /** First day of its effect where the words name one (自2024年1月1日起废止); else that of the document that says it. */
+  effectiveOn?: Day | null;
+  /** Of `prolongs`: the last day in force that the other gets. Without `until` and `months` no end is named. */
+  until?: Day | null;
+  /** Of `prolongs`: months added to the end that it had (有效期延长2年). */
+  months?: number | null;
+}
+
+/** Relations that change whether another document holds. */
+export const effectKinds = ['repeals', 'supersedes', 'amends', 'prolongs'] as const satisfies readonly RelationKind[];
+export type EffectKind = (typeof effectKinds)[number];
+
+/** What a published document says about the validity of another one; found by its relation when the other is read. */
+export interface Effect extends Pick<Relation, 'effectiveOn' | 'until' | 'months' | 'evidence' | 'confidence'> {
+  kind: EffectKind;
+  /** The document that says so. */
+  by: Pick<ValidityFacts, 'kind' | 'effectiveOn' | 'repealedOn' | 'statedStatus'> & {
+    documentId: string;
+    title: string;
+    documentNumber: string | null;
+    issuedOn: Day | null;
+    publishedOn: Day | null;
+  };
 }
 
 /** Words of a clause that point to a clause of this or another document: 依照本办法第十二条, 前款规定. */
