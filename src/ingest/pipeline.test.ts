@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { zipFile } from '../../tests/support/zip.ts';
 import { projectRoot } from '../config.ts';
 import type { Viewer } from '../domain/access.ts';
 import { ConfigError } from '../domain/errors.ts';
@@ -190,6 +191,39 @@ describe('ingesting a folder', () => {
       '高龄津贴在哪里领？',
     ]);
     expect(await store.check()).toEqual([]);
+  });
+
+  it('prunes nothing when the folder is empty: more likely it is not mounted', async () => {
+    write('a.md', policy(100));
+    await ingest();
+    rmSync(join(root, 'a.md'));
+    const report = await ingest({ prune: true });
+    expect(report.deleted).toEqual([]);
+    expect(report.notes.join()).toContain('文件夹是空的');
+    expect(await store.content.allItems({})).toHaveLength(1);
+  });
+
+  it('takes in what is in an archive as files of their own', async () => {
+    const notice = '# 示例市公告\n\n市民中心周末照常办公，请合理安排时间。\n';
+    write(
+      '包.zip',
+      zipFile([
+        { name: '内/津贴.md', content: policy(100) },
+        { name: '公告.md', content: notice },
+        { name: '空.md', content: '' },
+      ]),
+    );
+    const report = await ingest({ prune: true });
+    expect(files(report.created)).toEqual(['包.zip/内/津贴.md', '包.zip/公告.md']);
+    expect(report.failed).toMatchObject([{ file: '包.zip/空.md', code: 'file_empty' }]);
+    expect(files((await ingest({ prune: true })).unchanged)).toEqual(['包.zip/内/津贴.md', '包.zip/公告.md']);
+    write('包.zip', zipFile([{ name: '公告.md', content: notice }]));
+    expect(files((await ingest({ prune: true })).deleted)).toEqual(['包.zip/内/津贴.md']);
+    // An archive that can no longer be opened costs nothing that came out of it.
+    write('包.zip', zipFile([{ name: '公告.md', content: notice }]).subarray(0, 60));
+    const broken = await ingest({ prune: true });
+    expect(broken.failed).toMatchObject([{ file: '包.zip', code: 'file_damaged' }]);
+    expect(broken.deleted).toEqual([]);
   });
 
   it('writes nothing in a dry run', async () => {
