@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { InvalidInputError, NotFoundError, WenceError } from '../domain/errors.ts';
 import type { IngestReport } from '../ingest/report.ts';
@@ -76,6 +77,7 @@ async function ingestOnce(
 ): Promise<IngestReport> {
   const { ingestFolder } = await import('../ingest/pipeline.ts');
   const { renderReport } = await import('../ingest/report.ts');
+  const { QualityReporter } = await import('../ingest/quality-report/reporter.ts');
   const { createReader } = await import('../ingest/reading/pool.ts');
   const reader = createReader({
     processes: config.WENCE_READERS,
@@ -84,6 +86,8 @@ async function ingestOnce(
   });
   const progress = output.progress('导入');
   const sourceId = given.text('source');
+  const reportFolder = given.text('report');
+  const reporter = reportFolder === undefined ? null : new QualityReporter(userPath(reportFolder));
   try {
     const report = await ingestFolder({
       root,
@@ -96,11 +100,19 @@ async function ingestOnce(
       publishAs: given.text('publish-as')?.trim() ?? null,
       onProgress: (done, total, label) => progress.update(done, total, label),
       signal,
+      ...(reporter && { onReading: (read) => reporter.take(read) }),
       ...(sourceId === undefined ? {} : { sourceId }),
     });
     progress.end();
     output.result(report);
     output.line(renderReport(report));
+    if (reporter) {
+      const entries = await reporter.finish(report.sourceId, clock.now().toISOString());
+      const doubtful = entries.filter((entry) => entry.doubt > 0).length;
+      output.line(
+        `读取质量报告：${join(userPath(reportFolder!), 'index.html')}（${entries.length} 个文件，${doubtful} 个需要核对）`,
+      );
+    }
     return report;
   } finally {
     progress.end();

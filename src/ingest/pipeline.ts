@@ -7,7 +7,7 @@ import { readBase } from './base-state.ts';
 import { walkFolder } from './load.ts';
 import { emptyManifest, readManifest } from './manifest.ts';
 import { mapInOrder } from './map-in-order.ts';
-import { prepare, readSource } from './prepare.ts';
+import { prepare, type ReadSource, readSource } from './prepare.ts';
 import { createReader, type DocumentReader } from './reading/pool.ts';
 import { emptyReport, type IngestReport } from './report.ts';
 import { sourcesOf } from './sources.ts';
@@ -29,6 +29,8 @@ export interface IngestOptions {
   publishAs?: string | null;
   /** Reads files beside this process; made for the run and closed after it by default. */
   reader?: DocumentReader;
+  /** Given every reading, also of files that have not changed, which are read again for it: the quality report. */
+  onReading?: (read: ReadSource) => Promise<void>;
   /** Called when a file or a page of it is done. */
   onProgress?: (done: number, total: number, label: string) => void;
   /** Stops after the item that is being written. */
@@ -67,7 +69,15 @@ async function ingestWith(reader: DocumentReader, options: IngestOptions): Promi
   let total = paths.length;
   let done = 0;
   const tell = (label: string) => options.onProgress?.(done, total, label);
-  const input = { root, sourceId, entryFor: manifest.entryFor, reader, publishAs, now: clock.now().toISOString() };
+  const input = {
+    root,
+    sourceId,
+    entryFor: manifest.entryFor,
+    reader,
+    publishAs,
+    now: clock.now().toISOString(),
+    readAll: options.onReading !== undefined,
+  };
   const sources = sourcesOf(root, paths, (more) => (total += more));
   const readings = mapInOrder(sources, reader.width * aheadOf, (source) =>
     readSource(input, source, base, (page, pages) => tell(`${source.path} 第${page}/${pages}页`)),
@@ -75,6 +85,7 @@ async function ingestWith(reader: DocumentReader, options: IngestOptions): Promi
   for await (const read of readings) {
     if (signal?.aborted) break;
     tell(read.source.path);
+    await options.onReading?.(read);
     await writer.take(prepare(read, base, publishAs));
     done++;
   }

@@ -26,6 +26,8 @@ export interface PrepareInput {
   reader: DocumentReader;
   publishAs: string | null;
   now: string;
+  /** Read files again that have not changed, with pictures of their pages: for the quality report. */
+  readAll: boolean;
 }
 
 /** A file that has been read, before it is compared with what the base holds by then. */
@@ -33,8 +35,9 @@ export interface ReadSource {
   source: Source;
   entry: ManifestEntry;
   bytes: Uint8Array;
-  inputHash: string;
-  /** Null when nothing about the file has changed. */
+  /** Nothing about the file has changed since it was taken in. */
+  unchanged: boolean;
+  /** Null when it was not read because nothing has changed. */
   reading: Reading | null;
 }
 
@@ -56,23 +59,28 @@ export async function readSource(
     bytes = await source.read();
     if (bytes.length > maximumBytes) throw new FileTooLargeError('文件太大，无法读取', `${bytes.length} bytes`);
   } catch (error) {
-    return { source, entry, bytes, inputHash: '', reading: failure(error) };
+    return { source, entry, bytes, unchanged: false, reading: failure(error) };
   }
   const inputHash = inputHashOf(bytes, entry);
   const existing = base.byKey.get(source.path);
-  if (existing && inputHashIn(existing.fingerprint) === inputHash) return { source, entry, bytes, inputHash, reading: null };
+  const unchanged = existing !== undefined && inputHashIn(existing.fingerprint) === inputHash;
+  if (unchanged && !input.readAll) return { source, entry, bytes, unchanged, reading: null };
   const governance = governanceOf(entry, input.publishAs, input.now);
   const task = { root: input.root, path: source.path, bytes: source.archive ? bytes : null, sourceId: input.sourceId };
-  const reading = await input.reader.read({ ...task, entry, governance, inputHash }, onPage);
-  return { source, entry, bytes, inputHash, reading };
+  const reading = await input.reader.read({ ...task, entry, governance, inputHash, pictures: input.readAll }, onPage);
+  return { source, entry, bytes, unchanged, reading };
 }
 
 /** What is to be done, given all that was taken in before: the order of the files decides which of two equal texts is the first. */
-export function prepare({ source, entry, bytes, reading }: ReadSource, base: Base, publishAs: string | null): Prepared {
+export function prepare(
+  { source, entry, bytes, unchanged, reading }: ReadSource,
+  base: Base,
+  publishAs: string | null,
+): Prepared {
   const { path } = source;
   const existing = base.byKey.get(path);
   const publish = mayPublish(entry, publishAs);
-  if (reading === null) return { type: 'unchanged', path, item: existing!, publish };
+  if (unchanged || reading === null) return { type: 'unchanged', path, item: existing!, publish };
   if (reading.type === 'failed') return { ...reading, path };
   if (reading.type === 'faq') return { ...reading, path, publish };
   const { bundle, textHash } = reading;

@@ -12,7 +12,16 @@ const governance = {
   visibleFrom: null,
   visibleUntil: null,
 };
-const task = (path: string): ReadTask => ({ root: '', path, bytes: null, sourceId: '', entry: {}, governance, inputHash: '' });
+const task = (path: string): ReadTask => ({
+  root: '',
+  path,
+  bytes: null,
+  sourceId: '',
+  entry: {},
+  governance,
+  inputHash: '',
+  pictures: false,
+});
 
 let pool: ReaderPool;
 const open = (limits: Partial<ReaderLimits> = {}) => {

@@ -9,6 +9,7 @@ import { readFaqList } from '../faq-list.ts';
 import { parserFor, parseSource, readSourceFile } from '../load.ts';
 import type { ManifestEntry } from '../manifest.ts';
 import { structureDocument } from '../structure/structure.ts';
+import { type PagePicture, pagePictures } from './pictures.ts';
 import { qualityOf } from './quality.ts';
 
 /** One file to be read: everything that the reading needs, as plain data, so that it can go to another process. */
@@ -21,11 +22,13 @@ export interface ReadTask {
   entry: ManifestEntry;
   governance: Governance;
   inputHash: string;
+  /** Draw the pages that a person should compare with the reading. */
+  pictures: boolean;
 }
 
 /** What came of it, as plain data. The bundle has neither original nor aliases yet. */
 export type Reading =
-  | { type: 'document'; bundle: DocumentBundle; textHash: string }
+  | { type: 'document'; bundle: DocumentBundle; textHash: string; pictures: PagePicture[] }
   | { type: 'faq'; bundles: FaqBundle[]; errors: RowError[]; columns: Record<string, string> }
   | { type: 'failed'; code: string; reason: string; detail: string };
 
@@ -61,6 +64,7 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
   }
   const structured = structureDocument(parsed, basename(path, extname(path)), { title: entry.title, kind: entry.kind });
   if (structured.body.trim() === '') throw new EmptyFileError('文件里没有读出任何文字', 'no text after structuring');
+  const quality = qualityOf(parsed, structured);
   const bundle = documentBundle({
     sourceId,
     key: path,
@@ -68,8 +72,10 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
     entry,
     governance,
     mediaType: parser.mediaType,
-    quality: qualityOf(parsed, structured),
+    quality,
     inputHash,
   });
-  return { type: 'document', bundle, textHash: textHashOf(structured) };
+  // A page that was read but cannot be drawn costs its picture, not its text.
+  const pictures = task.pictures ? await pagePictures(file, parser.mediaType, quality).catch(() => []) : [];
+  return { type: 'document', bundle, textHash: textHashOf(structured), pictures };
 }
