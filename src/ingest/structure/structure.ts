@@ -1,11 +1,13 @@
 import type { DocumentKind } from '../../domain/document.ts';
 import type { ParsedSource } from '../blocks.ts';
 import { clausesOf } from './clauses.ts';
+import { readDefinitions } from './definitions.ts';
 import { authorityOf, kindOf, readFields, type Shape } from './fields.ts';
 import { readHead } from './head.ts';
 import { readHeadLabels } from './head-labels.ts';
 import { jurisdictionOf } from './jurisdiction.ts';
 import { readingLines } from './reading.ts';
+import { readReferences } from './references.ts';
 import { readRelations } from './relations.ts';
 import { assignRoles } from './roles.ts';
 import { serviceLinksOf } from './service-links.ts';
@@ -13,7 +15,7 @@ import type { ClauseDraft, RoleLine, StructuredDocument } from './types.ts';
 import { readValidity } from './validity.ts';
 
 /** Grows with every change of the rules here, so that documents are read again. */
-export const structureVersion = 1;
+export const structureVersion = 2;
 
 /** What a person already said about the document; it beats everything that is read. */
 export interface KnownAbout {
@@ -37,6 +39,14 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
   const validity = readValidity(fieldsOfPage, speaksOfItself ? paragraphs : [], fields);
   const { facts, warnings, printedOn: _, ...named } = fields;
   const { facts: validityFacts, warnings: validityWarnings, ...dates } = validity;
+  const definitions = readDefinitions(clauses);
+  const { references, warnings: referenceWarnings } = readReferences({
+    clauses,
+    title: head.title,
+    wrappedTitle,
+    aliases: new Map(definitions.flatMap(({ term, meaning }) => (meaning ? [[term, meaning] as const] : []))),
+    attachments: parsed.attachments.map(({ name }) => name),
+  });
   return {
     title: head.title,
     wrappedTitle,
@@ -48,12 +58,12 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
     serviceLinks: serviceLinksOf(parsed.links),
     attachments: parsed.attachments,
     relations: readRelations(head.title, wrappedTitle, kind, paragraphs),
-    references: [],
-    definitions: [],
+    references,
+    definitions: definitions.map(({ meaning: _meaning, ...definition }) => definition),
     clauses,
     body: bodyOf(lines),
     facts: [...facts, ...validityFacts],
-    warnings: [...parsed.warnings, ...warnings, ...validityWarnings],
+    warnings: [...parsed.warnings, ...warnings, ...validityWarnings, ...referenceWarnings],
   };
 }
 
