@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { WenceError } from '../domain/errors.ts';
-import { type ExpandedArchive, expandArchive, isArchive } from './archive.ts';
+import { type Archive, expandArchive, isArchive } from './archive.ts';
 import type { SourceFile } from './blocks.ts';
 import { isZip } from './formats/magic.ts';
 import { readSourceFile } from './load.ts';
@@ -41,7 +41,7 @@ const plain = (root: string, path: string): Source => ({
 });
 
 /** Null when it is no archive but a document in a ZIP container, or cannot be read: then reading it says why. */
-async function archiveAt(root: string, path: string): Promise<ExpandedArchive | null> {
+async function archiveAt(root: string, path: string): Promise<Archive | null> {
   let file: SourceFile;
   try {
     file = await readSourceFile(root, path);

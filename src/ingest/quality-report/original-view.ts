@@ -52,6 +52,7 @@ function withoutScripts(html: string): string {
   const $ = load(html);
   $('script, iframe, frame, object, embed, link, base, meta, form button, noscript').remove();
   $('*').each((_, element) => {
+    if (!('attribs' in element)) return;
     for (const attribute of Object.keys(element.attribs)) {
       const isHandler = attribute.startsWith('on');
       const loads = ['src', 'srcset', 'href', 'background', 'action', 'xlink:href', 'poster', 'data'].includes(attribute);
