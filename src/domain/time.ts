@@ -45,6 +45,20 @@ export function addYears(day: Day, count: number): Day {
   return isDay(same) ? same : `${target}-02-28`;
 }
 
+/** Adds whole months; a day that the month lacks becomes its last. */
+export function addMonths(day: Day, count: number): Day {
+  const [year = 0, month = 1, dayOfMonth = 1] = day.split('-').map(Number);
+  const index = year * 12 + (month - 1) + count;
+  const last = lastDayOfMonth(Math.floor(index / 12), (index % 12) + 1);
+  return `${last.slice(0, 8)}${String(Math.min(dayOfMonth, Number(last.slice(8)))).padStart(2, '0')}`;
+}
+
+/** `month` counts from 1. */
+export function lastDayOfMonth(year: number, month: number): Day {
+  const next = new Date(Date.UTC(year, month, 0));
+  return next.toISOString().slice(0, 10);
+}
+
 /** 2024-06-30 -> 2024年6月30日, the form used in every sentence shown to people. */
 export function chineseDay(day: Day): string {
   const [year, month, dayOfMonth] = day.split('-').map(Number);

@@ -1,8 +1,9 @@
 import type { Viewer } from '../../domain/access.ts';
 import type { ClauseReference, Definition } from '../../domain/document.ts';
-import type { ContentReader, DocumentFilter, FaqView, ItemSummary, ResolvedRelation, SourceRecord } from '../contract.ts';
+import type { ContentReader, DocumentFilter, DocumentView, FaqView, ItemSummary, SourceRecord } from '../contract.ts';
 import { type Connection, translated } from './connection.ts';
 import { numberKey, titleKey, urlKey } from './lookup-keys.ts';
+import { resolvedRelations, withEffects } from './relation-rows.ts';
 import {
   type ClauseRow,
   clauseColumns,
@@ -71,33 +72,6 @@ const originalSql = `
   FROM items i CROSS JOIN originals o ON o.item_key = i.key
   WHERE i.id = @id AND ${visible}`;
 
-const ownDocument = `SELECT d.* FROM items i CROSS JOIN documents d ON d.item_key = i.key WHERE i.id = @id AND ${visible}`;
-
-/**
- * A number decides where both sides have one; a title that is issued again every year is not enough. Each arm of the OR has
- * its index.
- */
-function namesTheOther(relation: string, document: string): string {
-  const byTitle = `(${relation}.target_number_key IS NULL OR ${document}.number_key IS NULL)`;
-  return `(
-    ${document}.number_key = ${relation}.target_number_key
-    OR (${document}.title_key = ${relation}.target_title_key AND ${byTitle})
-    OR (${document}.wrapped_title_key = ${relation}.target_title_key AND ${byTitle})
-  )`;
-}
-
-const relationsSql = (direction: 'to' | 'from') => `
-  WITH own AS MATERIALIZED (${ownDocument})
-  SELECT DISTINCT r.kind, '${direction}' AS direction, i.id AS documentId, r.evidence, r.confidence
-  FROM ${
-    direction === 'to'
-      ? `own CROSS JOIN relations r ON r.item_key = own.item_key JOIN documents d ON ${namesTheOther('r', 'd')}`
-      : `own CROSS JOIN relations r ON ${namesTheOther('r', 'own')} JOIN documents d ON d.item_key = r.item_key`
-  }
-  CROSS JOIN items i ON i.key = d.item_key
-  WHERE d.item_key <> own.item_key AND ${visible}
-  ORDER BY i.id, r.ordinal`;
-
 const allItemsSql = `
   SELECT i.id, i.kind, i.source_id AS sourceId, i.canonical_key AS canonicalKey, coalesce(d.title, q.question) AS title,
     i.review_state AS reviewState, i.created_by AS createdBy, i.reviewed_by AS reviewedBy, i.fingerprint,
@@ -119,8 +93,9 @@ const vectorsSql = `
 export function contentReader(connection: Connection): ContentReader {
   const byIds = <Row, View>(sql: string, ids: string[], viewer: Viewer, viewOf: (row: Row) => View) =>
     connection.all<Row>(sql, { ids: JSON.stringify(ids), ...viewerParameters(viewer) }).map(viewOf);
-  const one = (id: string, viewer: Viewer) =>
-    byIds<DocumentRow, ReturnType<typeof documentViewOf>>(documentsByIdsSql, [id], viewer, documentViewOf)[0];
+  const documentViews = (ids: string[], viewer: Viewer) =>
+    withEffects(connection, byIds<DocumentRow, DocumentView>(documentsByIdsSql, ids, viewer, documentViewOf), viewer);
+  const one = (id: string, viewer: Viewer) => documentViews([id], viewer)[0];
 
   return {
     async documents(filter, viewer) {
@@ -137,14 +112,14 @@ export function contentReader(connection: Connection): ContentReader {
           `SELECT ${documentColumns} ${fromDocuments} WHERE ${where} ORDER BY d.published_on DESC NULLS LAST, i.id LIMIT @limit OFFSET @offset`,
           all,
         );
-        return { total: total?.total ?? 0, documents: rows.map(documentViewOf) };
+        return { total: total?.total ?? 0, documents: withEffects(connection, rows.map(documentViewOf), viewer) };
       });
     },
     async document(id, viewer) {
       return translated(() => one(id, viewer) ?? null);
     },
     async documentsByIds(ids, viewer) {
-      const views = translated(() => byIds(documentsByIdsSql, ids, viewer, documentViewOf));
+      const views = translated(() => documentViews(ids, viewer));
       return new Map(views.map((view) => [view.document.id, view]));
     },
     async faqsByIds(ids, viewer) {
@@ -192,11 +167,7 @@ export function contentReader(connection: Connection): ContentReader {
       return translated(() => connection.get<{ mediaType: string; bytes: Uint8Array }>(originalSql, parameters) ?? null);
     },
     async relations(documentId, viewer) {
-      const parameters = { id: documentId, ...viewerParameters(viewer) };
-      return translated(() => [
-        ...connection.all<ResolvedRelation>(relationsSql('to'), parameters),
-        ...connection.all<ResolvedRelation>(relationsSql('from'), parameters),
-      ]);
+      return translated(() => resolvedRelations(connection, documentId, viewer));
     },
     async allItems(filter) {
       const conditions = [

@@ -41,8 +41,8 @@ export const documentColumns = `${governanceColumns},
   (SELECT json_group_array(json_object('field', field, 'value', value, 'basis', basis, 'evidence', evidence,
     'confidence', confidence) ORDER BY ordinal) FROM document_facts WHERE item_key = i.key) AS facts,
   (SELECT json_group_array(json_object('kind', kind, 'targetNumber', target_number, 'targetTitle', target_title,
-    'targetKey', target_key,
-    'evidence', evidence, 'confidence', confidence) ORDER BY ordinal) FROM relations WHERE item_key = i.key) AS relations`;
+    'targetKey', target_key, 'evidence', evidence, 'confidence', confidence, 'effectiveOn', effective_on, 'until', until_day,
+    'months', months) ORDER BY ordinal) FROM relations WHERE item_key = i.key) AS relations`;
 
 /** Columns that hold JSON text are strings here. */
 type Stored<Record, Json extends keyof Record> = Omit<Record, Json> & { [Key in Json]: string };
@@ -96,7 +96,17 @@ export function documentViewOf(row: DocumentRow): DocumentView {
     document,
     governance: governanceOf(row),
     versionId: row.versionId,
-    relations: JSON.parse(row.relations) as Relation[],
+    relations: (JSON.parse(row.relations) as Required<Relation>[]).map(relationOf),
+  };
+}
+
+/** A relation as it was put: the day, end and months that it does not name are left out. */
+function relationOf({ effectiveOn, until, months, ...relation }: Required<Relation>): Relation {
+  return {
+    ...relation,
+    ...(effectiveOn === null ? {} : { effectiveOn }),
+    ...(until === null ? {} : { until }),
+    ...(months === null ? {} : { months }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { FaqBundle, FaqEntry } from '../../domain/faq.ts';
 import type { Change } from '../contract.ts';
 import type { Connection } from './connection.ts';
 import { basisKeys, numberKey, titleKey, urlKey } from './lookup-keys.ts';
+import { shortTitleKey, shortTitleNames } from './short-titles.ts';
 import { bytesOf } from './vector-bytes.ts';
 
 /** Writers of what is governed, cited and searched. Each runs inside the transaction of `apply`. */
@@ -84,6 +85,10 @@ function putDocumentRow(connection: Connection, key: number, document: DocumentR
       quality: document.quality ? JSON.stringify(document.quality) : null,
     },
   );
+  connection.run('DELETE FROM document_short_names WHERE item_key = @key', { key });
+  for (const name of shortTitleNames([document.title, document.wrappedTitle])) {
+    connection.run('INSERT INTO document_short_names VALUES (@key, @name)', { key, name });
+  }
   document.facts.forEach((fact, ordinal) => {
     connection.run('INSERT INTO document_facts VALUES (@key, @ordinal, @field, @value, @basis, @evidence, @confidence)', {
       ...fact,
@@ -98,9 +103,21 @@ function putRelations(connection: Connection, key: number, relations: Relation[]
   relations.forEach((relation, ordinal) => {
     connection.run(
       `INSERT INTO relations (item_key, ordinal, kind, target_number, target_number_key, target_title, target_title_key, target_key,
-        evidence, confidence)
-        VALUES (@key, @ordinal, @kind, @targetNumber, @numberKey, @targetTitle, @titleKey, @targetKey, @evidence, @confidence)`,
-      { ...relation, key, ordinal, numberKey: numberKey(relation.targetNumber), titleKey: titleKey(relation.targetTitle) },
+        target_short_key, target_url_key, evidence, confidence, effective_on, until_day, months)
+        VALUES (@key, @ordinal, @kind, @targetNumber, @numberKey, @targetTitle, @titleKey, @targetKey, @shortKey, @urlKey, @evidence,
+        @confidence, @effectiveOn, @until, @months)`,
+      {
+        effectiveOn: null,
+        until: null,
+        months: null,
+        ...relation,
+        key,
+        ordinal,
+        numberKey: numberKey(relation.targetNumber),
+        titleKey: titleKey(relation.targetTitle),
+        shortKey: shortTitleKey(relation.targetTitle),
+        urlKey: urlKey(relation.targetKey),
+      },
     );
   });
 }
