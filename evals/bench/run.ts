@@ -9,17 +9,21 @@ import { Progress } from '../../src/cli/progress.ts';
 import { createEmbedder } from '../../src/models/create.ts';
 import { modelCache } from '../cache.ts';
 import { type BenchResult, buildChild, searchChild, systems, vectorFileOf } from './child.ts';
+import { ingestChild } from './ingest/child.ts';
+import { embeddingChild } from './ingest/embedding.ts';
+import { benchIngest } from './ingest/run.ts';
 import { type ServingResult, servingChild } from './serving.ts';
 import { wholeText } from './system.ts';
 import { ratioTable, resultTable } from './table.ts';
-import { type BenchSet, linesOf, loadBenchSet } from './texts.ts';
+import { type BenchSet, linesOf, loadBenchSet, spread } from './texts.ts';
 import { benchConfig } from './wence.ts';
 
 const usage = `Compares Wence with what a TypeScript user would otherwise take, on the same texts and the same embedding model.
 
   npm run bench                      search beside LangChain and MiniSearch, then serving
   npm run bench -- ask               only the time and memory of full answers over HTTP
-  options: --documents N (20000)  --questions N (300)`;
+  npm run bench -- ingest            reading files beside the plain pipeline of the same parsers, and embedding beside bare ONNX
+  options: --documents N (20000)  --questions N (300)  --files FOLDER (ingest: what to read)`;
 
 /** Runs this file again for one part, alone in its process; its last line is the result. */
 function inChild<Result>(part: string, folder: string): Promise<Result> {
@@ -40,14 +44,19 @@ function inChild<Result>(part: string, folder: string): Promise<Result> {
 }
 
 async function runPart(part: string, folder: string): Promise<void> {
-  const result =
-    part === 'build'
-      ? await buildChild(folder)
-      : part === 'serving'
-        ? await servingChild(folder)
-        : await searchChild(part, folder);
+  const parts: Record<string, () => Promise<unknown>> = {
+    build: () => buildChild(folder),
+    serving: () => servingChild(folder),
+    'ingest:wence': () => ingestChild('wence', folder),
+    'ingest:plain': () => ingestChild('plain', folder),
+    'ingest:embedding': () => embeddingChild(benchConfig(folder).WENCE_MODEL_FOLDER, embeddingTexts()),
+  };
+  const result = await (parts[part] ?? (() => searchChild(part, folder)))();
   process.stdout.write(`${JSON.stringify(result)}\n`);
 }
+
+/** Texts of the size of chunks. */
+const embeddingTexts = () => spread(loadBenchSet(400, 1).documents, 400).map((document) => wholeText(document).slice(0, 250));
 
 /** Embeds the rivals' texts with the same model before they run, so that nothing but their own work is in their processes. */
 async function prepareVectors(folder: string, { documents }: BenchSet): Promise<void> {
@@ -68,6 +77,7 @@ async function main(): Promise<void> {
     options: {
       documents: { type: 'string', default: '20000' },
       questions: { type: 'string', default: '300' },
+      files: { type: 'string' },
       part: { type: 'string' },
       folder: { type: 'string' },
       help: { type: 'boolean' },
@@ -75,6 +85,7 @@ async function main(): Promise<void> {
   });
   if (values.help) return void console.log(usage);
   if (values.part && values.folder) return runPart(values.part, values.folder);
+  if (positionals[0] === 'ingest') return ingestBench(values.files);
   const onlyAsk = positionals[0] === 'ask';
   const set = loadBenchSet(Number(values.documents), Number(values.questions));
   const folder = mkdtempSync(join(tmpdir(), 'wence-bench-'));
@@ -86,15 +97,26 @@ async function main(): Promise<void> {
     console.log(
       `${set.documents.length} texts (${built.chunks} chunks of Wence), ${set.questions.length} questions: ${set.note}`,
     );
-    console.log(
-      `${cpus()[0]?.model ?? 'processor'} x ${cpus().length}, ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.versions.node}\n`,
-    );
+    console.log(machine());
     if (!onlyAsk) await compare(folder, built.buildMs);
     await serve(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+async function ingestBench(files: string | undefined): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'wence-bench-'));
+  try {
+    console.log(machine());
+    await benchIngest(folder, files, inChild);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const machine = () =>
+  `${cpus()[0]?.model ?? 'processor'} x ${cpus().length}, ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.versions.node}\n`;
 
 async function compare(folder: string, builtMs: number): Promise<void> {
   const results: BenchResult[] = [];
