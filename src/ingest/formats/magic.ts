@@ -1,4 +1,5 @@
 import { EncryptedFileError, UnsupportedFormatError } from '../../domain/errors.ts';
+import { type OleStreams, readOle } from './ole.ts';
 
 /** True when the bytes at `offset` are the ASCII text. */
 export function startsWith(bytes: Uint8Array, text: string, offset = 0): boolean {
@@ -50,17 +51,35 @@ export function looksBinary(bytes: Uint8Array): boolean {
 
 /** Names formats that are recognised but not read, so that the report can say what to do. */
 export function rejectKnownFormats(bytes: Uint8Array): void {
-  if (isOle(bytes)) {
-    if (indexOfUtf16(bytes, 'EncryptedPackage') >= 0)
-      throw new EncryptedFileError('文件设有打开密码，请先去除密码', 'encrypted OOXML');
-    throw new UnsupportedFormatError('旧版 Office（DOC、XLS、WPS）文件暂不支持，请另存为 DOCX、XLSX 或 PDF', 'OLE compound file');
-  }
+  if (isOle(bytes)) rejectOle(readOle(bytes));
   if (isZip(bytes)) throw new UnsupportedFormatError('压缩包或暂不支持的文档格式', 'zip container without word/ or xl/');
   if (startsWith(bytes, 'Rar!') || startsWith(bytes, '7z')) throw new UnsupportedFormatError('压缩包请先解压', 'archive');
+  if (isOldWord(bytes))
+    throw new UnsupportedFormatError('这是 Word 95 或更早的文件，请用 Word 或 WPS 另存为 DOCX', 'doc: no container');
   if (startsWith(bytes, 'GIF8') || startsWith(bytes, 'BM') || startsWith(bytes, 'II*') || startsWith(bytes, 'MM\u0000*'))
     throw new UnsupportedFormatError('暂不支持这种图片，请转为 PNG、JPEG 或 PDF', 'image');
 }
 
-function indexOfUtf16(bytes: Uint8Array, text: string): number {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(Buffer.from(text, 'utf16le'));
+/** Other files in the old container, by the streams they hold. */
+const oleFormats: [stream: string, message: string][] = [
+  ['powerpoint document', '演示文稿（PPT、DPS）不读取，请另存为 PDF'],
+  ['__properties_version1.0', '邮件（MSG）不读取，请把正文或附件另存为文件'],
+  ['visiodocument', 'Visio 图不读取，请另存为 PDF'],
+];
+
+function rejectOle(streams: OleStreams): never {
+  const names = [...streams.keys()];
+  if (names.some((name) => name === 'encryptedpackage' || name.endsWith('drmcontent')))
+    throw new EncryptedFileError('文件设有打开密码或权限保护，请先解除', 'ole: encrypted package');
+  const known = oleFormats.find(([stream]) => streams.has(stream));
+  throw new UnsupportedFormatError(
+    known?.[1] ?? '这种旧版办公文件无法读取，请用 WPS 或 Office 另存为 DOCX、XLSX 或 PDF',
+    `ole: ${names.slice(0, 8).join(', ')}`,
+  );
+}
+
+/** Word for DOS and Windows up to 2.0, without a container. */
+function isOldWord(bytes: Uint8Array): boolean {
+  const start = `${bytes[0]},${bytes[1]}`;
+  return start === '219,165' || start === '155,165' || (start === '49,190' && bytes[2] === 0);
 }

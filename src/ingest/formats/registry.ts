@@ -1,10 +1,12 @@
 import type { FormatParser } from '../blocks.ts';
 import { csvParser } from './csv.ts';
+import { docParser } from './doc.ts';
 import { docxParser } from './docx.ts';
 import { htmlParser } from './html.ts';
 import { imageParser } from './image.ts';
 import { mdParser } from './md.ts';
 import { mhtParser } from './mht.ts';
+import { ofdParser } from './ofd.ts';
 import { pdfParser } from './pdf.ts';
 import { rtfParser } from './rtf.ts';
 import { txtParser } from './txt.ts';
@@ -16,6 +18,8 @@ export const formatParsers: readonly FormatParser[] = [
   imageParser,
   docxParser,
   xlsxParser,
+  docParser,
+  ofdParser,
   rtfParser,
   mhtParser,
   htmlParser,

@@ -106,6 +106,14 @@ export function formatNumber(number: number, format: string): string {
     case 'decimalEnclosedCircle':
     case 'decimalEnclosedCircleChinese':
       return number >= 1 && number <= 20 ? String.fromCodePoint(0x2460 + number - 1) : String(number);
+    case 'decimalEnclosedParen':
+      return number >= 1 && number <= 20 ? String.fromCodePoint(0x2474 + number - 1) : `(${number})`;
+    case 'decimalEnclosedFullstop':
+      return number >= 1 && number <= 20 ? String.fromCodePoint(0x2488 + number - 1) : `${number}.`;
+    case 'ideographEnclosedCircle':
+      return number >= 1 && number <= 10 ? String.fromCodePoint(0x3280 + number - 1) : numberToChinese(number);
+    case 'chineseLegalSimplified':
+      return numberToChinese(number).replace(/[一二三四五六七八九十百千]/g, (sign) => legalSigns[sign] ?? sign);
     case 'decimalZero':
       return String(number).padStart(2, '0');
     case 'decimalFullWidth':
@@ -126,6 +134,10 @@ export function formatNumber(number: number, format: string): string {
       return String(number);
   }
 }
+
+const legalSigns: Record<string, string> = Object.fromEntries(
+  [...'一二三四五六七八九十百千'].map((sign, i) => [sign, [...'壹贰叁肆伍陆柒捌玖拾佰仟'][i]!]),
+);
 
 function letters(number: number, first: number): string {
   return String.fromCodePoint(first + ((number - 1) % 26)).repeat(Math.floor((number - 1) / 26) + 1);
