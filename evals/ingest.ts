@@ -1,10 +1,13 @@
 import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { NotFoundError, WenceError } from '../src/domain/errors.ts';
+import { NotFoundError } from '../src/domain/errors.ts';
 import { type Day, dayOf, systemClock } from '../src/domain/time.ts';
-import { parseSource, readSourceFile, walkFolder } from '../src/ingest/load.ts';
-import { failedRecord, type IngestRecord, toIngestRecord } from '../src/ingest/record.ts';
-import { structureDocument } from '../src/ingest/structure/structure.ts';
+import { walkFolder } from '../src/ingest/load.ts';
+import { mapInOrder } from '../src/ingest/map-in-order.ts';
+import { createReader, type DocumentReader } from '../src/ingest/reading/pool.ts';
+import { failure, type Reading } from '../src/ingest/reading/read-document.ts';
+import { failedRecord, type IngestRecord } from '../src/ingest/record.ts';
+import { type Source, sourcesOf } from '../src/ingest/sources.ts';
 import { kindOfDocuments } from './documents.ts';
 import type { Watch } from './watch.ts';
 
@@ -19,50 +22,91 @@ export interface IngestEvalSummary {
   files: number;
   failed: number;
   /** Files that could not be read, with the reason. */
-  failures: { file: string; reason: string }[];
+  failures: { file: string; code: string; reason: string }[];
   clauses: number;
   tables: number;
+  /** Files that were read by machine, in whole or in part. */
+  readByMachine: number;
+  /** How often each kind of doubt was raised. */
+  warnings: Record<string, number>;
   out: string;
 }
 
-/** Reads every file of a folder as ingestion does and writes what was read to `records.jsonl`, a line a file. */
+/** Reads every file of a folder, and of the archives in it, as ingestion does and writes what was read to `records.jsonl`, a line a file. */
 export async function evaluateIngest({ documents, asOf, out, watch }: IngestEvalOptions): Promise<IngestEvalSummary> {
   if (kindOfDocuments(documents) !== 'folder') throw new NotFoundError(`不是文件夹：${documents}`);
   const day = asOf ?? dayOf(systemClock.now());
   const paths = await walkFolder(documents);
-  const summary: IngestEvalSummary = { files: paths.length, failed: 0, failures: [], clauses: 0, tables: 0, out };
+  let total = paths.length;
+  const summary: IngestEvalSummary = {
+    files: 0,
+    failed: 0,
+    failures: [],
+    clauses: 0,
+    tables: 0,
+    readByMachine: 0,
+    warnings: {},
+    out,
+  };
   mkdirSync(out, { recursive: true });
-  const records = openSync(join(out, 'records.jsonl'), 'w');
+  const file = openSync(join(out, 'records.jsonl'), 'w');
   const progress = watch.progress('读取');
+  const reader = createReader();
   try {
-    for (const [index, path] of paths.entries()) {
+    const sources = sourcesOf(documents, paths, (more) => (total += more));
+    const readings = mapInOrder(sources, reader.width * 3, async (source) => ({
+      path: source.path,
+      reading: await read(reader, documents, source, day),
+    }));
+    for await (const { path, reading } of readings) {
       watch.signal.throwIfAborted();
-      progress.update(index, paths.length, path);
-      const { record, reason } = await recordOf(documents, path, day);
-      if (reason !== null) summary.failures.push({ file: path, reason });
-      summary.clauses += record.clauses.length;
-      summary.tables += record.tables.length;
-      writeSync(records, `${JSON.stringify(record)}\n`);
+      progress.update(summary.files, total, path);
+      const record = recordOf(path, reading);
+      addTo(summary, record, reading);
+      writeSync(file, `${JSON.stringify(record)}\n`);
     }
-    progress.update(paths.length, paths.length);
+    progress.update(total, total);
   } finally {
     progress.end();
-    closeSync(records);
+    closeSync(file);
+    await reader.close();
   }
-  return { ...summary, failed: summary.failures.length };
+  return summary;
 }
 
-async function recordOf(root: string, path: string, day: Day): Promise<{ record: IngestRecord; reason: string | null }> {
+async function read(reader: DocumentReader, root: string, source: Source, asOf: Day): Promise<Reading> {
+  const governance = { reviewState: 'draft' as const, createdBy: 'eval', reviewedBy: null, reviewedAt: null };
   try {
-    const parsed = await parseSource(await readSourceFile(root, path));
-    const name = path
-      .split('/')
-      .at(-1)!
-      .replace(/\.[^.]+$/, '');
-    return { record: toIngestRecord(path, parsed, structureDocument(parsed, name), day), reason: null };
+    return await reader.read({
+      root,
+      path: source.path,
+      bytes: source.archive ? await source.read() : null,
+      sourceId: 'eval',
+      entry: {},
+      governance: { ...governance, audiences: ['public'], visibleFrom: null, visibleUntil: null },
+      inputHash: '',
+      pictures: false,
+      recordAsOf: asOf,
+    });
   } catch (error) {
-    const code = error instanceof WenceError ? error.code : 'internal';
-    const reason = error instanceof Error ? error.message : String(error);
-    return { record: failedRecord(path, { code, message: reason }), reason };
+    return failure(error);
   }
+}
+
+function recordOf(path: string, reading: Reading): IngestRecord {
+  if (reading.type === 'failed') return failedRecord(path, { code: reading.code, message: reading.reason });
+  return reading.record!;
+}
+
+function addTo(summary: IngestEvalSummary, record: IngestRecord, reading: Reading): void {
+  summary.files++;
+  summary.clauses += record.clauses.length;
+  summary.tables += record.tables.length;
+  if (record.ocrShare > 0) summary.readByMachine++;
+  if (reading.type === 'failed') {
+    summary.failed++;
+    summary.failures.push({ file: record.file, code: reading.code, reason: reading.reason });
+    return;
+  }
+  for (const { code } of record.warnings) summary.warnings[code] = (summary.warnings[code] ?? 0) + 1;
 }

@@ -67,7 +67,10 @@ export async function readSource(
   if (unchanged && !input.readAll) return { source, entry, bytes, unchanged, reading: null };
   const governance = governanceOf(entry, input.publishAs, input.now);
   const task = { root: input.root, path: source.path, bytes: source.archive ? bytes : null, sourceId: input.sourceId };
-  const reading = await input.reader.read({ ...task, entry, governance, inputHash, pictures: input.readAll }, onPage);
+  const reading = await input.reader.read(
+    { ...task, entry, governance, inputHash, pictures: input.readAll, recordAsOf: null },
+    onPage,
+  );
   return { source, entry, bytes, unchanged, reading };
 }
 

@@ -69,6 +69,7 @@ export function taskOf({ root, path }: Material, bytes: Uint8Array | null): Read
     governance: { ...governance, audiences: ['public'], visibleFrom: null, visibleUntil: null },
     inputHash: '',
     pictures: false,
+    recordAsOf: null,
   };
 }
 

@@ -21,6 +21,7 @@ const task = (path: string): ReadTask => ({
   governance,
   inputHash: '',
   pictures: false,
+  recordAsOf: null,
 });
 
 let pool: ReaderPool;

@@ -2,12 +2,14 @@ import { basename, extname } from 'node:path';
 import type { DocumentBundle, Governance } from '../../domain/document.ts';
 import { EmptyFileError, WenceError } from '../../domain/errors.ts';
 import type { FaqBundle } from '../../domain/faq.ts';
-import type { SourceFile } from '../blocks.ts';
+import type { Day } from '../../domain/time.ts';
+import type { ParsedSource, SourceFile } from '../blocks.ts';
 import { documentBundle, textHashOf } from '../bundle.ts';
 import type { RowError } from '../faq/rows.ts';
-import { readFaqList } from '../faq-list.ts';
+import { type FaqList, readFaqList } from '../faq-list.ts';
 import { parserFor, parseSource, readSourceFile } from '../load.ts';
 import type { ManifestEntry } from '../manifest.ts';
+import { type IngestRecord, toIngestRecord } from '../record.ts';
 import { structureDocument } from '../structure/structure.ts';
 import { type PagePicture, pagePictures } from './pictures.ts';
 import { qualityOf } from './quality.ts';
@@ -24,12 +26,14 @@ export interface ReadTask {
   inputHash: string;
   /** Draw the pages that a person should compare with the reading. */
   pictures: boolean;
+  /** Also give the record that evaluation takes, with the validity of this day. */
+  recordAsOf: Day | null;
 }
 
 /** What came of it, as plain data. The bundle has neither original nor aliases yet. */
 export type Reading =
-  | { type: 'document'; bundle: DocumentBundle; textHash: string; pictures: PagePicture[] }
-  | { type: 'faq'; bundles: FaqBundle[]; errors: RowError[]; columns: Record<string, string> }
+  | { type: 'document'; bundle: DocumentBundle; textHash: string; pictures: PagePicture[]; record: IngestRecord | null }
+  | { type: 'faq'; bundles: FaqBundle[]; errors: RowError[]; columns: Record<string, string>; record: IngestRecord | null }
   | { type: 'failed'; code: string; reason: string; detail: string };
 
 /** Files that hold tables and nothing else. */
@@ -52,30 +56,35 @@ export function failure(error: unknown): Extract<Reading, { type: 'failed' }> {
 }
 
 async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
-  const { sourceId, path, entry, governance, inputHash } = task;
+  const { path, entry } = task;
   const parser = parserFor(file.bytes, path);
   const parsed = await parseSource(file);
-  if (entry.kind === undefined || entry.kind === 'faq_list') {
-    const region = entry.jurisdiction?.path.join('') || null;
-    const list = readFaqList({ sourceId, key: path, parsed, governance, region });
-    if (list && (list.bundles.length > 0 || (list.hasHeader && isSheet(parser.name)))) {
-      return { type: 'faq', bundles: list.bundles, errors: list.errors, columns: list.columns };
-    }
+  const list = faqListOf(task, parsed, parser.name);
+  const structure = () => structureDocument(parsed, basename(path, extname(path)), { title: entry.title, kind: entry.kind });
+  if (list) {
+    const entries = list.bundles.map((bundle) => bundle.entry);
+    const record = task.recordAsOf ? toIngestRecord(path, parsed, structure(), entries, task.recordAsOf) : null;
+    return { type: 'faq', bundles: list.bundles, errors: list.errors, columns: list.columns, record };
   }
-  const structured = structureDocument(parsed, basename(path, extname(path)), { title: entry.title, kind: entry.kind });
+  const structured = structure();
   if (structured.body.trim() === '') throw new EmptyFileError('文件里没有读出任何文字', 'no text after structuring');
+  const { sourceId, governance, inputHash } = task;
+  const { mediaType } = parser;
   const quality = qualityOf(parsed, structured);
-  const bundle = documentBundle({
-    sourceId,
-    key: path,
-    structured,
-    entry,
-    governance,
-    mediaType: parser.mediaType,
-    quality,
-    inputHash,
-  });
-  // A page that was read but cannot be drawn costs its picture, not its text.
-  const pictures = task.pictures ? await pagePictures(file, parser.mediaType, quality).catch(() => []) : [];
-  return { type: 'document', bundle, textHash: textHashOf(structured), pictures };
+  return {
+    type: 'document',
+    bundle: documentBundle({ sourceId, key: path, structured, entry, governance, mediaType, quality, inputHash }),
+    textHash: textHashOf(structured),
+    // A page that was read but cannot be drawn costs its picture, not its text.
+    pictures: task.pictures ? await pagePictures(file, mediaType, quality).catch(() => []) : [],
+    record: task.recordAsOf ? toIngestRecord(path, parsed, structured, null, task.recordAsOf) : null,
+  };
+}
+
+/** The file as a list of questions and answers; null when it is a document, or when the manifest says so. */
+function faqListOf({ sourceId, path, entry, governance }: ReadTask, parsed: ParsedSource, format: string): FaqList | null {
+  if (entry.kind !== undefined && entry.kind !== 'faq_list') return null;
+  const region = entry.jurisdiction?.path.join('') || null;
+  const list = readFaqList({ sourceId, key: path, parsed, governance, region });
+  return list && (list.bundles.length > 0 || (list.hasHeader && isSheet(format))) ? list : null;
 }
