@@ -1,8 +1,7 @@
 import { EmptyFileError } from '../../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { readPicture } from '../ocr/reader.ts';
-import { decodeJpeg } from './image/jpeg.ts';
-import { decodePng } from './image/png.ts';
+import { decodePicture } from './image/decode.ts';
 import { isJpeg, isPng } from './magic.ts';
 import { toBlocks } from './pdf/flow.ts';
 import { dropRunningLines } from './pdf/furniture.ts';
@@ -10,9 +9,6 @@ import { toLines } from './pdf/lines.ts';
 import { confidenceOf, itemsOfOcr } from './pdf/ocr-items.ts';
 import { applyBookmarks } from './pdf/outline.ts';
 import { titleOf } from './pdf/title.ts';
-
-/** A picture of more pixels is refused: 100 megapixels are a bomb, not a page. */
-const maximumPixels = 100_000_000;
 
 /** Pictures of pages, PNG or JPEG, read by OCR. */
 export const imageParser: FormatParser = {
@@ -24,7 +20,7 @@ export const imageParser: FormatParser = {
   },
 
   async parse(file: SourceFile): Promise<ParsedSource> {
-    const picture = isPng(file.bytes) ? decodePng(file.bytes, maximumPixels) : decodeJpeg(file.bytes, maximumPixels);
+    const picture = decodePicture(file.bytes);
     const lines = await readPicture(picture);
     if (lines.length === 0) throw new EmptyFileError('图片里没有识别出文字', file.path);
     const page = { page: 1, width: picture.width, height: picture.height, lines: toLines(itemsOfOcr(lines, 1), 1), tables: [] };

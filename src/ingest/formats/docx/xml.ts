@@ -1,11 +1,21 @@
 import { load } from 'cheerio';
 import type { AnyNode, Element } from 'domhandler';
-import { ParseError } from '../../../domain/errors.ts';
+import { FileTooLargeError, ParseError } from '../../../domain/errors.ts';
 
 export type { Element };
 
-/** Root element of an XML part. Throws ParseError when there is none. */
+/** Longer parts, in UTF-16 units, hold more than any document for people: some 5,000 pages. */
+const maximumLength = 64 * 1024 * 1024;
+
+/**
+ * Root element of an XML part. Throws ParseError when there is none, or when it declares a document type: neither OOXML (ISO/IEC
+ * 29500-2, 8.1.4) nor OFD has one, and its entities are how an attack grows or reads other files. Throws FileTooLargeError beyond a limit.
+ */
 export function parseXml(source: string, part: string): Element {
+  if (source.length > maximumLength)
+    throw new FileTooLargeError('文件内容过多，无法读取', `xml: ${part}: ${source.length} characters`);
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(source))
+    throw new ParseError('文件内部含有不允许的类型声明', `xml: ${part} declares a document type`);
   const $ = load(source, { xml: { decodeEntities: true } });
   const root = $.root().children().get(0);
   if (!root) throw new ParseError('文件已损坏，内部结构无法读取', `xml: ${part} has no root`);

@@ -1,0 +1,201 @@
+import type { PageReading, Warning } from '../../../domain/document.ts';
+import { WenceError } from '../../../domain/errors.ts';
+import { soundShare } from '../../../text/garble.ts';
+import { looksEnglish } from '../../../text/script.ts';
+import { readPicture } from '../../ocr/reader.ts';
+import { attribute, childrenOf, type Element, textOf } from '../docx/xml.ts';
+import { decodePicture } from '../image/decode.ts';
+import { isGarbledLine } from '../paragraphs.ts';
+import { dropDoubles } from '../pdf/doubles.ts';
+import type { TextItem } from '../pdf/items.ts';
+import { type PrintedLine, toLines } from '../pdf/lines.ts';
+import type { Matrix } from '../pdf/matrix.ts';
+import { confidenceOf, itemsOfOcr } from '../pdf/ocr-items.ts';
+import { findTables, type PageTable } from '../pdf/tables.ts';
+import { areaOf, type OfdDocument } from './document.ts';
+import type { OfdPackage } from './package.ts';
+import { type Drawing, type PlacedPicture, readDrawing } from './page.ts';
+import { pointsPerMillimetre } from './values.ts';
+
+export interface OfdPage {
+  page: number;
+  width: number;
+  height: number;
+  lines: PrintedLine[];
+  tables: PageTable[];
+  reading: PageReading;
+  /** Characters that were read from pictures. */
+  ocrCharacters: number;
+  texts: Map<string, string>;
+  warnings: Warning[];
+}
+
+/** A page with a picture and less text than this is a scan. */
+const scanLimit = 30;
+/** A picture that covers this share of the page is the page. */
+const scanShare = 0.3;
+/** Share of common hanzi below which the text of a page says nothing (sound pages have .7 and more). */
+const soundLimit = 0.3;
+
+/** Reads the pages of one document, numbered from `first`. */
+export class PageReader {
+  private readonly source: OfdPackage;
+  private readonly document: OfdDocument;
+  private readonly uses: Map<string, number>;
+
+  constructor(source: OfdPackage, document: OfdDocument) {
+    this.source = source;
+    this.document = document;
+    this.uses = this.countTemplates();
+  }
+
+  /** Throws ParseError when the part is damaged. */
+  async read(part: string, number: number): Promise<OfdPage> {
+    const root = this.source.xml(part);
+    const area = areaOf(root) ?? this.document.area;
+    const scale = pointsPerMillimetre;
+    const matrix: Matrix = [scale, 0, 0, scale, -area.x * scale, -area.y * scale];
+    const size = { width: area.width * scale, height: area.height * scale };
+    const locations = childrenOf(root, 'PageRes').map(textOf);
+    const resources = this.document.resources.with(this.source, locations, part);
+    const own = readDrawing(root, matrix, resources);
+    const drawings = [own, ...this.templates(root, matrix)];
+    return this.layOut(drawings, number, size);
+  }
+
+  /** A template that one page alone uses holds text of that page; one of many pages is furniture. */
+  private templates(root: Element, matrix: Matrix): Drawing[] {
+    return templatesOf(root, this.document).flatMap((part) => {
+      const template = this.uses.get(part) === 1 ? this.source.xmlAt(`/${part}`, '') : null;
+      return template ? [readDrawing(template.root, matrix, this.document.resources)] : [];
+    });
+  }
+
+  private countTemplates(): Map<string, number> {
+    const uses = new Map<string, number>();
+    const pages = new Set(this.document.pages.map((page) => page.part));
+    for (const { part } of this.document.pages) {
+      const page = this.source.xmlAt(`/${part}`, '');
+      // A page that names another page or itself as its template would be read twice.
+      for (const template of page ? templatesOf(page.root, this.document) : [])
+        if (!pages.has(template)) uses.set(template, (uses.get(template) ?? 0) + 1);
+    }
+    return uses;
+  }
+
+  private async layOut(drawings: Drawing[], number: number, size: { width: number; height: number }): Promise<OfdPage> {
+    const rulings = {
+      horizontal: drawings.flatMap((drawing) => drawing.horizontal),
+      vertical: drawings.flatMap((drawing) => drawing.vertical),
+    };
+    const pictures = drawings.flatMap((drawing) => drawing.pictures);
+    const text = chooseText(drawings, size, pictures, number);
+    const warnings = text.warnings;
+    const scanned = lengthOf(text.items) < scanLimit && coverage(pictures, size) >= scanShare;
+    const recognised = scanned ? await this.recognise(pictures, number, warnings) : { items: [], confidence: null };
+    const items = recognised.items.length > 0 ? [...text.items, ...recognised.items] : text.items;
+    const { tables, rest } = findTables(rulings, items, number);
+    const lines = toLines(rest, number);
+    const sound = lines.filter((line) => !isGarbledLine(line.text));
+    const characters = lengthOf(items);
+    const share = soundShare(items.map((item) => item.text).join(''));
+    if (sound.length < lines.length || isGarbled(items)) warnings.push(garbled(number));
+    const ocrCharacters = lengthOf(recognised.items);
+    return {
+      page: number,
+      ...size,
+      lines: sound,
+      tables,
+      reading: {
+        page: number,
+        characters,
+        soundShare: share,
+        readBy: readBy(characters, ocrCharacters),
+        ocrConfidence: recognised.confidence,
+      },
+      ocrCharacters,
+      texts: new Map(drawings.flatMap((drawing) => [...drawing.byObject])),
+      warnings,
+    };
+  }
+
+  /** Text of the pictures at their places. Pictures that cannot be read are a warning. */
+  private async recognise(
+    pictures: PlacedPicture[],
+    number: number,
+    warnings: Warning[],
+  ): Promise<{ items: TextItem[]; confidence: number | null }> {
+    const items: TextItem[] = [];
+    const confidences: number[] = [];
+    for (const { part, box } of pictures) {
+      try {
+        const picture = decodePicture(this.source.bytes(part));
+        const lines = await readPicture(picture);
+        const scale = picture.width / box.width;
+        for (const item of itemsOfOcr(lines, scale))
+          items.push({ ...item, left: item.left + box.x, right: item.right + box.x, y: item.y + box.y });
+        if (lines.length > 0) confidences.push(confidenceOf(lines));
+      } catch (error) {
+        if (!(error instanceof WenceError)) throw error;
+        warnings.push({ code: 'picture_unread', message: `第${number}页的图片没有读出：${error.message}` });
+      }
+    }
+    return { items, confidence: confidences.length > 0 ? Math.min(...confidences) : null };
+  }
+}
+
+function templatesOf(root: Element, document: OfdDocument): string[] {
+  return childrenOf(root, 'Template').flatMap(
+    (template) => document.templates.get(attribute(template, 'TemplateID') ?? '') ?? [],
+  );
+}
+
+/** The visible text; over a picture of the page the invisible text that recognition laid there. What is left out is named. */
+function chooseText(
+  drawings: Drawing[],
+  size: { width: number; height: number },
+  pictures: PlacedPicture[],
+  number: number,
+): { items: TextItem[]; warnings: Warning[] } {
+  const all = (showing: keyof Drawing['text']) => drawings.flatMap((drawing) => drawing.text[showing]);
+  const onPage = (item: TextItem) => item.right > 0 && item.left < size.width && item.y > 0 && item.y - item.size < size.height;
+  const plain = all('plain');
+  const items = dropDoubles(plain.filter(onPage), new Set());
+  const hidden = all('hidden');
+  const warnings: Warning[] = [];
+  if (lengthOf(items) < scanLimit && lengthOf(hidden) >= scanLimit && coverage(pictures, size) >= scanShare) {
+    warnings.push({ code: 'hidden_text_layer', message: `第${number}页是图片，文字取自图片下的隐藏文字层，请核对` });
+    return { items: [...items, ...hidden.filter(onPage)], warnings };
+  }
+  const unseen = lengthOf(hidden) + lengthOf(plain.filter((item) => !onPage(item)));
+  if (unseen > 0) warnings.push({ code: 'hidden_text', message: `第${number}页有${unseen}个看不见的字，没有计入正文` });
+  const marks = lengthOf(all('turned')) + lengthOf(all('pale'));
+  if (marks > 0)
+    warnings.push({ code: 'watermark', message: `第${number}页有${marks}个倾斜或浅淡的字（水印、印章），没有计入正文` });
+  return { items, warnings };
+}
+
+function coverage(pictures: PlacedPicture[], size: { width: number; height: number }): number {
+  return pictures.reduce((sum, { box }) => sum + box.width * box.height, 0) / (size.width * size.height);
+}
+
+function lengthOf(items: TextItem[]): number {
+  return items.reduce((sum, item) => sum + item.text.replace(/\s/g, '').length, 0);
+}
+
+function isGarbled(items: TextItem[]): boolean {
+  const text = items.map((item) => item.text).join('');
+  const figures = text.match(/[\d.,%()（）\s-]/g)?.length ?? 0;
+  return lengthOf(items) >= scanLimit && soundShare(text) < soundLimit && !looksEnglish(text) && figures <= text.length * 0.6;
+}
+
+const garbled = (number: number): Warning => ({
+  code: 'garbled',
+  message: `第${number}页有文字无法识别（字体缺少字符映射），请对照原件`,
+});
+
+function readBy(characters: number, ocrCharacters: number): PageReading['readBy'] {
+  if (characters === 0) return 'nothing';
+  if (ocrCharacters === 0) return 'text';
+  return ocrCharacters < characters ? 'both' : 'ocr';
+}
