@@ -13,6 +13,8 @@ const queries: Record<string, string> = {
   originals: `SELECT i.id, o.media_type, hex(o.bytes) AS bytes FROM originals o JOIN items i ON i.key = o.item_key ORDER BY i.id`,
   clauses: `SELECT v.id AS version, l.id, l.path, l.ordinal, l.text FROM clauses l JOIN versions v ON v.key = l.version_key
     ORDER BY v.id, l.id`,
+  references: `SELECT v.id AS version, r.* FROM clause_references r JOIN versions v ON v.key = r.version_key ORDER BY v.id, r.ordinal`,
+  definitions: `SELECT v.id AS version, f.* FROM definitions f JOIN versions v ON v.key = f.version_key ORDER BY v.id, f.ordinal`,
   chunks: `SELECT c.id, i.id AS item, l.id AS clause, c.start_offset, c.end_offset, c.text_hash FROM chunks c
     JOIN items i ON i.key = c.item_key LEFT JOIN clauses l ON l.key = c.clause_key ORDER BY c.id`,
   terms: `SELECT t.term, c.id, t.col, t.offset FROM temp.terms t JOIN chunks c ON c.key = t.doc ORDER BY 1, 2, 3, 4`,
@@ -21,7 +23,17 @@ const queries: Record<string, string> = {
     WHERE x.text_hash IN (SELECT text_hash FROM chunks) ORDER BY 1, 2`,
 };
 
-const withoutKeys = (row: Record<string, unknown>) => JSON.stringify(Object.entries(row).filter(([name]) => name !== 'item_key'));
+const withoutKeys = (row: Record<string, unknown>) =>
+  JSON.stringify(Object.entries(row).filter(([name]) => name !== 'item_key' && name !== 'version_key'));
+
+/** Vectors that no text has any more; a finished run leaves none. */
+export function unusedVectors(path: string): number {
+  const database = new Database(path, { readonly: true });
+  const sql = 'SELECT count(*) AS count FROM vectors WHERE text_hash NOT IN (SELECT text_hash FROM chunks)';
+  const { count } = database.prepare(sql).get() as { count: number };
+  database.close();
+  return count;
+}
 
 export function contentDump(path: string): Record<string, string[]> {
   const database = new Database(path);

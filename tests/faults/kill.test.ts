@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { randomNumbers } from '../contracts/vectors.ts';
-import { contentDump } from './content-dump.ts';
+import { contentDump, unusedVectors } from './content-dump.ts';
 import { writeDocuments } from './documents.ts';
 import { cli, type KillPlan, type Outcome, runCommand } from './kill.ts';
 
 /** How many times the program is killed, over both phases. The long check sets more. */
-const kills = Number(process.env.WENCE_KILLS ?? 4);
+const kills = Number(process.env.WENCE_KILLS ?? 20);
 
 const folder = mkdtempSync(join(tmpdir(), 'wence-kill-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -58,6 +58,9 @@ async function inspect(data: string, phase: Phase, outcome: Outcome): Promise<vo
   expect(await store.check()).toEqual([]);
   expect(await store.revision()).toBeGreaterThanOrEqual(before + Math.max(0, acknowledged));
   await store.close();
+  const doctor = await runCommand(data, ['doctor', '--json']);
+  const findings: { name: string; state: string; message: string }[] = JSON.parse(doctor.output).findings;
+  expect(findings.find(({ name }) => name === '知识库')).not.toMatchObject({ state: 'failed' });
   const reply = await runCommand(data, ['ask', '就业补贴多少钱', '--json']);
   expect(reply.code, reply.output).toBe(0);
   expect(JSON.parse(reply.output).status).toMatch(/^(answered|declined|clarify)/);
@@ -97,6 +100,7 @@ describe.skipIf(!existsSync(cli))('kill -9 during ingest (needs a build in dist/
         const again = await ingest(data, phase.state);
         expect(again.code, again.output).toBe(0);
         expect(contentDump(baseOf(data)), fell.at(-1)).toEqual(phase.expected);
+        expect(unusedVectors(baseOf(data)), fell.at(-1)).toBe(0);
         rmSync(data, { recursive: true, force: true });
       }
     }

@@ -44,6 +44,13 @@ const invariants: { code: string; message: string; sql: string }[] = [
       UNION ALL SELECT 1 FROM faq_entries q WHERE i.kind = 'faq' AND q.item_key = i.key)`,
   },
   {
+    // A base that was filled without a model has none at all.
+    code: 'chunk_without_vector',
+    message: '片段没有向量，按意思查不到；请重新导入',
+    sql: `SELECT count(*) AS count FROM chunks
+      WHERE EXISTS (SELECT 1 FROM vectors) AND text_hash NOT IN (SELECT text_hash FROM vectors)`,
+  },
+  {
     code: 'vector_damaged',
     message: '向量长度与同一模型的其他向量不一致',
     sql: `SELECT count(*) AS count FROM vectors x
