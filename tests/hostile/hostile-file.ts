@@ -16,7 +16,8 @@ export interface HostileFile {
   expect: Expect;
   /**
    * For a ZIP: what must come of the members named here (by the name as stored, `/` between the names of nested archives).
-   * The archive itself counts as ingested when at least one member was; a member that is not named here may go either way.
+   * The archive itself counts as ingested when at least one member was, and its text is that of all its members; a member
+   * that is not named here may go either way. Where the archive may be refused as a whole and was, members are not looked at.
    */
   members?: Record<string, Expect>;
   /** Base names that must exist nowhere outside the folders the program owns after the run (path escapes). */
