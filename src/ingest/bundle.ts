@@ -11,6 +11,7 @@ import { clauseIdOf, documentIdOf, sha256, versionIdOf } from '../domain/ids.ts'
 import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { chunkDocument } from './chunk.ts';
 import type { ManifestEntry } from './manifest.ts';
+import { relationsFrom } from './structure/relations.ts';
 import { structureVersion } from './structure/structure.ts';
 import type { StructuredDocument } from './structure/types.ts';
 
@@ -57,7 +58,7 @@ export function documentBundle(input: BundleInput): DocumentBundle {
       references: structured.references,
       definitions: structured.definitions,
     },
-    relations: structured.relations,
+    relations: relationsFrom(input.key, structured.relations),
     original: null,
     fingerprint: fingerprintOf(input.inputHash, textHashOf(structured)),
   };

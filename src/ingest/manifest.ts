@@ -33,6 +33,15 @@ const entrySchema = z
     theme: z.string().optional(),
     tags: z.array(z.string()).optional(),
     appliesTo: z.array(z.string()).optional(),
+    /** Years after which texts of this place lapse where they name no period; derived, shown as 推定. Off where left out. */
+    validityYears: z
+      .object({
+        normative: z.number().int().positive().optional(),
+        trial: z.number().int().positive().optional(),
+        notice: z.number().int().positive().optional(),
+      })
+      .strict()
+      .optional(),
     /** Corrections of what was read. */
     title: z.string().min(1).optional(),
     documentNumber: z.string().min(1).optional(),

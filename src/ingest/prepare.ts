@@ -1,6 +1,7 @@
 import type { DocumentBundle, Warning } from '../domain/document.ts';
 import { FileTooLargeError } from '../domain/errors.ts';
 import type { FaqBundle } from '../domain/faq.ts';
+import { dayOf } from '../domain/time.ts';
 import type { ItemSummary } from '../store/contract.ts';
 import type { Base } from './base-state.ts';
 import { fingerprintOf, inputHashIn, inputHashOf } from './bundle.ts';
@@ -68,7 +69,7 @@ export async function readSource(
   const governance = governanceOf(entry, input.publishAs, input.now);
   const task = { root: input.root, path: source.path, bytes: source.archive ? bytes : null, sourceId: input.sourceId };
   const reading = await input.reader.read(
-    { ...task, entry, governance, inputHash, pictures: input.readAll, recordAsOf: null },
+    { ...task, entry, governance, inputHash, pictures: input.readAll, readOn: dayOf(new Date(input.now)), recordAsOf: null },
     onPage,
   );
   return { source, entry, bytes, unchanged, reading };

@@ -26,6 +26,8 @@ export interface ReadTask {
   inputHash: string;
   /** Draw the pages that a person should compare with the reading. */
   pictures: boolean;
+  /** The day of reading: a page that says 失效 without a day ended by then. */
+  readOn?: Day;
   /** Also give the record that evaluation takes, with the validity of this day. */
   recordAsOf: Day | null;
 }
@@ -60,7 +62,9 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
   const parser = parserFor(file.bytes, path);
   const parsed = await parseSource(file);
   const list = faqListOf(task, parsed, parser.name);
-  const structure = () => structureDocument(parsed, basename(path, extname(path)), { title: entry.title, kind: entry.kind });
+  const { title, kind, validityYears } = entry;
+  const readOn = task.readOn ?? task.recordAsOf ?? undefined;
+  const structure = () => structureDocument(parsed, basename(path, extname(path)), { title, kind, validityYears, readOn });
   if (list) {
     const entries = list.bundles.map((bundle) => bundle.entry);
     const record = task.recordAsOf ? toIngestRecord(path, parsed, structure(), entries, task.recordAsOf) : null;

@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../../domain/document.ts';
+import type { Day } from '../../domain/time.ts';
 import type { ParsedSource } from '../blocks.ts';
 import { clausesOf } from './clauses.ts';
 import { readDefinitions } from './definitions.ts';
@@ -12,7 +13,7 @@ import { readRelations } from './relations.ts';
 import { assignRoles } from './roles.ts';
 import { serviceLinksOf } from './service-links.ts';
 import type { ClauseDraft, RoleLine, StructuredDocument } from './types.ts';
-import { readValidity } from './validity.ts';
+import { readValidity, type ValidityYears } from './validity.ts';
 
 /** Grows with every change of the rules here, so that documents are read again. */
 export const structureVersion = 2;
@@ -21,6 +22,10 @@ export const structureVersion = 2;
 export interface KnownAbout {
   title?: string;
   kind?: DocumentKind;
+  /** Years after which texts of this place lapse where they name no period. */
+  validityYears?: ValidityYears | undefined;
+  /** The day on which the file is read. */
+  readOn?: Day | undefined;
 }
 
 /** ParsedSource to a document with fields, clauses, validity and relations. Pure; never throws on odd input. */
@@ -36,7 +41,15 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
   const kind = known.kind ?? kindOf(head.title, fields.documentNumber, shapeOf(clauses, fields.sourceLabel));
   const paragraphs = mainParagraphs(lines);
   const speaksOfItself = kind === 'policy' || kind === 'notice' || kind === 'consultation_draft' || kind === 'guide';
-  const validity = readValidity(fieldsOfPage, speaksOfItself ? paragraphs : [], fields);
+  const validity = readValidity(fieldsOfPage, speaksOfItself ? paragraphs : [], {
+    ...fields,
+    title: head.title,
+    wrappedTitle,
+    kind,
+    validityYears: known.validityYears,
+    readOn: known.readOn,
+    notes: speaksOfItself ? paragraphs : [],
+  });
   const { facts, warnings, printedOn: _, ...named } = fields;
   const { facts: validityFacts, warnings: validityWarnings, ...dates } = validity;
   const definitions = readDefinitions(clauses);

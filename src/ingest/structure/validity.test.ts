@@ -6,7 +6,7 @@ const days = { publishedOn: '2024-03-10', issuedOn: '2024-03-01', printedOn: '20
 const unknownDays = { publishedOn: null, issuedOn: null, printedOn: null };
 const field = (name: string, value: string): SourceField => ({ name, value, basis: 'page_table' });
 const datesOf = (text: string, known = days) => {
-  const { effectiveOn, expiresOn, expiryDerived } = readValidity([], text.split('\n'), known);
+  const { effectiveOn, expiresOn, expiryDerived } = readValidity([], text.split('\n'), { ...known, title: '云州市测试办法' });
   return { effectiveOn, expiresOn, expiryDerived };
 };
 
@@ -22,7 +22,21 @@ describe('validity from the text itself', () => {
     ['本办法自2026年4月1日起施行，有效期10年，至2036年3月31日止。', '2026-04-01', '2036-03-31', false],
     ['六、本通知自2025年9月1日起执行，执行至2035年8月31日。', '2025-09-01', '2035-08-31', false],
     ['本规定自二○○四年七月一日起施行。', '2004-07-01', null, false],
-    ['本通知有效期自2024年1月1日至2024年12月31日。', null, '2024-12-31', false],
+    ['本通知有效期自2024年1月1日至2024年12月31日。', '2024-01-01', '2024-12-31', false],
+    ['本办法自2024年1月1日零时起施行，有效期至2025年底。', '2024-01-01', '2025-12-31', false],
+    ['本办法自2024年1月1日起施行，有效期至2026年6月。', '2024-01-01', '2026-06-30', false],
+    ['本办法自2024年1月1日起施行，至2025年12月31日零时止。', '2024-01-01', null, false],
+    ['本办法自二○○四年七月一日起施行，有效期至二〇〇九年六月三十日。', '2004-07-01', '2009-06-30', false],
+    ['第十条 本细则自印发之日起施行，为期三年。', '2024-03-04', '2027-03-03', true],
+    ['本意见自印发之日起实施，期限暂定两年。', '2024-03-04', '2026-03-03', true],
+    ['本办法自2023年5月1日起试行，试行期为两年半。', '2023-05-01', '2025-10-31', true],
+    ['本办法自2024年2月1日起施行，有效期自公布之日起5年。', '2024-02-01', '2029-03-03', true],
+    ['本规定自公布之日起三十日后施行。', '2024-04-03', null, false],
+    ['本规定自印发之日起满30日施行。', '2024-04-03', null, false],
+    ['本办法自2021年1月1日起至2025年12月31日止执行。', '2021-01-01', '2025-12-31', false],
+    ['本办法自2024年3月4日起施行，长期有效。', '2024-03-04', null, false],
+    ['本办法自2024年3月4日起施行，试行至2025年12月31日。', '2024-03-04', '2025-12-31', false],
+    ['《云州市测试办法》自2024年3月4日起施行，有效期五年。', '2024-03-04', '2029-03-03', true],
     ['七、本通知自２０２４年６月１日起施行，有效期６个月。', '2024-06-01', '2024-11-30', true],
     ['以上措施自2024年8月1日起施行。', '2024-08-01', null, false],
   ])('%s', (text, effectiveOn, expiresOn, expiryDerived) => {
@@ -38,6 +52,8 @@ describe('validity from the text itself', () => {
     '本办法有效期满而扶持资金尚未支付完毕的，继续执行至全部完毕。',
     '2019年1月1日起全面施行的《中华人民共和国个人所得税法》是重大决策部署。',
     '本通知规定的补贴标准从2024年1月1日起执行。',
+    '自申请之日起10个工作日内办结，期限3年的合同除外。',
+    '《云州市别的办法》有效期延长至2027年12月31日。',
   ])('is not taken from "%s"', (text) => {
     expect(datesOf(text)).toEqual({ effectiveOn: null, expiresOn: null, expiryDerived: false });
   });
