@@ -3,6 +3,7 @@ import { EmptyFileError } from '../../domain/errors.ts';
 import type { Block, FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { readBoxes } from './doc/boxes.ts';
 import { readFields } from './doc/fields.ts';
+import { readFonts } from './doc/fonts.ts';
 import { openWord, parts } from './doc/header.ts';
 import { Lists } from './doc/lists.ts';
 import { type Note, readNotes } from './doc/notes.ts';
@@ -64,6 +65,7 @@ class WordDocument {
       characters: readFormattedPages(file.part(parts.characterPages).bytes, file.document, 'characters'),
       paragraphs: readFormattedPages(file.part(parts.paragraphPages).bytes, file.document, 'paragraphs'),
       fields: readFields(pieces.text),
+      fonts: readFonts(file.part(parts.fonts).bytes),
     };
     const lists = file.part(parts.lists);
     this.lists = new Lists(lists.bytes, lists.after, file.part(parts.listOverrides).bytes);

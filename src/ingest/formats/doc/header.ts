@@ -9,6 +9,7 @@ export const parts = {
   sections: 6,
   characterPages: 12,
   paragraphPages: 13,
+  fonts: 15,
   pieces: 33,
   shapeAnchors: 40,
   endnoteReferences: 46,

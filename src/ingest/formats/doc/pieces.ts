@@ -1,5 +1,6 @@
 import type { Warning } from '../../../domain/document.ts';
 import { FileTooLargeError, ParseError } from '../../../domain/errors.ts';
+import { decodeWestern } from '../symbol-fonts.ts';
 import { findRange, readPlc } from './plc.ts';
 
 /** A run of characters that lie together in the file. */
@@ -28,7 +29,7 @@ export class PieceTable {
     const total = this.pieces.reduce((sum, piece) => sum + piece.end - piece.start, 0);
     if (total > maximumCharacters) throw new FileTooLargeError('文件里的文字过多，无法读取', `doc: ${total} characters`);
     const narrow = this.pieces.filter((piece) => !piece.wide).map((piece) => bytesOf(piece, document));
-    const decode = isDoubleByte(narrow) ? doubleByteText : westernText;
+    const decode = isDoubleByte(narrow) ? doubleByteText : decodeWestern;
     if (decode === doubleByteText)
       this.warnings.push({ code: 'encoding_guessed', message: '文件没有注明中文编码，按 GBK 读取，请核对' });
     this.text = this.pieces
@@ -90,12 +91,7 @@ function bytesOf(piece: Piece, document: Buffer): Buffer {
   return document.subarray(piece.offset, end);
 }
 
-const western = new TextDecoder('windows-1252');
 const chinese = new TextDecoder('gb18030');
-
-function westernText(bytes: Buffer): string {
-  return western.decode(bytes);
-}
 
 /** A character of two bytes takes two positions: the second stays as a mark that is no text, so that positions still count. */
 function doubleByteText(bytes: Buffer): string {

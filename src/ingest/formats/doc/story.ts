@@ -1,4 +1,5 @@
 import { tidy } from '../html/dom.ts';
+import { symbolText } from '../symbol-fonts.ts';
 import type { Fields } from './fields.ts';
 import type { WordFile } from './header.ts';
 import { isOn, modifiersOf } from './modifiers.ts';
@@ -14,6 +15,7 @@ export interface WordText {
   characters: FormattedRuns;
   paragraphs: FormattedRuns;
   fields: Fields;
+  fonts: string[];
 }
 
 export interface Paragraph {
@@ -112,25 +114,25 @@ function readCharacters(text: WordText, start: number, end: number, omissions: O
 interface RunFormat {
   deleted: boolean;
   hidden: boolean;
-  /** Character of a symbol font, where the run is one. */
-  symbol: number | null;
+  /** Number of the font; a sign inserted from a font of signs has its own, with its code. */
+  font: number | null;
+  symbol: { font: number; code: number } | null;
 }
 
 function runFormat(lists: (Buffer | null)[]): RunFormat {
-  const format: RunFormat = { deleted: false, hidden: false, symbol: null };
+  const format: RunFormat = { deleted: false, hidden: false, font: null, symbol: null };
   for (const list of lists) {
     if (!list) continue;
     for (const modifier of modifiersOf(list)) {
-      if (modifier.code === 0x0800) format.deleted = isOn(modifier);
-      else if (modifier.code === 0x083c) format.hidden = isOn(modifier);
-      else if (modifier.code === 0x6a09) format.symbol = modifier.operand.readUInt16LE(2);
+      const { code, operand } = modifier;
+      if (code === 0x0800) format.deleted = isOn(modifier);
+      else if (code === 0x083c) format.hidden = isOn(modifier);
+      else if (code === 0x4a4f || code === 0x4a51) format.font = operand.readUInt16LE(0);
+      else if (code === 0x6a09) format.symbol = { font: operand.readUInt16LE(0), code: operand.readUInt16LE(2) };
     }
   }
   return format;
 }
-
-/** Ticks and boxes of forms in symbol fonts, by the lower byte of their code; the other signs are ornaments. */
-const symbols: Record<number, string> = { 168: '□', 111: '□', 163: '□', 254: '☑', 82: '☑', 252: '✓', 80: '✓', 183: '·' };
 
 const substitutes: Record<string, string> = { '\t': ' ', '\u000b': '\n', '\u000c': '\n', '\u000e': '\n', '\u001e': '-' };
 
@@ -149,12 +151,18 @@ function shownText(
     if (text.fields.hidden[at]) continue;
     const character = text.pieces.text[at]!;
     const code = character.charCodeAt(0);
-    if (code === 0x28 && format.symbol !== null) shown += symbols[format.symbol & 0xff] ?? '';
-    else if (code >= 0xf000 && code <= 0xf0ff) shown += symbols[code & 0xff] ?? '';
+    if (code === 0x28 && format.symbol) shown += signText(text.fonts[format.symbol.font] ?? null, format.symbol.code);
+    else if (code >= 0xf020 && code <= 0xf0ff)
+      shown += signText(format.font === null ? null : (text.fonts[format.font] ?? null), code);
     else if (code >= 0x20) shown += character;
     else if (substitutes[character] !== undefined) shown += substitutes[character];
     else if (code === 2 || code === 8) anchors.push(at);
     else if (code === 1) omissions.pictures++;
   }
   return shown;
+}
+
+/** In a font of letters the private area repeats the Western letters. */
+function signText(font: string | null, code: number): string {
+  return symbolText(font, code) ?? String.fromCharCode(code >= 0xf020 && code <= 0xf0ff ? code & 0xff : code);
 }
