@@ -36,20 +36,26 @@ function byteOrderMark(bytes: Uint8Array): string | null {
   return null;
 }
 
-/** UTF-16 without a mark shows as zero bytes on one side of the pairs (ASCII punctuation, digits, line ends). */
-function wideEncoding(bytes: Uint8Array): string | null {
-  const length = Math.min(bytes.length, 4096) & ~1;
-  let evenZero = 0;
-  let oddZero = 0;
-  for (let i = 0; i < length; i += 2) {
-    if (bytes[i] === 0) evenZero++;
-    if (bytes[i + 1] === 0) oddZero++;
-  }
-  const pairs = length / 2;
-  if (pairs < 4) return null;
-  if (oddZero / pairs > 0.02 && evenZero === 0) return 'utf-16le';
-  if (evenZero / pairs > 0.02 && oddZero === 0) return 'utf-16be';
-  return null;
+/**
+ * UTF-16 without a mark: half of the bytes of ASCII signs and line ends are zero, which no other text has. Some hanzi (一, the wide blank)
+ * have a zero on the other side, so that the words decide.
+ */
+export function wideEncoding(bytes: Uint8Array): string | null {
+  const start = bytes.subarray(0, 8192 & ~1);
+  if (start.length < 8 || !start.includes(0)) return null;
+  const tried = ['utf-16le', 'utf-16be'].map((encoding) => {
+    const text = decode(start.subarray(0, start.length & ~1), encoding);
+    const control = text.match(/(?![\s])\p{Cc}|[\ufffe\uffff]/gu)?.length ?? 0;
+    return {
+      encoding,
+      sound: control === 0,
+      quality: quality(text),
+      ascii: text.match(/[\t\n\r -~]/g)?.length ?? 0,
+      length: text.length,
+    };
+  });
+  const best = tried.filter((one) => one.sound && (one.quality > 0.2 || one.ascii > one.length * 0.7));
+  return best.sort((a, b) => b.quality - a.quality || b.ascii - a.ascii)[0]?.encoding ?? null;
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
@@ -64,7 +70,8 @@ function isUtf8(bytes: Uint8Array): boolean {
 
 function candidateEncodings(declared: string | null): string[] {
   const label = knownLabel(declared);
-  const names = label && label !== 'windows-1252' ? [label, 'gb18030', 'utf-8', 'big5'] : ['gb18030', 'utf-8', 'big5'];
+  const usual = ['gb18030', 'utf-8', 'big5', 'utf-16le', 'utf-16be'];
+  const names = label && label !== 'windows-1252' ? [label, ...usual] : usual;
   return [...new Set(names.map((name) => (name === 'gbk' ? 'gb18030' : name)))];
 }
 

@@ -1,4 +1,5 @@
 import { EncryptedFileError, UnsupportedFormatError } from '../../domain/errors.ts';
+import { wideEncoding } from './encoding.ts';
 import { type OleStreams, readOle } from './ole.ts';
 
 /** True when the bytes at `offset` are the ASCII text. */
@@ -40,6 +41,7 @@ export function isJpeg(bytes: Uint8Array): boolean {
 export function looksBinary(bytes: Uint8Array): boolean {
   if (isZip(bytes) || isOle(bytes) || isPdf(bytes) || isPng(bytes) || isJpeg(bytes)) return true;
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return false;
+  if (wideEncoding(bytes) !== null) return false;
   const length = Math.min(bytes.length, 8192);
   let control = 0;
   for (let i = 0; i < length; i++) {

@@ -6,10 +6,12 @@ import { type OfdDocument, readDocuments } from './ofd/document.ts';
 import { attachmentsOf, informationFields, outlineOf, taggedFields } from './ofd/information.ts';
 import { OfdPackage } from './ofd/package.ts';
 import { type OfdPage, PageReader } from './ofd/reading.ts';
+import { nameTables } from './pdf/captions.ts';
 import { toBlocks } from './pdf/flow.ts';
 import { dropRunningLines } from './pdf/furniture.ts';
 import { applyBookmarks } from './pdf/outline.ts';
 import { titleOf } from './pdf/title.ts';
+import { bookmarkWarnings, tableWarnings } from './pdf/warnings.ts';
 import { zipNames } from './zip.ts';
 
 /** OFD, the fixed-layout format of Chinese official documents (GB/T 33190-2016): text with page and place, scans by OCR. */
@@ -81,10 +83,10 @@ async function readOne(source: OfdPackage, document: OfdDocument, before: number
       warnings.push(failed(number, error.message));
     }
   }
-  const clean = dropRunningLines(pages).map((page, i) => ({ ...pages[i]!, lines: page.lines }));
-  const flow = toBlocks(clean);
+  const flow = toBlocks(dropRunningLines(pages));
   const bookmarks = outlineOf(document).map((entry) => ({ ...entry, page: numbers.get(entry.page ?? '') ?? null }));
-  const blocks = applyBookmarks(flow, bookmarks);
+  const { blocks, unmatched } = applyBookmarks(flow, bookmarks);
+  nameTables(blocks);
   const texts = new Map(pages.flatMap((page) => [...page.texts]));
   const fields = [...taggedFields(source, document, texts), ...informationFields(document.information)];
   return {
@@ -93,7 +95,7 @@ async function readOne(source: OfdPackage, document: OfdDocument, before: number
     blocks,
     fields,
     title: titleOf(flow),
-    warnings: [...warnings, ...pages.flatMap((page) => page.warnings)],
+    warnings: [...warnings, ...pages.flatMap((page) => page.warnings), ...tableWarnings(blocks), ...bookmarkWarnings(unmatched)],
   };
 }
 

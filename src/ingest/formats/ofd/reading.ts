@@ -1,28 +1,22 @@
 import type { PageReading, Warning } from '../../../domain/document.ts';
 import { WenceError } from '../../../domain/errors.ts';
 import { soundShare } from '../../../text/garble.ts';
-import { looksEnglish } from '../../../text/script.ts';
 import { readPicture } from '../../ocr/reader.ts';
 import { attribute, childrenOf, type Element, textOf } from '../docx/xml.ts';
 import { decodePicture } from '../image/decode.ts';
 import { isGarbledLine } from '../paragraphs.ts';
 import { dropDoubles } from '../pdf/doubles.ts';
 import type { TextItem } from '../pdf/items.ts';
-import { type PrintedLine, toLines } from '../pdf/lines.ts';
 import type { Matrix } from '../pdf/matrix.ts';
 import { confidenceOf, itemsOfOcr } from '../pdf/ocr-items.ts';
-import { findTables, type PageTable } from '../pdf/tables.ts';
+import { layOutPage, type ReadPage } from '../pdf/page.ts';
+import { isSound, lengthOf } from '../pdf/soundness.ts';
 import { areaOf, type OfdDocument } from './document.ts';
 import type { OfdPackage } from './package.ts';
 import { type Drawing, type PlacedPicture, readDrawing } from './page.ts';
 import { pointsPerMillimetre } from './values.ts';
 
-export interface OfdPage {
-  page: number;
-  width: number;
-  height: number;
-  lines: PrintedLine[];
-  tables: PageTable[];
+export interface OfdPage extends ReadPage {
   reading: PageReading;
   /** Characters that were read from pictures. */
   ocrCharacters: number;
@@ -34,9 +28,6 @@ export interface OfdPage {
 const scanLimit = 30;
 /** A picture that covers this share of the page is the page. */
 const scanShare = 0.3;
-/** Share of common hanzi below which the text of a page says nothing (sound pages have .7 and more). */
-const soundLimit = 0.3;
-
 /** Reads the pages of one document, numbered from `first`. */
 export class PageReader {
   private readonly source: OfdPackage;
@@ -94,22 +85,20 @@ export class PageReader {
     const scanned = lengthOf(text.items) < scanLimit && coverage(pictures, size) >= scanShare;
     const recognised = scanned ? await this.recognise(pictures, number, warnings) : { items: [], confidence: null };
     const items = recognised.items.length > 0 ? [...text.items, ...recognised.items] : text.items;
-    const { tables, rest } = findTables(rulings, items, number);
-    const lines = toLines(rest, number);
-    const sound = lines.filter((line) => !isGarbledLine(line.text));
+    const laid = layOutPage({ items, rulings, page: number, ...size });
+    const sound = laid.lines.filter((line) => !isGarbledLine(line.text));
     const characters = lengthOf(items);
-    const share = soundShare(items.map((item) => item.text).join(''));
-    if (sound.length < lines.length || isGarbled(items)) warnings.push(garbled(number));
+    const words = items.map((item) => item.text).join('');
+    const isGarbled = sound.length < laid.lines.length || (characters >= scanLimit && !isSound(words));
+    if (isGarbled) warnings.push(garbled(number));
     const ocrCharacters = lengthOf(recognised.items);
     return {
-      page: number,
-      ...size,
+      ...laid,
       lines: sound,
-      tables,
       reading: {
         page: number,
         characters,
-        soundShare: share,
+        soundShare: soundShare(words),
         readBy: readBy(characters, ocrCharacters),
         ocrConfidence: recognised.confidence,
       },
@@ -177,16 +166,6 @@ function chooseText(
 
 function coverage(pictures: PlacedPicture[], size: { width: number; height: number }): number {
   return pictures.reduce((sum, { box }) => sum + box.width * box.height, 0) / (size.width * size.height);
-}
-
-function lengthOf(items: TextItem[]): number {
-  return items.reduce((sum, item) => sum + item.text.replace(/\s/g, '').length, 0);
-}
-
-function isGarbled(items: TextItem[]): boolean {
-  const text = items.map((item) => item.text).join('');
-  const figures = text.match(/[\d.,%()（）\s-]/g)?.length ?? 0;
-  return lengthOf(items) >= scanLimit && soundShare(text) < soundLimit && !looksEnglish(text) && figures <= text.length * 0.6;
 }
 
 const garbled = (number: number): Warning => ({

@@ -1,0 +1,267 @@
+import type { Block, Table } from '../../blocks.ts';
+import { finishTable } from '../html/table.ts';
+import {
+  closeSpacing,
+  continuesParagraph,
+  displayWidth,
+  endsSentence,
+  isGarbledLine,
+  isPageNumber,
+  isProse,
+  isSplitTitle,
+  joinLines,
+} from '../paragraphs.ts';
+import { isFrameLine, readFrame } from './frames.ts';
+
+export interface PlainText {
+  blocks: Block[];
+  pageCount: number | null;
+  /** Lines that a font without a character map made unreadable; they are left out. */
+  lost: number;
+}
+
+/** Plain text as paragraphs and tables: the lines of a page put together, page marks and running heads left out. */
+export function layOut(text: string): PlainText {
+  const { lines, pageCount } = readLines(text);
+  const sound = withoutGarbled(lines);
+  return { blocks: splitTables(dropRunningHeads(sound)), pageCount, lost: lines.length - sound.length };
+}
+
+/** Where a line was lost, mostly a heading, the text before it does not go on after it. */
+function withoutGarbled(lines: TextLine[]): TextLine[] {
+  const kept: TextLine[] = [];
+  let lost = false;
+  for (const line of lines) {
+    if (isGarbledLine(line.text)) lost = true;
+    else {
+      kept.push(lost ? { ...line, afterLoss: true } : line);
+      lost = false;
+    }
+  }
+  return kept;
+}
+
+interface TextLine {
+  text: string;
+  page: number | null;
+  /** Width without the indent, in Chinese characters. */
+  width: number;
+  indent: number;
+  /** Empty lines before this one. */
+  gap: number;
+  tabs: boolean;
+  /** As it came, for tables that are drawn with characters. */
+  raw: string;
+  /** An unreadable line stood before it. */
+  afterLoss?: boolean;
+}
+
+const pageMark = /^[=\-—*#\s]*(?:PAGE|第)\s*(\d{1,4})\s*(?:页)?[=\-—*#\s]*$/i;
+
+/** Lines with text, with the page they stand on when the text has form feeds or page marks. */
+function readLines(text: string): { lines: TextLine[]; pageCount: number | null } {
+  const lines: TextLine[] = [];
+  let page: number | null = text.includes('\f') ? 1 : null;
+  let gap = 0;
+  for (const raw of text.replace(/\r\n?/g, '\n').replace(/\f/g, '\n\f\n').split('\n')) {
+    const mark = raw === '\f' ? (page ?? 1) + 1 : Number(raw.match(pageMark)?.[1] ?? 0);
+    if (mark > 0) page = mark;
+    const clean = raw.replace(/\p{Cc}(?<!\t)|\ufffd/gu, '').trim();
+    if (mark > 0 || clean === '' || (isPageNumber(clean) && !/^\d+$/.test(clean))) {
+      gap += clean === '' ? 1 : 0;
+      continue;
+    }
+    const indent = displayWidth(raw.match(/^[ \u3000\u00a0]*/)?.[0] ?? '');
+    lines.push({
+      text: closeSpacing(clean.replace(/[ \u3000\u00a0]+/g, ' ')),
+      page,
+      width: displayWidth(clean),
+      indent,
+      gap,
+      tabs: /\t/.test(raw),
+      raw,
+    });
+    gap = 0;
+  }
+  return { lines: dropPageNumbers(lines), pageCount: page };
+}
+
+/** Bare numbers are page numbers only where three or more count up through the text, some lines apart; else they are data. */
+function dropPageNumbers(lines: TextLine[]): TextLine[] {
+  const chain: number[] = [];
+  let expected: number | null = null;
+  lines.forEach((line, i) => {
+    if (!/^\d{1,4}$/.test(line.text)) return;
+    const value = Number(line.text);
+    const next = expected === null ? value <= 2 : value === expected && i - chain.at(-1)! > 8;
+    if (!next) return;
+    chain.push(i);
+    expected = value + 1;
+  });
+  return chain.length < 3 ? lines : lines.filter((_, i) => !chain.includes(i));
+}
+
+/** A line of some length that stands unchanged three times or more and is no sentence is a running head: only the first is kept. */
+function dropRunningHeads(lines: TextLine[]): TextLine[] {
+  const count = new Map<string, number>();
+  for (const line of lines) count.set(line.text, (count.get(line.text) ?? 0) + 1);
+  const seen = new Set<string>();
+  return lines.filter((line) => {
+    const repeated =
+      (count.get(line.text) ?? 0) >= 3 &&
+      line.width >= 8 &&
+      !/[，。；：:?？]/.test(line.text) &&
+      !line.tabs &&
+      !isFrameLine(line.raw);
+    if (!repeated || !seen.has(line.text)) {
+      seen.add(line.text);
+      return true;
+    }
+    return false;
+  });
+}
+
+/** Tables - neighbouring lines with tabs between their cells, or drawn with characters - between the paragraphs. */
+function splitTables(lines: TextLine[]): Block[] {
+  const found: { start: number; end: number; table: Table }[] = [];
+  for (let i = 0; i < lines.length; ) {
+    const next = tabbedTable(lines, i) ?? drawnTable(lines, i);
+    if (next) found.push({ start: i, ...next });
+    i = next?.end ?? i + 1;
+  }
+  const inTable = (i: number) => found.some(({ start, end }) => i >= start && i < end);
+  const layout = measure(lines.filter((_, i) => !inTable(i)));
+  const blocks: Block[] = [];
+  let from = 0;
+  for (const { start, end, table } of found) {
+    blocks.push(...joinParagraphs(lines.slice(from, start), layout), { type: 'table', table, page: lines[start]!.page });
+    from = end;
+  }
+  return [...blocks, ...joinParagraphs(lines.slice(from), layout)];
+}
+
+function tabbedTable(lines: TextLine[], start: number): { end: number; table: Table } | null {
+  const rows: string[][] = [];
+  for (let i = start; lines[i]?.tabs; i++) {
+    const cells = lines[i]!.text.split('\t').map((cell) => cell.trim());
+    if (cells.filter((cell) => cell !== '').length < 2) break;
+    rows.push(cells);
+  }
+  if (rows.length < 2) return null;
+  const width = Math.max(...rows.map((row) => row.length));
+  const full = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
+  return { end: start + rows.length, table: finishTable(full, null, 0) };
+}
+
+function drawnTable(lines: TextLine[], start: number): { end: number; table: Table } | null {
+  let end = start;
+  while (end < lines.length && isFrameLine(lines[end]!.raw) && (end === start || lines[end]!.gap === 0)) end++;
+  const table = end - start >= 2 ? readFrame(lines.slice(start, end).map((line) => line.raw)) : null;
+  return table && { end, table };
+}
+
+function joinParagraphs(lines: TextLine[], layout: Layout): Block[] {
+  const blocks: Block[] = [];
+  let text = '';
+  let first: TextLine | undefined;
+  let count = 0;
+  const close = () => {
+    if (!first || text === '') return;
+    const align = count === 1 ? alignment(first, layout.width) : undefined;
+    blocks.push({ type: 'paragraph', text, page: first.page, ...(align ? { align } : {}) });
+  };
+  lines.forEach((line, i) => {
+    const previous = lines[i - 1];
+    if (previous && belongsTogether(lines, i, text, layout)) {
+      text = isSplitTitle(previous.text, line.text) ? `${text}${line.text}` : joinLines(text, line.text);
+      count++;
+      return;
+    }
+    close();
+    text = line.text;
+    first = line;
+    count = 1;
+  });
+  close();
+  return blocks;
+}
+
+/** Blanks that put a line in the middle or at the right of the page, as titles and signatures are set in plain text. */
+function alignment(line: TextLine, pageWidth: number): 'center' | 'right' | undefined {
+  const after = pageWidth - line.indent - line.width;
+  if (line.indent < 4 || pageWidth < 20 || after < -6) return undefined;
+  if (Math.abs(line.indent - after) <= Math.max(2, pageWidth * 0.08)) return 'center';
+  return line.indent > after + 6 && line.indent >= pageWidth * 0.35 ? 'right' : undefined;
+}
+
+interface Layout {
+  /** Empty lines between neighbours, usually: 1 where every line is followed by an empty one. */
+  usualGap: number;
+  /** Widths at which many lines end: the text was broken there. */
+  edges: number[];
+  /** Width of the page with the indents, in Chinese characters. */
+  width: number;
+}
+
+function measure(lines: TextLine[]): Layout {
+  const widths = lines.map((line) => line.indent + line.width).sort((a, b) => a - b);
+  return { usualGap: medianGap(lines), edges: rightEdges(lines), width: widths[Math.floor(widths.length * 0.9)] ?? 0 };
+}
+
+function belongsTogether(lines: TextLine[], i: number, paragraph: string, layout: Layout): boolean {
+  const previous = lines[i - 1]!;
+  const line = lines[i]!;
+  if (line.afterLoss || isTabular(previous) || isTabular(line)) return false;
+  if (isSplitTitle(previous.text, line.text) && previous.width < 40) return true;
+  const apart = line.gap > layout.usualGap;
+  const full =
+    (reachesEdge(lines, i - 1, layout.edges) || (isProse(paragraph) && fillsCell(lines, i - 1))) &&
+    line.width <= previous.width + 4;
+  return continuesParagraph(paragraph, line.text, {
+    full: full && !(apart && (endsSentence(previous.text) || !isProse(previous.text))),
+    indented: line.indent >= 1.5 && previous.indent < line.indent ? true : null,
+    apart,
+  });
+}
+
+/** Cells of a table that ran together on one line: tabs, bars, or several short words without the marks of running text. */
+function isTabular(line: TextLine): boolean {
+  if (line.tabs || /^\||\|$/.test(line.text)) return true;
+  const words = line.text.replace(/(?<=\p{Script=Han}) (?=[\dA-Z])|(?<=[\dA-Z%]) (?=\p{Script=Han})/giu, '').split(' ');
+  return words.length >= 3 && !isProse(line.text) && !/[A-Za-z]{3}/.test(line.text);
+}
+
+/** Widths, in whole characters, at which at least three lines and one in twelve end. */
+function rightEdges(lines: TextLine[]): number[] {
+  const counts: number[] = [];
+  for (const line of lines) counts[Math.round(line.width)] = (counts[Math.round(line.width)] ?? 0) + 1;
+  const enough = Math.max(3, lines.length / 12);
+  const near = (width: number) => [0, 1, 2].reduce((sum, less) => sum + (counts[width - less] ?? 0), 0);
+  return [...counts.keys()].filter((width) => width >= 10 && (counts[width] ?? 0) > 0 && near(width) >= enough);
+}
+
+/**
+ * A line reaches the edge when it is at most three characters short of one, of the whole text or of its neighbourhood, and its
+ * neighbours do not go far beyond it.
+ */
+function reachesEdge(lines: TextLine[], i: number, edges: number[]): boolean {
+  const width = lines[i]!.width;
+  const near = lines.slice(Math.max(0, i - 5), i + 6).map((line) => line.width);
+  near.sort((a, b) => b - a);
+  if ((near[1] ?? 0) > width + 4) return false;
+  const alike = near.filter((other) => Math.abs(other - width) <= 3).length;
+  return edges.some((edge) => edge >= width - 1 && edge <= width + 3) || (width >= 15 && alike >= 5);
+}
+
+/** In a run of equally narrow lines, the cells of a table, every line but the last is full. */
+function fillsCell(lines: TextLine[], i: number): boolean {
+  const width = lines[i]!.width;
+  const near = lines.slice(Math.max(0, i - 5), i + 6);
+  return width >= 6 && near.filter((line) => Math.abs(line.width - width) <= 1.5).length >= 6;
+}
+
+function medianGap(lines: TextLine[]): number {
+  const gaps = lines.slice(1).map((line) => line.gap);
+  gaps.sort((a, b) => a - b);
+  return gaps[Math.floor(gaps.length / 2)] ?? 0;
+}
