@@ -56,22 +56,21 @@ const silent = (clause: Clause & { role?: LineRole }) =>
  * that a citation names （三） and not only the article.
  */
 function piecesOf(clauses: (Clause & { role?: LineRole })[]): Piece[] {
-  const byPath = new Map(clauses.map((clause) => [clause.path, clause]));
   const children = groupByParent(clauses);
-  /** Clauses cut as a whole, with everything inside them. */
+  /** Clauses whose text stands in one that was cut already. */
   const covered = new Set<string>();
   return clauses.flatMap((clause) => {
-    const parent = clause.parentPath === null ? undefined : byPath.get(clause.parentPath);
-    if (parent && covered.has(parent.path) && clause.kind !== 'table_row' && parent.text.includes(clause.text)) {
-      covered.add(clause.path);
-      return [];
-    }
-    if (silent(clause)) return [];
+    const isInside = covered.has(clause.path);
+    if (!isInside && silent(clause)) return [];
     const items = placesOf(clause, children.get(clause.path) ?? []);
-    if (items.length > 0) covered.add(clause.path);
+    for (const item of items) covered.add(item.clause.path);
+    if (isInside) return [];
     const target = clause.kind === 'table_row' ? chunkSize.limit * 2 : chunkSize.target;
+    let next = 0;
     return cutText(clause.text, target).map(({ start, end }) => {
-      const owner = items.find((item) => item.start <= start && end <= item.end);
+      while (next < items.length && items[next]!.end < end) next++;
+      const item = items[next];
+      const owner = item && item.start <= start ? item : undefined;
       return owner ? { clause: owner.clause, start: start - owner.start, end: end - owner.start } : { clause, start, end };
     });
   });
@@ -154,6 +153,7 @@ class ChunkWriter {
   readonly #title: string;
   readonly #ordinals = new Map<string, number>();
   readonly #byPath: Map<string, Clause>;
+  readonly #openings = new Map<string, string>();
 
   constructor(input: ChunkInput) {
     this.#input = input;
@@ -195,11 +195,20 @@ class ChunkWriter {
   #contextOf(clause: Clause, start: number): string[] {
     const openings: string[] = [];
     for (let above = clause.parentPath === null ? undefined : this.#byPath.get(clause.parentPath); above; ) {
-      if (above.kind !== 'heading') openings.unshift(openingOf(above));
+      if (above.kind !== 'heading') openings.unshift(this.#openingOf(above));
       above = above.parentPath === null ? undefined : this.#byPath.get(above.parentPath);
     }
-    if (start > 0) openings.push(openingOf(clause));
+    if (start > 0) openings.push(this.#openingOf(clause));
     return openings.filter((opening) => opening !== '');
+  }
+
+  #openingOf(clause: Clause): string {
+    let opening = this.#openings.get(clause.path);
+    if (opening === undefined) {
+      opening = openingOf(clause);
+      this.#openings.set(clause.path, opening);
+    }
+    return opening;
   }
 
   /** Title first, then the last two headings, then the text. */
@@ -243,8 +252,8 @@ class ChunkWriter {
 /** First line of a clause as far as it introduces what follows. */
 function openingOf(clause: Clause): string {
   const line = clause.text.split('\n', 1)[0] ?? '';
-  const sentences = splitSentences(line);
-  const last = sentences.at(-1);
-  const opening = last && /[：:]\s*$/.test(line) ? line.slice(last.start) : '';
+  if (!/[：:]$/.test(line.trimEnd().slice(-1))) return '';
+  const last = splitSentences(line).at(-1);
+  const opening = last ? line.slice(last.start) : '';
   return opening.length > 80 ? opening.slice(-80) : opening;
 }

@@ -132,6 +132,7 @@ export function documentNumbersOfView(text: string): Omit<FoundDocumentNumber, '
   // Most texts hold none: a quick look first.
   if (!/\d\s?号|令|[〔[(【〖{]\s?\d{4}/u.test(text)) return [];
   const found: Omit<FoundDocumentNumber, 'raw'>[] = [];
+  const taken = new Uint8Array(text.length);
   for (const form of forms) {
     for (const match of text.matchAll(form.core)) {
       const code = form.before.exec(text.slice(Math.max(0, match.index - 48), match.index))?.[0];
@@ -140,7 +141,9 @@ export function documentNumbersOfView(text: string): Omit<FoundDocumentNumber, '
       const normalised = form.write(kept, match.groups as Record<string, string | undefined>);
       const start = match.index - kept.length;
       const end = match.index + match[0].length;
-      if (normalised && !found.some((other) => start < other.end && end > other.start)) found.push({ normalised, start, end });
+      if (!normalised || taken.subarray(start, end).includes(1)) continue;
+      taken.fill(1, start, end);
+      found.push({ normalised, start, end });
     }
   }
   return found.sort((left, right) => left.start - right.start);

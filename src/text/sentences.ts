@@ -19,10 +19,11 @@ const afterEnder = /[。！？；!?;”’」』》〉）)】〕\s]*/y;
  */
 export function splitSentences(text: string): TextRange[] {
   const ranges: TextRange[] = [];
+  const nextClosing: Record<string, number> = {};
   let start = 0;
   let position = 0;
   while (position < text.length) {
-    position = bracketEnd(text, position) ?? position;
+    position = bracketEnd(text, position, nextClosing) ?? position;
     if (!matchAt(ender, text, position)) {
       position++;
       continue;
@@ -44,11 +45,19 @@ function matchAt(pattern: RegExp, text: string, position: number): string | unde
   return pattern.exec(text)?.[0];
 }
 
-/** The place behind the bracket that opens here, inner ones of its kind included; null when none opens, or it is too long. */
-function bracketEnd(text: string, position: number): number | null {
+/**
+ * The place behind the bracket that opens here, inner ones of its kind included; null when none opens, or it is too long.
+ * `nextClosing` remembers where the next closing bracket of a kind stands, so that brackets which nothing closes cost no search.
+ */
+function bracketEnd(text: string, position: number, nextClosing: Record<string, number>): number | null {
   const open = text[position]!;
   const close = closingOf[open];
   if (!close) return null;
+  if ((nextClosing[close] ?? -1) < position) {
+    const next = text.indexOf(close, position);
+    nextClosing[close] = next < 0 ? text.length : next;
+  }
+  if (nextClosing[close]! >= position + longestBracket) return null;
   let depth = 0;
   for (let index = position; index < Math.min(text.length, position + longestBracket); index++) {
     if (text[index] === open) depth++;

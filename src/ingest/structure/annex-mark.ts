@@ -9,6 +9,8 @@ export interface AnnexMark {
 
 /** "附件1", "附件：…", "附表二 …"; null for running text. */
 export function annexMark(text: string): AnnexMark | null {
+  // Most lines hold none: a quick look first; a mark's line is short.
+  if (text.length > 200 || !/^\s*[【([（［]?附/.test(text)) return null;
   const view = halfWidth(text).trim();
   const match =
     /^[【([]?附 ?(件|表|录)? ?([一二三四五六七八九十]{1,3}|\d{1,2}(?:-\d{1,2})?)? ?[】)\]]?( ?[:、.] ?| |$|(?=[《\p{Script=Han}]))(.*)$/u.exec(

@@ -1,6 +1,9 @@
+import { type ArticleParagraph, articleParagraphs } from './article-parts.ts';
 import { markerOf } from './markers.ts';
-import { halfWidth, ordinalOf } from './spelling.ts';
+import { ordinalOf } from './spelling.ts';
 import type { ClauseDraft } from './types.ts';
+
+export type Division = '编' | '章' | '节';
 
 /** Where a clause stands among the parts of its document. */
 export interface Position {
@@ -9,39 +12,46 @@ export interface Position {
   /** Counts the texts of one scope whose articles begin again at 第一条. */
   run: number;
   article: ClauseDraft | null;
-  /** Enclosing 编, 章 and 节 by their unit. */
-  above: Partial<Record<'编' | '章' | '节', string>>;
+  /** Place among the articles of its run. */
+  articleIndex: number;
+  /** Offset of the clause's text in its article's; -1 where the article does not hold it. */
+  inArticle: number;
+  /** Enclosing 编, 章 and 节. */
+  above: Partial<Record<Division, string>>;
+  /** Place among the clauses with the same parent. */
+  sibling: number;
 }
 
-/** A paragraph (款) of an article with the items (项) that belong to it. Offsets are in the article's text. */
-export interface ArticleParagraph {
-  start: number;
-  end: number;
-  items: { number: number; start: number; end: number }[];
+interface Run {
+  number: number;
+  articles: ClauseDraft[];
 }
 
 const scopeLabel = /^(?:通知|附件|附表|附录)/;
 
-/** Finds clauses by what they are called: 第十二条, 第三章, 一、, 附件2. Built in one pass. */
+/** Finds clauses by what they are called: 第十二条, 第三章, 三、, 附件2. Built in one pass over the clauses, parents before children. */
 export class ClauseIndex {
-  readonly clauses: ClauseDraft[];
+  /** The clauses that open a part of the document. */
   readonly scopes: ClauseDraft[] = [];
   readonly #byPath = new Map<string, ClauseDraft>();
   readonly #positions = new Map<string, Position>();
   readonly #children = new Map<string, ClauseDraft[]>();
   readonly #articles = new Map<string, ClauseDraft>();
   readonly #divisions = new Map<string, ClauseDraft[]>();
-  readonly #lastRun = new Map<string, { run: number; articles: ClauseDraft[] }>();
-  readonly #runs = new Map<string, ClauseDraft[]>();
+  readonly #lastRun = new Map<string, Run>();
+  readonly #runs = new Map<string, Run>();
+  readonly #annexes = new Map<string, ClauseDraft>();
   readonly #paragraphs = new Map<string, ArticleParagraph[]>();
+  readonly #items = new Map<string, Map<number, ClauseDraft[]>>();
+  /** Per clause, how far the texts of its children were found in it. */
+  readonly #foundUpTo = new Map<string, number>();
 
   constructor(clauses: ClauseDraft[]) {
-    this.clauses = clauses;
     for (const clause of clauses) this.#add(clause);
   }
 
-  at(path: string): ClauseDraft | undefined {
-    return this.#byPath.get(path);
+  at(path: string): ClauseDraft | null {
+    return this.#byPath.get(path) ?? null;
   }
 
   positionOf(clause: ClauseDraft): Position {
@@ -57,40 +67,29 @@ export class ClauseIndex {
   }
 
   /** 第N条 in the text that the position belongs to. */
-  article({ scope, run }: Position, number: number, suffix: string): ClauseDraft | null {
-    return this.#articles.get(articleKey(scope, run, `${number}${suffix}`)) ?? null;
+  article({ scope, run }: Pick<Position, 'scope' | 'run'>, number: number, suffix: string): ClauseDraft | null {
+    return this.#articles.get(`${scope} ${run} ${number}${suffix}`) ?? null;
   }
 
   /** The article `count` places before this one. */
-  articleBefore(position: Position, count: number): ClauseDraft | null {
-    const run = this.#runs.get(`${position.scope} ${position.run}`) ?? [];
-    const index = position.article ? run.indexOf(position.article) : -1;
-    return index >= count ? run[index - count]! : null;
+  articleBefore({ scope, run, article, articleIndex }: Position, count: number): ClauseDraft | null {
+    const articles = article ? (this.#runs.get(`${scope} ${run}`)?.articles ?? []) : [];
+    return articles[articleIndex - count] ?? null;
   }
 
   /** 第三章: within the same 编 or 章 where that holds one. */
-  division({ scope, above }: Position, unit: '编' | '章' | '节', number: number): ClauseDraft | null {
+  division({ scope, above }: Position, unit: Division, number: number): ClauseDraft | null {
     const found = this.#divisions.get(`${scope} ${unit}${number}`) ?? [];
-    const outer = Object.values(above).at(0);
+    const outer = Object.values(above)[0];
     return found.find((clause) => outer !== undefined && clause.path.startsWith(`${outer}/`)) ?? found[0] ?? null;
   }
 
-  /** The clause that is numbered so ("三、", "（二）") right below a path; null for the top of the scope. */
-  numbered(parentPath: string | null, label: string): ClauseDraft | null {
-    return this.#byPath.get(parentPath ? `${parentPath}/${label}` : label) ?? null;
-  }
-
-  /** 附件2, also written 附件二. */
+  /** 附件2, also written 附件二; without a number the only annex or the first. */
   annex(word: string, number: number | null): ClauseDraft | null {
-    return (
-      this.scopes.find((clause) => {
-        const match = /^(附[件表录])(.*?)(?:#\d+)?$/.exec(lastSegment(clause));
-        return match?.[1] === word && (number === null || ordinalOf(match[2]!) === number);
-      }) ?? null
-    );
+    return this.#annexes.get(`${word}${number ?? ''}`) ?? null;
   }
 
-  /** 款 of an article, counted as lawyers do: a line that is no item begins the next one. */
+  /** 款 of an article. */
   paragraphsOf(article: ClauseDraft): ArticleParagraph[] {
     let paragraphs = this.#paragraphs.get(article.path);
     if (!paragraphs) {
@@ -100,91 +99,100 @@ export class ClauseIndex {
     return paragraphs;
   }
 
-  /** The clause of an item: of the 款 with this index, or of the only one that has it. */
-  item(article: ClauseDraft, paragraph: number | null, number: number): ClauseDraft | null {
+  /** Place of the 款 in which an offset of the article's text lies; -1 for none. */
+  paragraphAt(article: ClauseDraft, offset: number): number {
     const paragraphs = this.paragraphsOf(article);
-    const before = paragraph === null ? [] : paragraphs.slice(0, paragraph);
-    const copy = before.flatMap(({ items }) => items).filter((item) => item.number === number).length;
-    const named = this.childrenOf(article.path).filter((clause) => markerOf(clause.text)?.number === number);
-    return named[copy] ?? null;
+    let from = 0;
+    for (let to = paragraphs.length; from < to; ) {
+      const middle = (from + to) >> 1;
+      if (paragraphs[middle]!.end > offset) to = middle;
+      else from = middle + 1;
+    }
+    return from < paragraphs.length ? from : -1;
+  }
+
+  /** The clause of an item with this number: of the 款 with this place, or the first one of the article. */
+  item(article: ClauseDraft, paragraph: number | null, number: number): ClauseDraft | null {
+    const named = this.#itemsOf(article).get(number) ?? [];
+    const within = paragraph === null ? undefined : this.paragraphsOf(article)[paragraph];
+    if (!within) return named[0] ?? null;
+    return named.find((clause) => isIn(this.positionOf(clause).inArticle, within)) ?? null;
+  }
+
+  #itemsOf(article: ClauseDraft): Map<number, ClauseDraft[]> {
+    let items = this.#items.get(article.path);
+    if (!items) {
+      items = new Map();
+      for (const clause of this.childrenOf(article.path)) {
+        const number = markerOf(clause.text)?.number;
+        if (number !== undefined) push(items, number, clause);
+      }
+      this.#items.set(article.path, items);
+    }
+    return items;
   }
 
   #add(clause: ClauseDraft): void {
     this.#byPath.set(clause.path, clause);
-    if (clause.parentPath !== null) {
-      const siblings = this.#children.get(clause.parentPath);
-      if (siblings) siblings.push(clause);
-      else this.#children.set(clause.parentPath, [clause]);
-    }
-    const above = clause.parentPath === null ? null : this.#positions.get(clause.parentPath)!;
-    const label = lastSegment(clause);
-    const position: Position = above
-      ? { ...above }
-      : { scope: '', run: this.#lastRun.get('')?.run ?? 0, article: null, above: {} };
-    const opensScope =
-      clause.kind === 'heading' && scopeLabel.test(label) && (above === null || above.scope === clause.parentPath);
-    if (opensScope) {
-      this.scopes.push(clause);
-      Object.assign(position, { scope: clause.path, run: 0, article: null, above: {} });
-    } else if (clause.kind === 'article') this.#addArticle(clause, label, position);
-    else this.#addDivision(clause, label, position);
+    const parent = clause.parentPath === null ? null : this.#byPath.get(clause.parentPath)!;
+    const above = parent ? this.positionOf(parent) : null;
+    const position: Position = above ? { ...above } : { ...atTop, run: this.#lastRun.get('')?.number ?? 0, above: {} };
+    position.sibling = parent ? this.childrenOf(parent.path).length : 0;
+    if (parent) push(this.#children, parent.path, clause);
+    position.inArticle = parent && above!.inArticle >= 0 ? this.#placeIn(parent, clause, above!.inArticle) : -1;
     this.#positions.set(clause.path, position);
+    const label = parent ? clause.path.slice(parent.path.length + 1) : clause.path;
+    if (clause.kind === 'article') this.#addArticle(clause, label, position);
+    else if (clause.kind === 'heading') this.#addHeading(clause, label, position, above === null || above.scope === parent!.path);
+  }
+
+  /** Where the clause's text stands in the article, below a parent that stands at `base`. */
+  #placeIn(parent: ClauseDraft, clause: ClauseDraft, base: number): number {
+    if (clause.kind === 'table_row' || clause.kind === 'heading') return -1;
+    const place = parent.text.indexOf(clause.text, this.#foundUpTo.get(parent.path) ?? 0);
+    if (place < 0) return -1;
+    this.#foundUpTo.set(parent.path, place + clause.text.length);
+    return base + place;
   }
 
   #addArticle(clause: ClauseDraft, label: string, position: Position): void {
     const match = /^第(.+)条(之.+?)?(?:#\d+)?$/.exec(label);
     const number = match ? ordinalOf(match[1]!) : null;
     if (!match || number === null) return;
-    const last = this.#lastRun.get(position.scope);
-    const begins = number === 1 && match[2] === undefined && last !== undefined;
-    const current = !last || begins ? { run: last ? last.run + 1 : 0, articles: [] as ClauseDraft[] } : last;
-    this.#lastRun.set(position.scope, current);
-    current.articles.push(clause);
-    this.#runs.set(`${position.scope} ${current.run}`, current.articles);
-    position.run = current.run;
-    position.article = clause;
-    const key = articleKey(position.scope, current.run, `${number}${match[2] ?? ''}`);
+    const { scope } = position;
+    const last = this.#lastRun.get(scope);
+    const beginsAnew = number === 1 && match[2] === undefined;
+    const run: Run = last && !beginsAnew ? last : { number: last ? last.number + 1 : 0, articles: [] };
+    this.#lastRun.set(scope, run);
+    this.#runs.set(`${scope} ${run.number}`, run);
+    Object.assign(position, { run: run.number, article: clause, articleIndex: run.articles.length, inArticle: 0 });
+    run.articles.push(clause);
+    const key = `${scope} ${run.number} ${number}${match[2] ?? ''}`;
     if (!this.#articles.has(key)) this.#articles.set(key, clause);
   }
 
-  #addDivision(clause: ClauseDraft, label: string, position: Position): void {
-    const match = clause.kind === 'heading' ? /^第(.+)([编章节])(?:#\d+)?$/.exec(label) : null;
+  #addHeading(clause: ClauseDraft, label: string, position: Position, mayOpenScope: boolean): void {
+    if (mayOpenScope && scopeLabel.test(label)) {
+      this.scopes.push(clause);
+      Object.assign(position, { ...atTop, scope: clause.path, above: {} });
+      const [, word = '', written = ''] = /^(附[件表录])(.*?)(?:#\d+)?$/.exec(label) ?? [];
+      for (const key of [word, `${word}${ordinalOf(written) ?? ''}`]) if (!this.#annexes.has(key)) this.#annexes.set(key, clause);
+      return;
+    }
+    const match = /^第(.+)([编章节])(?:#\d+)?$/.exec(label);
     const number = match ? ordinalOf(match[1]!) : null;
     if (!match || number === null) return;
-    const unit = match[2] as '编' | '章' | '节';
-    position.above = { ...position.above, [unit]: clause.path };
-    const key = `${position.scope} ${unit}${number}`;
-    this.#divisions.set(key, [...(this.#divisions.get(key) ?? []), clause]);
+    position.above = { ...position.above, [match[2]!]: clause.path };
+    push(this.#divisions, `${position.scope} ${match[2]}${number}`, clause);
   }
 }
 
-const articleKey = (scope: string, run: number, number: string) => `${scope} ${run} ${number}`;
-const lastSegment = (clause: ClauseDraft) =>
-  clause.parentPath === null ? clause.path : clause.path.slice(clause.parentPath.length + 1);
+const atTop: Position = { scope: '', run: 0, article: null, articleIndex: -1, inArticle: -1, above: {}, sibling: 0 };
 
-/** 款 and 项 of an article's text. A line that only names the article ("第三条 适用范围") is no 款. */
-export function articleParagraphs(text: string): ArticleParagraph[] {
-  const paragraphs: ArticleParagraph[] = [];
-  let itemStyle: string | null = null;
-  let start = 0;
-  for (const [index, line] of text.split('\n').entries()) {
-    const end = start + line.length;
-    const marker = markerOf(line);
-    const isFirst = index === 0 && marker?.style === 'article';
-    const textStart = start + (isFirst ? marker.textStart : 0);
-    const last = paragraphs.at(-1);
-    if (marker && !isFirst) {
-      itemStyle ??= marker.style;
-      const item = { number: marker.number, start, end };
-      if (last && marker.style === itemStyle) last.items.push(item);
-      else if (last?.items.length) last.items.at(-1)!.end = end;
-      if (last) last.end = end;
-    } else if (!(isFirst && isNameOnly(text.slice(textStart, end), text.length > end))) {
-      paragraphs.push({ start: textStart, end, items: [] });
-    }
-    start = end + 1;
-  }
-  return paragraphs;
+const isIn = (offset: number, { start, end }: ArticleParagraph) => offset >= start && offset < end;
+
+function push<Key>(groups: Map<Key, ClauseDraft[]>, key: Key, clause: ClauseDraft): void {
+  const group = groups.get(key);
+  if (group) group.push(clause);
+  else groups.set(key, [clause]);
 }
-
-const isNameOnly = (rest: string, hasMore: boolean) => hasMore && rest.length <= 18 && !/[。；：，,:;]/.test(halfWidth(rest));

@@ -1,8 +1,9 @@
 import type { Clause } from '../../domain/document.ts';
+import { answered } from './questions.ts';
 import { splitScopes } from './scopes.ts';
 import { displayWidth } from './spelling.ts';
 import { layoutLines, tableClauses } from './tables.ts';
-import { answered, buildTree, type TreeChild, type TreeNode } from './tree.ts';
+import { buildTree, type TreeChild, type TreeNode } from './tree.ts';
 import type { ClauseDraft, LineRole, RoleLine } from './types.ts';
 
 /** A section up to this length is one clause with its items below it; a longer one is a heading over its parts. */
@@ -45,6 +46,8 @@ const roleLabels: Partial<Record<LineRole, string>> = {
 class ClauseWriter {
   readonly clauses: ClauseDraft[] = [];
   readonly #paths = new Set<string>();
+  /** The last copy of a path that was given away, so that many copies cost no search. */
+  readonly #copies = new Map<string, number>();
 
   /** A part of the document; one with a prefix has a clause of its own that holds its name. */
   scope(children: TreeChild[], prefix: string | null, headings: string[]): void {
@@ -69,8 +72,10 @@ class ClauseWriter {
     clause: Pick<Clause, 'kind' | 'headings' | 'text' | 'page'> & Partial<ClauseDraft>,
   ): string {
     const wanted = parent ? `${parent}/${label}` : label;
-    let path = wanted;
-    for (let copy = 2; this.#paths.has(path); copy++) path = `${wanted}#${copy}`;
+    let copy = this.#copies.get(wanted) ?? 1;
+    let path = copy === 1 ? wanted : `${wanted}#${copy}`;
+    while (this.#paths.has(path)) path = `${wanted}#${++copy}`;
+    this.#copies.set(wanted, copy);
     this.#paths.add(path);
     this.clauses.push({
       table: null,

@@ -90,11 +90,16 @@ function singleCharacterMarker(text: string): Marker | null {
   return null;
 }
 
+/** Numbering and the words that decide about it stand in the first characters of a line. */
+const looksAt = 80;
+const begins = /^[\d第步方情案渠途类(〔[【零〇○一二三四五六七八九十百千两]/;
+
 /** The numbering at the start of a line, in any bracket width; null for running text, amounts and cross-references. */
 export function markerOf(line: string): Marker | null {
   const single = singleCharacterMarker(line);
   if (single) return single;
-  const view = halfWidth(line);
+  const view = halfWidth(line.slice(0, looksAt));
+  if (!begins.test(view)) return null;
   for (const rule of rules) {
     const match = rule.pattern.exec(view);
     if (!match) continue;
@@ -112,8 +117,9 @@ export function markerOf(line: string): Marker | null {
 
 /** True when the line before ends in words that a reference follows: "依照本办法" + "第十二条的规定…". */
 export function continuesSentence(previous: string, next: string): boolean {
-  if (!/^第\s?[零〇○一二三四五六七八九十百千\d]+\s?[编章节条款项]/.test(halfWidth(next))) return false;
+  if (next[0] !== '第' || !/^第\s?[零〇○一二三四五六七八九十百千\d]+\s?[编章节条款项]/.test(halfWidth(next.slice(0, 20))))
+    return false;
   return /(?:依照|按照|依据|根据|违反|符合|适用|参照|执行|有|在|和|与|或者|或|及|以及|除|由|本(?:办法|规定|条例|细则|通知|法|方案|意见|章|条)|》|、|,|，)$/.test(
-    previous.trim(),
+    previous.slice(-20).trim(),
   );
 }

@@ -14,6 +14,7 @@ const organEnd =
 
 /** "广州市教育局", "国家税务总局 财政部": organs and nothing else. */
 export function isOrganLine(text: string): boolean {
+  if (text.length > 120) return false;
   const plain = text.trim();
   if (plain.length < 3 || plain.length > 60 || /[。，；：:,;！？!?《》]/.test(plain)) return false;
   return plain.split(/\s+|、/).every((part) => organEnd.test(part)) && /\p{Script=Han}{3}/u.test(plain);
@@ -54,6 +55,7 @@ export function wrappedNameOf(title: string): string | null {
 
 /** A line that is nothing but a date, Arabic or Chinese. */
 export function isDateLine(text: string): boolean {
+  if (text.length > 60) return false;
   const plain = tight(text).replace(/^[（(]|[)）]$/g, '');
   return /^(?:\d{4}|[零〇○Ｏ一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,4})日$/.test(
     plain,
@@ -62,6 +64,7 @@ export function isDateLine(text: string): boolean {
 
 /** 公开方式, 抄送, 印发机关与日期 and the like: the imprint below the text. */
 export function isImprint(text: string): boolean {
+  if (text.length > 400) return false;
   const plain = tight(text);
   if (
     /^[（(]?(?:公开方式|公开属性|公开类别|信息公开选项|信息公开形式|公开形式|此件|抄送|分送|主送|主题词|印发机关|校对|责任校对)/.test(
@@ -75,8 +78,9 @@ export function isImprint(text: string): boolean {
 
 /** 主送机关: a list of organs or people that ends in a colon, before the text. */
 export function isSalutation(text: string): boolean {
+  if (text.length > 420 || !/[:：]\s*$/.test(text.slice(-4))) return false;
   const plain = halfWidth(text).trim();
-  if (!/:$/.test(plain) || plain.length > 400 || /[。;!?]/.test(plain)) return false;
+  if (plain.length > 400 || /[。;!?]/.test(plain)) return false;
   return (
     /^(?:各|有关|市直|省直|区直|中央|国务院|全市|全省|全区|全体|本市|局属|委属|区属|市属|省属|机关|广大|尊敬的|机关各)/.test(
       plain,

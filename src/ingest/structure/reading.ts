@@ -38,7 +38,7 @@ function linesOfBlock(block: Block): Line[] {
 
 /** "…通过）目录": the word that begins the contents was run together with the line above it. */
 function withoutContents(text: string): string[] {
-  const match = /^(.+[）)。])\s*(目\s*[录次])$/.exec(text);
+  const match = /目\s*[录次]$/.test(text.slice(-6)) ? /^(.+[）)。])\s*(目\s*[录次])$/.exec(text) : null;
   return match ? [match[1]!, match[2]!] : [text];
 }
 
@@ -120,7 +120,7 @@ function joinWrapped(lines: Line[]): Line[] {
     const previous = joined.at(-1);
     if (previous && isContinuation(previous, lastPiece, line, width)) {
       const glue =
-        /[A-Za-z0-9,.]$/.test(previous.text) &&
+        /[A-Za-z0-9,.]$/.test(previous.text.slice(-1)) &&
         /^[A-Za-z0-9]/.test(line.text) &&
         /[A-Za-z]$|^[A-Za-z]/.test(previous.text.slice(-1) + line.text[0])
           ? ' '
@@ -138,16 +138,18 @@ function isContinuation(previous: Line, lastPiece: string, next: Line, width: nu
   if (continuesSentence(previous.text, next.text)) return true;
   if (markerOf(next.text) || /^(附件|附表|注|备注|问|答)\s*[\d一二三四五六七八九十]*\s*[:：]/.test(next.text)) return false;
   if (closesBracket(previous.text, next.text)) return true;
-  if (openEnd.test(previous.text)) return displayWidth(previous.text) > 12;
-  if (width === null || sentenceEnd.test(previous.text)) return false;
+  const tail = previous.text.slice(-2);
+  if (openEnd.test(tail)) return previous.text.length > 24 || displayWidth(previous.text) > 12;
+  if (width === null || sentenceEnd.test(tail)) return false;
   return displayWidth(lastPiece) >= width * 0.8;
 }
 
 /** A bracket that stays open in a short line and is closed in the next one. */
 function closesBracket(previous: string, next: string): boolean {
+  if (previous.length > 120) return false;
   const open = Math.max(previous.lastIndexOf('（'), previous.lastIndexOf('('));
-  if (open < 0 || previous.length > 120 || /[）)]/.test(previous.slice(open))) return false;
-  const close = next.search(/[（()）]/);
+  if (open < 0 || /[）)]/.test(previous.slice(open))) return false;
+  const close = next.slice(0, 80).search(/[（()）]/);
   return close >= 0 && close < 80 && /[)）]/.test(next[close]!);
 }
 
@@ -165,10 +167,10 @@ function dropContents(lines: Line[]): Line[] {
   return [...lines.slice(0, start), ...lines.slice(end)].filter((line) => !isLeaderLine(line));
 }
 
-const entryKey = (text: string) => tight(text).replace(/[.…·\-_]*\d{0,4}$/, '');
+const entryKey = (text: string) => tight(text.slice(0, 200)).replace(/[.…·\-_]*\d{0,4}$/, '');
 
 function isLeaderLine(line: Line): boolean {
-  return line.kind !== 'table' && leader.test(halfWidth(line.text)) && displayWidth(line.text) < 90;
+  return line.kind !== 'table' && line.text.length < 180 && leader.test(halfWidth(line.text)) && displayWidth(line.text) < 90;
 }
 
 /** An entry is a short line that comes back further down as a heading, or that ends in dots and a page number. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ParsedSource } from '../blocks.ts';
-import { articleParagraphs } from './clause-index.ts';
+import { articleParagraphs } from './article-parts.ts';
 import { structureDocument } from './structure.ts';
 
 function parsed(lines: string[], attachments: string[] = []): ParsedSource {

@@ -1,6 +1,6 @@
 import type { ClauseReference, Warning } from '../../domain/document.ts';
 import { numberToChinese } from '../../text/numbers.ts';
-import { ClauseIndex, type Position } from './clause-index.ts';
+import { ClauseIndex } from './clause-index.ts';
 import {
   chainPath,
   followsTitle,
@@ -13,7 +13,8 @@ import {
   quotedTitles,
   unquotedName,
 } from './reference-context.ts';
-import { type ChainPart, findReferenceWords, type ReferenceWords, stepsBack } from './reference-words.ts';
+import { Targets } from './reference-targets.ts';
+import { findReferenceWords, type ReferenceWords } from './reference-words.ts';
 import { halfWidth, ordinalOf, tight } from './spelling.ts';
 import type { ClauseDraft } from './types.ts';
 
@@ -49,8 +50,8 @@ class ReferenceReader {
   readonly #input: ReferenceInput;
   readonly #own: Set<string>;
   readonly #annexNames: string;
-  /** 关于修改《X》的决定: articles named there are those of X. */
-  readonly #amended: OtherDocument | null;
+  readonly #annexTitles: Map<string, ClauseDraft>;
+  readonly #targets: Targets;
 
   constructor(input: ReferenceInput) {
     this.#input = input;
@@ -58,8 +59,10 @@ class ReferenceReader {
     this.#own = new Set([input.title, input.wrappedTitle ?? ''].map(tight).filter(Boolean));
     const lists = input.clauses.filter((clause) => clause.role === 'annex_list').map((clause) => clause.text);
     this.#annexNames = halfWidth([...lists, ...input.attachments].join('\n'));
-    const amended = /关于修(?:改|订|正)[《〈<«]([^》〉>»]{3,80})[》〉>»]/.exec(input.title)?.[1];
-    this.#amended = amended ? { title: amended, number: null } : null;
+    this.#annexTitles = new Map(this.#index.scopes.map((scope) => [annexTitle(scope.text), scope]));
+    // 关于修改《X》的决定: articles named there are those of X.
+    const amends = /关于修(?:改|订|正)[《〈<«]/.test(input.title);
+    this.#targets = new Targets(this.#index, amends ? () => {} : (words, message) => this.#miss(words, message));
   }
 
   read(clause: ClauseDraft): void {
@@ -67,8 +70,7 @@ class ReferenceReader {
     const view = halfWidth(clause.text);
     if (!/[第前本附《]/.test(view)) return;
     const quoted = quotedTitles(view, this.#input.aliases);
-    const labels = labelPlaces(clause, view);
-    const used = this.#chains(clause, view, quoted, labels);
+    const used = this.#chains(clause, view, quoted);
     for (const title of quoted) if (!used.has(title) && namesRules(title.title)) this.#wholeDocument(clause, title);
     this.#annexes(clause, view);
   }
@@ -99,165 +101,50 @@ class ReferenceReader {
   // ---- 第N条 and its like -----------------------------------------------------------------------
 
   /** Returns the quoted titles that a chain belongs to. */
-  #chains(clause: ClauseDraft, view: string, quoted: Quoted[], labels: Set<number>): Set<Quoted> {
+  #chains(clause: ClauseDraft, view: string, quoted: Quoted[]): Set<Quoted> {
     const used = new Set<Quoted>();
+    let next = 0;
     let previous: { words: ReferenceWords; other: OtherDocument | null } | null = null;
     for (const found of joinRanges(findReferenceWords(view), view)) {
-      if (labels.has(found.start)) continue;
+      // 第十二条 at the beginning of its own article points nowhere.
+      if (found.start === 0 && (clause.kind === 'article' || clause.kind === 'heading')) continue;
+      while (next < quoted.length && quoted[next]!.end <= found.start) next++;
+      const nearest = quoted[next - 1];
       const listed: boolean = previous !== null && isListing(view.slice(previous.words.end, found.start));
       const words: ReferenceWords = listed ? continued(previous!.words, found) : found;
-      const title = quoted.find(
-        (candidate) => words.start >= candidate.end && followsTitle(view.slice(candidate.end, words.start)),
-      );
+      const title = nearest && followsTitle(view.slice(nearest.end, words.start)) ? nearest : undefined;
       const bare = title || words.opening ? null : unquotedName(view, words.start);
       const other: OtherDocument | null = title ?? bare ?? (listed && words.opening === null ? previous!.other : null);
       if (title) used.add(title);
       previous = { words, other };
-      if (other && !this.#isOwn(other))
-        this.#add(clause, title?.start ?? words.start, words.end, { path: chainPath(words.chain), other });
-      else this.#internal(clause, view, words, title?.start ?? words.start, quoted);
+      const start = title?.start ?? words.start;
+      if (other && !this.#isOwn(other)) this.#add(clause, start, words.end, { path: chainPath(words.chain), other });
+      else if (words.opening && /^[该此上]/.test(words.opening)) this.#named(clause, words, nearest);
+      else for (const path of this.#targets.of(clause, words, view)) this.#add(clause, start, words.end, { path, other: null });
     }
     return used;
+  }
+
+  /** 该办法第三条 is that of the title named last. */
+  #named(clause: ClauseDraft, words: ReferenceWords, last: Quoted | undefined): void {
+    if (last && !this.#isOwn(last)) this.#add(clause, words.start, words.end, { path: chainPath(words.chain), other: last });
   }
 
   #isOwn(other: OtherDocument): boolean {
     return this.#own.has(tight(other.title));
   }
 
-  #internal(clause: ClauseDraft, view: string, words: ReferenceWords, start: number, quoted: Quoted[]): void {
-    const position = this.#index.positionOf(clause);
-    const add = (path: string | null) => path !== null && this.#add(clause, start, words.end, { path, other: null });
-    const opening = words.opening;
-    const steps = opening ? stepsBack(opening) : null;
-    if (steps) {
-      for (const path of this.#back(clause, position, words, steps)) add(path);
-      return;
-    }
-    if (opening && /^(?:该|此|上述)/.test(opening)) {
-      const last = quoted.findLast((title) => title.end <= words.start);
-      if (last && !this.#isOwn(last)) this.#add(clause, start, words.end, { path: chainPath(words.chain), other: last });
-      return;
-    }
-    if (opening && /^本[编章节]$/.test(opening)) {
-      add(position.above[opening[1] as '编' | '章' | '节'] ?? null);
-      return;
-    }
-    const article = words.chain.find((part) => part.unit === '条');
-    if (article) {
-      for (const number of article.numbers) add(this.#article(position, words, number, article.suffix, view));
-      return;
-    }
-    const division = words.chain.findLast((part) => /[编章节]/.test(part.unit));
-    if (division) {
-      const unit = division.unit as '编' | '章' | '节';
-      for (const number of division.numbers) add(this.#index.division(position, unit, number)?.path ?? null);
-      return;
-    }
-    if (position.article)
-      add(this.#within(position.article, words.chain, this.#paragraphAt(clause, position.article, words.start)));
-  }
-
-  #article(position: Position, words: ReferenceWords, number: number, suffix: string, view: string): string | null {
-    const named = words.opening !== null;
-    const places = [position, { ...position, scope: '', run: 0 }];
-    for (const place of places) {
-      const article = this.#index.article(place, number, suffix);
-      if (article) return this.#within(article, words.chain, null, named ? view.slice(words.start, words.end) : null);
-    }
-    const label = `${numberToChinese(number)}、`;
-    const outline = this.#index.numbered(position.scope || null, label) ?? this.#index.numbered(null, label);
-    if (!this.#index.hasArticles(position.scope) && outline) return outline.path;
-    if (this.#amended) return null;
-    if (this.#index.hasArticles(position.scope) || (named && this.#index.hasArticles(''))) {
-      const written = view.slice(words.start, words.end);
-      this.#miss(written, `“${written}”：文中没有第${numberToChinese(number)}条${suffix}`);
-    }
-    return null;
-  }
-
-  /** The item or the article itself for a 款; null where the article has no such part. */
-  #within(
-    article: { path: string; text: string } & ClauseDraft,
-    chain: ChainPart[],
-    paragraph: number | null,
-    words: string | null = null,
-  ): string | null {
-    const wanted = (unit: string) => chain.find((part) => part.unit === unit)?.numbers[0];
-    const number = wanted('款');
-    const item = wanted('项');
-    if (number !== undefined && number > this.#index.paragraphsOf(article).length) {
-      if (words) this.#miss(words, `“${words}”：文中这一条没有第${numberToChinese(number)}款`);
-      return chain.some((part) => part.unit === '条') ? article.path : null;
-    }
-    if (item === undefined) return article.path;
-    const found =
-      this.#index.item(article, number !== undefined ? number - 1 : paragraph, item) ?? this.#index.item(article, null, item);
-    if (!found) return words || chain.some((part) => part.unit === '条') ? article.path : null;
-    const detail = wanted('目');
-    const below = detail === undefined ? undefined : this.#index.childrenOf(found.path)[detail - 1];
-    return below?.path ?? found.path;
-  }
-
-  /** Which 款 of its article the words stand in; null where the clause is no part of the article's text. */
-  #paragraphAt(clause: ClauseDraft, article: ClauseDraft, offset: number): number | null {
-    const base = clause === article ? 0 : article.text.indexOf(clause.text);
-    if (base < 0) return null;
-    const index = this.#index.paragraphsOf(article).findIndex((paragraph) => base + offset < paragraph.end);
-    return index < 0 ? null : index;
-  }
-
-  // ---- 前款, 前条, 前项 --------------------------------------------------------------------------
-
-  #back(
-    clause: ClauseDraft,
-    position: Position,
-    words: ReferenceWords,
-    steps: NonNullable<ReturnType<typeof stepsBack>>,
-  ): (string | null)[] {
-    const { article } = position;
-    if (steps.unit === '条') {
-      const all = Array.from({ length: steps.count }, (_, index) => this.#index.articleBefore(position, steps.count - index));
-      return all.map((found) => found && this.#within(found, words.chain, null));
-    }
-    if (!article) return [this.#siblingBefore(clause, steps.count)];
-    const paragraph = this.#paragraphAt(clause, article, words.start);
-    if (paragraph === null) return [null];
-    if (steps.unit === '项') {
-      const own = this.#index.paragraphsOf(article)[paragraph]!.items;
-      const inItem = clause === article ? null : own.findIndex((item) => article.text.indexOf(clause.text) === item.start);
-      if (inItem === null || inItem < 0) return [null];
-      const before = own.slice(Math.max(0, inItem - steps.count), inItem);
-      return before.map((item) => this.#index.item(article, paragraph, item.number)?.path ?? null);
-    }
-    if (paragraph < steps.count) {
-      const spoken = words.opening!;
-      this.#miss(`${article.path} ${spoken}`, `${article.path.split('/').at(-1)}中的“${spoken}”：这一条里前面没有这么多款`);
-      return [null];
-    }
-    const chain = words.chain.filter((part) => part.unit === '项');
-    return [chain.length > 0 ? this.#within(article, chain, paragraph - 1) : article.path];
-  }
-
-  /** In texts without articles 前款 is the paragraph above. */
-  #siblingBefore(clause: ClauseDraft, count: number): string | null {
-    if (clause.parentPath === null) return null;
-    const siblings = this.#index.childrenOf(clause.parentPath);
-    const index = siblings.indexOf(clause);
-    const before = index >= count ? siblings[index - count]! : null;
-    return before?.kind === 'paragraph' || before?.kind === 'list_item' ? before.path : null;
-  }
-
   // ---- whole documents and annexes --------------------------------------------------------------
 
   #wholeDocument(clause: ClauseDraft, quoted: Quoted): void {
     if (this.#isOwn(quoted)) return;
-    const annex = this.#index.scopes.find((scope) => tight(scope.text).endsWith(tight(quoted.title)));
+    const annex = this.#annexTitles.get(tight(quoted.title));
     if (annex?.path === clause.path) return;
     this.#add(clause, quoted.start, quoted.end, annex ? { path: annex.path, other: null } : { path: null, other: quoted });
   }
 
   #annexes(clause: ClauseDraft, view: string): void {
-    if (this.#index.scopes.includes(clause)) return;
+    if (this.#index.positionOf(clause).scope === clause.path) return;
     for (const match of view.matchAll(annexWords)) {
       const [, word, first, last] = match as unknown as [string, string, string | undefined, string | undefined];
       const end = match.index + match[0].length;
@@ -278,6 +165,9 @@ class ReferenceReader {
   }
 }
 
+/** "附件1 申请表" without its number. */
+const annexTitle = (heading: string) => tight(heading.replace(/^附[件表录][^ ]* /, ''));
+
 const annexWords =
   /(附[件表录]) ?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月%.]|[个份张项])(?: ?[-至~—、] ?(\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月]))?)?/gu;
 
@@ -287,13 +177,6 @@ function hasEntry(names: string, number: number): boolean {
     new RegExp(`(?:^|[\\n: ])(?:附件)? ?(?:${number}|${numberToChinese(number)})(?!\\d)`).test(names) ||
     names.split('\n').length >= number
   );
-}
-
-/** Offsets of the numbering of a clause and of the lines in it: 第十二条 at the beginning of its own article points nowhere. */
-function labelPlaces(clause: ClauseDraft, view: string): Set<number> {
-  const places = new Set<number>();
-  if (clause.kind === 'article' || clause.kind === 'heading') places.add(view.length - view.trimStart().length);
-  return places;
 }
 
 /** 第四十条第一项、第二项: the second one goes on with what stands above its unit in the first. */

@@ -53,7 +53,7 @@ function markSignatures(lines: Line[], roles: LineRole[]): void {
   const firstBody = roles.findIndex((role, index) => role === 'salutation' || (role === 'body' && !isClosing(lines[index]!)));
   lines.forEach((line, index) => {
     if (roles[index] !== 'body' || line.kind === 'table' || index <= Math.max(firstBody, 0)) return;
-    const together = signedDate.exec(halfWidth(line.text));
+    const together = line.text.length <= 120 ? signedDate.exec(halfWidth(line.text)) : null;
     if (together && isOrganLine(together[1]!)) roles[index] = 'signature';
     else if (!isDateLine(line.text)) return;
     else if (!isSignatureAbove(lines, index) && !endsText(lines, index)) return;
@@ -67,7 +67,9 @@ function markSignatures(lines: Line[], roles: LineRole[]): void {
 const isClosing = (line: Line) => isSigner(line) || (line.kind !== 'table' && isDateLine(line.text));
 const sealedBy = /^[（(].{2,30}代章[）)]$/;
 const isSigner = (line: Line) =>
-  line.kind !== 'table' && (isOrganLine(line.text) || personLine.test(line.text) || sealedBy.test(line.text));
+  line.kind !== 'table' &&
+  line.text.length <= 120 &&
+  (isOrganLine(line.text) || personLine.test(line.text) || sealedBy.test(line.text));
 
 /** First half of a long name that was printed over two lines, below the finished text. */
 function isBrokenOrgan(lines: Line[], index: number): boolean {
@@ -152,9 +154,10 @@ function markWrapped(lines: Line[], roles: LineRole[], head: Head): Pick<Roles, 
   const isOrder = /令第/.test(head.numberLine ?? '');
   const wanted = name ?? (isOrder ? head.title : null);
   if (!wanted) return nothingWrapped;
+  const key = tight(wanted);
   const wrappedTitle = name && !sameTitle(name, head.title) ? name : null;
   for (let index = firstTextLine(roles) + 1; index < lines.length; index++) {
-    const count = titleAt(lines, roles, index, wanted);
+    const count = titleAt(lines, roles, index, key);
     if (count === 0) continue;
     const annexMarkAbove = index > 0 && roles[index - 1] === 'annex_start' && annexMark(lines[index - 1]!.text)?.number === '';
     const from = annexMarkAbove ? index - 1 : index;
@@ -168,13 +171,13 @@ function markWrapped(lines: Line[], roles: LineRole[], head: Head): Pick<Roles, 
 const firstTextLine = (roles: LineRole[]) => roles.findIndex((role) => role === 'salutation' || role === 'body');
 
 /** How many lines from here on spell the wanted title; 0 when they do not. */
-function titleAt(lines: Line[], roles: LineRole[], index: number, wanted: string): number {
-  const key = tight(wanted);
+function titleAt(lines: Line[], roles: LineRole[], index: number, key: string): number {
   let joined = '';
   for (let count = 1; count <= 3; count++) {
     const line = lines[index + count - 1];
     const role = roles[index + count - 1];
     if (!line || line.kind === 'table' || (role !== 'body' && role !== 'annex_start')) return 0;
+    if (line.text.length > 300) return 0;
     joined += tight(line.text);
     if (joined.length > key.length + 12) return 0;
     const alike = count === 1 ? bearsTitle(joined, key) : joined === key;

@@ -1,4 +1,4 @@
-import { annexMark } from './annex-mark.ts';
+import { type AnnexMark, annexMark } from './annex-mark.ts';
 import { markerOf } from './markers.ts';
 import { displayWidth, tight } from './spelling.ts';
 import type { RoleLine } from './types.ts';
@@ -18,6 +18,7 @@ export interface Scope {
  */
 export function splitScopes(lines: RoleLine[], wrappedTitle: string | null, wrappedFrom: number | null): Scope[] {
   const scopes: Scope[] = [];
+  const names = new AnnexNames();
   let current: Scope = { prefix: wrappedFrom === null ? '' : '通知', headings: [], lines: [] };
   scopes.push(current);
   for (let index = 0; index < lines.length; index++) {
@@ -27,7 +28,7 @@ export function splitScopes(lines: RoleLine[], wrappedTitle: string | null, wrap
       scopes.push(current);
     }
     if (line.role === 'annex_start') {
-      const annex = openAnnex(lines, index, scopes);
+      const annex = openAnnex(lines, index, names);
       current = annex.scope;
       scopes.push(current);
       index = annex.last;
@@ -37,7 +38,7 @@ export function splitScopes(lines: RoleLine[], wrappedTitle: string | null, wrap
 }
 
 /** Name and first lines of an annex: the rest of the mark's line, or up to two short lines below it. */
-function openAnnex(lines: RoleLine[], index: number, scopes: Scope[]): { scope: Scope; last: number } {
+function openAnnex(lines: RoleLine[], index: number, names: AnnexNames): { scope: Scope; last: number } {
   const mark = annexMark(lines[index]!.text)!;
   const parts = [mark.rest];
   let last = index;
@@ -47,23 +48,39 @@ function openAnnex(lines: RoleLine[], index: number, scopes: Scope[]): { scope: 
     parts.push(next.text);
     last++;
   }
-  const outer = mark.word === '附件' ? undefined : scopes.findLast((scope) => /^附件[^/]*$/.test(scope.prefix));
-  const within = outer ? `${outer.prefix}/` : '';
-  const count = scopes.filter((scope) => scope.prefix.startsWith(within + mark.word)).length + 1;
-  const wanted = `${mark.word}${mark.number || (count > 1 ? count : '')}`;
-  const prefix = uniquePrefix(scopes, within + wanted);
+  const outer = mark.word === '附件' ? null : names.outer;
+  const wanted = names.labelOf(outer, mark);
+  const prefix = names.unique(outer ? `${outer.prefix}/${wanted}` : wanted);
   const title = parts
     .join('')
     .replace(/^[:：]/, '')
     .trim();
   const headings = [...(outer?.headings ?? []), title ? `${wanted} ${title}` : wanted];
-  return { scope: { prefix, headings, lines: [] }, last };
+  const scope = { prefix, headings, lines: [] };
+  if (mark.word === '附件') names.outer = scope;
+  return { scope, last };
 }
 
-function uniquePrefix(scopes: Scope[], wanted: string): string {
-  let prefix = wanted;
-  for (let copy = 2; scopes.some((scope) => scope.prefix === prefix); copy++) prefix = `${wanted}#${copy}`;
-  return prefix;
+/** Gives annexes their names, each once. */
+class AnnexNames {
+  /** The annex that 附表 and 附录 belong to. */
+  outer: Scope | null = null;
+  readonly #counts = new Map<string, number>();
+  readonly #copies = new Map<string, number>();
+
+  /** 附件2 as printed, or counted where the text only says 附件. */
+  labelOf(outer: Scope | null, { word, number }: AnnexMark): string {
+    const key = `${outer?.prefix ?? ''}/${word}`;
+    const count = (this.#counts.get(key) ?? 0) + 1;
+    this.#counts.set(key, count);
+    return `${word}${number || (count > 1 ? count : '')}`;
+  }
+
+  unique(wanted: string): string {
+    const copy = (this.#copies.get(wanted) ?? 0) + 1;
+    this.#copies.set(wanted, copy);
+    return copy === 1 ? wanted : `${wanted}#${copy}`;
+  }
 }
 
 const isAnnexTitle = (line: RoleLine) =>

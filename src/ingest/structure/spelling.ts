@@ -5,9 +5,10 @@ import { chineseToNumber } from '../../text/numbers.ts';
  * is quoted: full-width ASCII to ASCII, every kind of space to a plain one.
  */
 export function halfWidth(text: string): string {
-  return text
-    .replace(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
-    .replace(/[\u00a0\u3000\u2000-\u200a\u202f\t]/g, ' ');
+  return text.replace(/[！-～\u00a0\u3000\u2000-\u200a\u202f\t]/g, (sign) => {
+    const code = sign.charCodeAt(0);
+    return code >= 0xff01 ? String.fromCharCode(code - 0xfee0) : ' ';
+  });
 }
 
 /** For comparing titles: half-width, brackets of titles and all white space out. */

@@ -1,4 +1,5 @@
 import { type Marker, markerOf } from './markers.ts';
+import { answered, asked, endsAsQuestion, hasAnswer, isLooseQuestion, type MarkedLines, markerInAnswer } from './questions.ts';
 import { displayWidth, tight } from './spelling.ts';
 import type { RoleLine } from './types.ts';
 
@@ -20,42 +21,93 @@ export type TreeChild = TreeNode | { type: 'line'; line: RoleLine };
 
 const structuralRank: Record<string, number> = { part: 1, chapter: 2, section: 3, article: 4 };
 
+/** Lists nested deeper than this are a slip of the numbering; what is deeper stands at this depth. */
+const deepest = 16;
+
 /**
  * Builds the tree of one scope. Levels come from the numbering as it is used: a style that is already open is a sibling, a new one
  * goes below, so that documents may skip levels. Only 编章节条 have a fixed order.
  */
 export function buildTree(lines: RoleLine[]): TreeChild[] {
-  const root: TreeChild[] = [];
-  const stack: TreeNode[] = [];
-  const questionPage = lines.filter((_, index) => isLooseQuestion(lines, index)).length >= 3;
-  lines.forEach((line, index) => {
-    const node = line.kind === 'table' || line.role !== 'body' ? null : nodeOf(lines, index, stack, questionPage);
-    if (node) {
-      place(node, stack, lines, index);
-      (stack.at(-1)?.children ?? root).push(node);
-      stack.push(node);
-    } else {
-      if (line.role === 'signature' || line.role === 'imprint' || line.role === 'annex_list') stack.length = 0;
-      (stack.at(-1)?.children ?? root).push({ type: 'line', line });
+  const builder = new TreeBuilder(lines);
+  for (const index of lines.keys()) builder.take(index);
+  return builder.root;
+}
+
+class TreeBuilder {
+  readonly root: TreeChild[] = [];
+  readonly #marked: MarkedLines;
+  readonly #stack: TreeNode[] = [];
+  readonly #questionPage: boolean;
+  /** Lines by the style of their numbering, to look ahead. */
+  readonly #byStyle = new Map<string, number[]>();
+
+  constructor(lines: RoleLine[]) {
+    const isText = (line: RoleLine) => line.kind !== 'table' && line.role === 'body';
+    const markers = lines.map((line) => (isText(line) ? markerOf(line.text) : null));
+    this.#marked = { lines, markers };
+    for (const [index, marker] of markers.entries()) {
+      if (!marker) continue;
+      const places = this.#byStyle.get(marker.style);
+      if (places) places.push(index);
+      else this.#byStyle.set(marker.style, [index]);
     }
-  });
-  return root;
+    this.#questionPage = lines.filter((_, index) => isLooseQuestion(this.#marked, index)).length >= 3;
+  }
+
+  take(index: number): void {
+    const line = this.#marked.lines[index]!;
+    const node =
+      line.kind === 'table' || line.role !== 'body' ? null : nodeOf(this.#marked, index, this.#stack, this.#questionPage);
+    if (node) {
+      this.#stack.length = Math.min(deepest, this.#depthFor(node, index));
+      (this.#stack.at(-1)?.children ?? this.root).push(node);
+      this.#stack.push(node);
+    } else {
+      if (line.role === 'signature' || line.role === 'imprint' || line.role === 'annex_list') this.#stack.length = 0;
+      (this.#stack.at(-1)?.children ?? this.root).push({ type: 'line', line });
+    }
+  }
+
+  #depthFor(node: TreeNode, index: number): number {
+    const depth = node.style.startsWith('heading') ? this.#headingDepth(node, index) : depthAmong(node, this.#stack);
+    const sibling = this.#stack[depth];
+    if (sibling?.style.endsWith("'") && plainStyle(sibling.style) === node.style) node.style = sibling.style;
+    return depth;
+  }
+
+  /**
+   * Depth of a heading without number. Its level counts among such headings; against numbered lines the numbering decides: when it
+   * starts again at 1 behind the heading, the heading stands above it.
+   */
+  #headingDepth(node: TreeNode, index: number): number {
+    const stack = this.#stack;
+    const level = headingLevel(node.style);
+    const open = stack.findIndex((other) => other.style.startsWith('heading') && headingLevel(other.style) >= level);
+    if (open >= 0) return open;
+    const numbered = stack.findIndex((other) => !other.style.startsWith('heading'));
+    if (numbered < 0) return stack.length;
+    if (level <= 1) return numbered;
+    const next = this.#nextOfStyle(plainStyle(stack[numbered]!.style), index);
+    return next?.number === 1 ? numbered : Math.min(stack.length, numbered + 1);
+  }
+
+  #nextOfStyle(style: string, index: number): Marker | null {
+    const places = this.#byStyle.get(style) ?? [];
+    let from = 0;
+    for (let to = places.length; from < to; ) {
+      const middle = (from + to) >> 1;
+      if (places[middle]! > index) to = middle;
+      else from = middle + 1;
+    }
+    return this.#marked.markers[places[from] ?? -1] ?? null;
+  }
 }
 
-/** 问：…, Q3. …, 问题一：… at the start of a line. */
-const asked =
-  /^(?:(?:\d{1,3}\s*[.、]\s*)?问\s*(?:题)?\s*([一二三四五六七八九十\d]{0,3})\s*[:：.、]|Q\s*(\d{0,3})\s*[:：.、])\s*/i;
-export const answered = /^(?:答(?:复|案)?|A\s*\d{0,3}|回复)\s*[:：.、]\s*/i;
+const headingLevel = (style: string) => Number(style.slice('heading'.length));
 
-/** An unnumbered question with a longer text below it; a page with several of them is a page of questions. */
-function isLooseQuestion(lines: RoleLine[], index: number): boolean {
-  const line = lines[index]!;
-  const next = lines[index + 1];
-  if (line.kind === 'table' || line.role !== 'body' || !endsAsQuestion(line.text) || markerOf(line.text)) return false;
-  return next?.kind === 'text' && next.role === 'body' && next.text.length > line.text.length && !endsAsQuestion(next.text);
-}
-
-function nodeOf(lines: RoleLine[], index: number, stack: TreeNode[], questionPage: boolean): TreeNode | null {
+function nodeOf(marked: MarkedLines, index: number, stack: TreeNode[], questionPage: boolean): TreeNode | null {
+  const { lines } = marked;
   const line = lines[index]!;
   const question = asked.exec(line.text);
   const base = { type: 'node' as const, line, children: [] };
@@ -70,9 +122,9 @@ function nodeOf(lines: RoleLine[], index: number, stack: TreeNode[], questionPag
       isQuestion: true,
     };
   }
-  const marker = markerOf(line.text);
+  const marker = marked.markers[index];
   if (marker) {
-    const isQuestion = endsAsQuestion(line.text) && hasAnswer(lines, index, marker);
+    const isQuestion = endsAsQuestion(line.text) && hasAnswer(marked, index);
     const style = isQuestion ? `question:${marker.style}` : (styleInAnswer(marker, stack) ?? siblingStyle(marker, stack));
     return { ...base, style, label: marker.label, number: marker.number, rest: line.text.slice(marker.textStart), isQuestion };
   }
@@ -87,17 +139,17 @@ function nodeOf(lines: RoleLine[], index: number, stack: TreeNode[], questionPag
     };
   }
   const isAnswered = answered.test(lines[index + 1]?.text ?? '') && endsAsQuestion(line.text) && displayWidth(line.text) <= 80;
-  if (isAnswered || (questionPage && isLooseQuestion(lines, index))) {
+  if (isAnswered || (questionPage && isLooseQuestion(marked, index))) {
     return { ...base, style: 'question', label: '问', number: 0, rest: line.text, isQuestion: true };
   }
-  if (isMinorHeading(lines, index) && !stack.some((open) => open.style === 'article')) {
+  if (isMinorHeading(marked, index) && !stack.some((open) => open.style === 'article')) {
     return { ...base, style: 'heading5', label: '', number: 0, rest: line.text, isQuestion: false };
   }
   return null;
 }
 
 /** A few words on a line of their own above a paragraph or a list: "办理方式", "注意事项：". */
-function isMinorHeading(lines: RoleLine[], index: number): boolean {
+function isMinorHeading({ lines, markers }: MarkedLines, index: number): boolean {
   const line = lines[index]!;
   const next = lines[index + 1];
   const above = lines[index - 1]?.text ?? '';
@@ -111,18 +163,8 @@ function isMinorHeading(lines: RoleLine[], index: number): boolean {
   const afterText =
     index === 0 || lines[index - 1]!.role !== 'body' || lines[index - 1]!.kind !== 'text' || /[。！？!?；”）).]$/.test(above);
   if (!afterText) return false;
-  const marker = markerOf(next.text);
+  const marker = markers[index + 1];
   return marker ? marker.number === 1 : displayWidth(next.text) >= 24 && displayWidth(next.text) > 2 * displayWidth(line.text);
-}
-
-const endsAsQuestion = (text: string) => /[？?]["”』」]?$/.test(text.trim()) && displayWidth(text) <= 120;
-
-/** A question has something under it that is not the next question of the same kind. */
-function hasAnswer(lines: RoleLine[], index: number, marker: Marker): boolean {
-  const next = lines[index + 1];
-  if (next?.role !== 'body') return false;
-  if (next.kind === 'table' || answered.test(next.text)) return true;
-  return markerOf(next.text)?.style !== marker.style || markerOf(next.text)?.number === 1;
 }
 
 /**
@@ -133,7 +175,7 @@ function styleInAnswer(marker: Marker, stack: TreeNode[]): string | null {
   const question = stack.findLast((open) => open.isQuestion);
   if (!question || plainStyle(question.style) !== marker.style) return null;
   const first = question.children[0];
-  const opening = first?.type === 'line' ? markerOf(first.line.text.replace(answered, '')) : null;
+  const opening = first?.type === 'line' ? markerInAnswer(first.line.text) : null;
   const listed = opening?.style === marker.style && opening.number === 1;
   return listed || marker.number <= question.number ? `${question.style}'` : null;
 }
@@ -149,21 +191,12 @@ function siblingStyle(marker: Marker, stack: TreeNode[]): string {
 
 const plainStyle = (style: string) => style.replace(/^question:/, '').replace(/'+$/, '');
 
-/** Cuts the stack down to the node that the new one goes under. */
-function place(node: TreeNode, stack: TreeNode[], lines: RoleLine[], index: number): void {
-  const depth = depthFor(node, stack, lines, index);
-  const sibling = stack[depth];
-  if (sibling?.style.endsWith("'") && plainStyle(sibling.style) === node.style) node.style = sibling.style;
-  stack.length = depth;
-}
-
-function depthFor(node: TreeNode, stack: TreeNode[], lines: RoleLine[], index: number): number {
+function depthAmong(node: TreeNode, stack: TreeNode[]): number {
   const rank = structuralRank[node.style];
   if (rank) {
     const deeper = stack.findIndex((open) => (structuralRank[open.style] ?? 9) >= rank);
     return deeper < 0 ? stack.length : deeper;
   }
-  if (node.style.startsWith('heading')) return headingDepth(node, stack, lines, index);
   const sibling = stack.findLastIndex((open) => areSiblings(open, node));
   if (sibling >= 0) return sibling;
   if (node.style !== 'question') return stack.length;
@@ -178,25 +211,4 @@ function areSiblings(open: TreeNode, node: TreeNode): boolean {
   if (open.style === node.style) return true;
   if (plainStyle(open.style) !== plainStyle(node.style) || node.style.endsWith("'")) return false;
   return open.style.endsWith("'") ? node.number === open.number + 1 && !node.isQuestion : true;
-}
-
-/**
- * Depth of a heading without number. Its level counts among such headings; against numbered lines the numbering decides: when it
- * starts again at 1 behind the heading, the heading stands above it.
- */
-function headingDepth(node: TreeNode, stack: TreeNode[], lines: RoleLine[], index: number): number {
-  const level = Number(node.style.slice('heading'.length));
-  const open = stack.findIndex(
-    (other) => other.style.startsWith('heading') && Number(other.style.slice('heading'.length)) >= level,
-  );
-  if (open >= 0) return open;
-  const numbered = stack.findIndex((other) => !other.style.startsWith('heading'));
-  if (numbered < 0) return stack.length;
-  if (level <= 1) return numbered;
-  for (const line of lines.slice(index + 1)) {
-    const marker = line.kind === 'table' || line.role !== 'body' ? null : markerOf(line.text);
-    if (marker && marker.style === plainStyle(stack[numbered]!.style))
-      return marker.number === 1 ? numbered : Math.min(stack.length, numbered + 1);
-  }
-  return Math.min(stack.length, numbered + 1);
 }
