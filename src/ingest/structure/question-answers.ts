@@ -1,10 +1,8 @@
-import type { ClauseDraft } from './types.ts';
+import type { Clause } from '../../domain/document.ts';
 
-/** What the document itself asks and answers, in reading order. */
-export function questionAnswerPairs(
-  clauses: Pick<ClauseDraft, 'kind' | 'headings' | 'text'>[],
-): [question: string, answer: string][] {
-  return clauses
-    .filter((clause) => clause.kind === 'question_answer')
-    .map((clause) => [clause.headings.at(-1) ?? '', clause.text]);
+/** The questions that a text asks itself, each with its answer, in reading order. */
+export function questionAnswerPairs(clauses: Pick<Clause, 'kind' | 'headings' | 'text'>[]): [question: string, answer: string][] {
+  return clauses.flatMap(({ kind, headings, text }): [string, string][] =>
+    kind === 'question_answer' ? [[headings.at(-1) ?? '', text]] : [],
+  );
 }
