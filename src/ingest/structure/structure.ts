@@ -13,7 +13,7 @@ import { readRelations } from './relations.ts';
 import { assignRoles } from './roles.ts';
 import { serviceLinksOf } from './service-links.ts';
 import type { ClauseDraft, RoleLine, StructuredDocument } from './types.ts';
-import { readValidity, type ValidityYears } from './validity.ts';
+import { isMarkedDraft, readValidity, type ValidityYears } from './validity.ts';
 
 /** Grows with every change of the rules here, so that documents are read again. */
 export const structureVersion = 2;
@@ -38,7 +38,8 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
   const { lines, wrappedTitle, wrappedFrom } = assignRoles(plain, head);
   const fields = readFields({ ...parsed, fields: fieldsOfPage }, head, lines);
   const clauses = clausesOf(lines, head.title, wrappedTitle, wrappedFrom);
-  const kind = known.kind ?? kindOf(head.title, fields.documentNumber, shapeOf(clauses, fields.sourceLabel));
+  const titled = kindOf(head.title, fields.documentNumber, shapeOf(clauses, fields.sourceLabel));
+  const kind = known.kind ?? (titled === 'policy' && isMarkedDraft(plain) ? 'consultation_draft' : titled);
   const paragraphs = mainParagraphs(lines);
   const speaksOfItself = kind === 'policy' || kind === 'notice' || kind === 'consultation_draft' || kind === 'guide';
   const validity = readValidity(fieldsOfPage, speaksOfItself ? paragraphs : [], {

@@ -70,6 +70,7 @@ export function ownStatements(paragraphs: string[], days: KnownDays, ownTitles: 
     warnings: [],
   };
   for (const sentence of ownSentences(paragraphs)) readSentence(sentence, days, ownTitles.map(tight), result);
+  if (result.effectiveOn === null) takeContentDay(paragraphs, ownTitles[0] ?? '', result);
   return result;
 }
 
@@ -141,6 +142,28 @@ function beginningDay(begin: RegExpExecArray, days: KnownDays): Day | null {
 function baseDay(words: string, days: KnownDays): Day | null {
   if (/印发|下发|发文|发出|签发|成文|签署|通过/.test(words)) return days.printedOn ?? days.issuedOn ?? days.publishedOn;
   return days.publishedOn && !days.issuedOn ? days.publishedOn : (days.printedOn ?? days.issuedOn ?? days.publishedOn);
+}
+
+/** A notice that sets a figure and does not say when it takes effect holds from the one day that its rules name: "一、自2026年1月1日起，标准提高到…". */
+function takeContentDay(paragraphs: string[], title: string, result: OwnStatements): void {
+  if (!/调整|提高|降低|公布.{0,20}标准|标准的/.test(title)) return;
+  const opening = new RegExp(`^${numbered}(?:自|从) ?(?<day>${date}) ?起,`);
+  const named = paragraphs.flatMap((paragraph) => {
+    const match = opening.exec(halfWidth(paragraph));
+    const day = match ? findDates(match.groups!.day!)[0]?.day : undefined;
+    return day ? [{ day, paragraph }] : [];
+  });
+  const first = named[0];
+  if (!first || named.some(({ day }) => day !== first.day)) return;
+  result.effectiveOn = first.day;
+  result.evidence ||= clip(first.paragraph);
+  result.facts.push({
+    field: 'effectiveOn',
+    value: first.day,
+    basis: 'derived',
+    evidence: clip(first.paragraph),
+    confidence: 0.6,
+  });
 }
 
 function takeEffective(day: Day, sentence: string, isPrinted: boolean, result: OwnStatements): void {

@@ -64,6 +64,42 @@ describe('validity from the text itself', () => {
     expect(read.warnings.map((warning) => warning.code)).toEqual(['effective_conflict']);
   });
 
+  it('counts a period and a printed end against each other', () => {
+    const read = readValidity([], ['本办法自2024年3月4日起施行，有效期5年，至2028年3月3日止。'], days);
+    expect([read.expiresOn, read.expiryDerived]).toEqual(['2028-03-03', false]);
+    expect(read.warnings.map(({ code }) => code)).toEqual(['expiry_conflict']);
+    const agreed = readValidity([], ['本办法自2024年3月4日起施行，有效期5年，至2029年3月4日止。'], days);
+    expect(agreed.warnings).toEqual([]);
+  });
+
+  it('reports days that run backwards', () => {
+    const codes = (text: string, known = days) => readValidity([], [text], known).warnings.map(({ code }) => code);
+    expect(codes('本办法自2024年5月1日起施行，有效期至2023年5月1日。')).toEqual(['dates_reversed']);
+    expect(codes('本办法自2024年1月1日起施行。')).toEqual(['effective_before_issue']);
+    expect(codes('本办法自2024年5月1日起施行。', { ...days, issuedOn: '2024-04-01' })).toEqual(['issued_after_publication']);
+  });
+
+  it('takes the one day that the rules of a notice about figures name, as derived', () => {
+    const read = readValidity([], ['一、自2026年1月1日起，标准提高到每月965元。'], { ...days, title: '关于调整低保标准的通知' });
+    expect([read.effectiveOn, read.facts[0]?.basis]).toEqual(['2026-01-01', 'derived']);
+    const two = ['一、自2026年1月1日起，甲。', '二、自2026年7月1日起，乙。'];
+    expect(readValidity([], two, { ...days, title: '关于调整低保标准的通知' }).effectiveOn).toBeNull();
+  });
+
+  it('applies default years only where they are set, and only where the text names no period', () => {
+    const years = { normative: 5, trial: 2, notice: 1 };
+    const document = { ...days, kind: 'policy' as const, documentNumber: '云府规〔2024〕1号', title: '云州市测试办法' };
+    const read = (text: string, given: object) => readValidity([], [text], { ...document, ...given });
+    const plain = '本办法自2024年3月4日起施行。';
+    expect(read(plain, {}).expiresOn).toBeNull();
+    expect(read(plain, { validityYears: years })).toMatchObject({ expiresOn: '2029-03-03', expiryDerived: true });
+    expect(read(plain, { validityYears: years, title: '云州市测试暂行办法' }).expiresOn).toBe('2026-03-03');
+    expect(read(plain, { validityYears: years, title: '云州市政府通告' }).expiresOn).toBe('2025-03-03');
+    expect(read(plain, { validityYears: years, documentNumber: null }).expiresOn).toBeNull();
+    expect(read('本办法自2024年3月4日起施行，长期有效。', { validityYears: years }).expiresOn).toBeNull();
+    expect(read('本办法自2024年3月4日起施行，有效期3年。', { validityYears: years }).expiresOn).toBe('2027-03-03');
+  });
+
   it('says when a duration cannot be counted from any day', () => {
     const read = readValidity([], ['本办法自印发之日起施行，有效期5年。'], unknownDays);
     expect(read.expiresOn).toBeNull();
@@ -91,6 +127,59 @@ describe('validity from the page', () => {
       ['2026-06-01', 'page_table'],
       ['2029-03-03', 'derived'],
     ]);
+  });
+
+  it('uses the text where the page says 有效 after its own last day, and the page where it does not contradict itself', () => {
+    const page = [field('失效日期', '2025-04-14'), field('有效性', '有效')];
+    const sentence = ['本意见自2022年4月15日起施行，有效期至2027年4月14日。'];
+    const read = (readOn: string) => readValidity(page, sentence, { ...days, readOn });
+    expect(read('2026-11-23').expiresOn).toBe('2027-04-14');
+    expect(read('2026-11-23').warnings.map(({ message }) => message)[0]).toContain('以正文为准');
+    expect(read('2025-01-01').expiresOn).toBe('2025-04-14');
+    expect(read('2025-01-01').warnings.map(({ message }) => message)[0]).toContain('以页面为准');
+  });
+
+  it('lets a page that says 废止 without a day beat a period that has not run out', () => {
+    const read = (readOn: string) => readValidity([field('有效性', '废止')], text, { ...days, readOn });
+    expect(read('2026-01-01')).toMatchObject({ expiresOn: null, statedStatus: 'repealed', expiryDerived: false });
+    expect(read('2026-01-01').facts.some(({ field: name, value }) => name === 'expiresOn' && value === '2029-03-03')).toBe(true);
+    expect(read('2026-01-01').warnings.map(({ code }) => code)).toEqual(['status_conflict']);
+    expect(read('2029-03-04')).toMatchObject({ expiresOn: '2029-03-03', warnings: [] });
+  });
+
+  it.each([
+    ['（此件已失效）', 'expired', null, null],
+    ['本文件已被《云州市新办法》（云府规〔2024〕2号）废止', 'repealed', null, null],
+    ['此件部分失效', 'amended', null, null],
+    ['该文件已被《关于修改…的决定》（云府令第9号）修改', 'amended', null, null],
+    ['此件自2023年7月1日起失效', 'expired', null, '2023-06-30'],
+    ['该通知已于2022年12月31日废止', 'repealed', '2022-12-31', null],
+  ])('reads the note %s in the text', (note, status, repealedOn, expiresOn) => {
+    const read = readValidity([], [note, '第一条 为规范管理，制定本办法。'], days);
+    expect(read).toMatchObject({ statedStatus: status, repealedOn, expiresOn });
+    expect(read.facts.find(({ field: name }) => name === 'statedStatus')).toMatchObject({ basis: 'text', evidence: note });
+  });
+
+  it('names who ended or changed it', () => {
+    const read = readValidity([], ['本文件已被《云州市新办法》（云府规〔2024〕2号）废止'], days);
+    expect(read.facts.find(({ field: name }) => name === 'endedBy')?.value).toBe('云府规〔2024〕2号');
+  });
+
+  it('uses the one that says it no longer holds where label and notice differ, and says so', () => {
+    const notice: SourceField = { name: '状态提示', value: '此件已失效', basis: 'page_notice' };
+    const read = readValidity([field('有效性', '有效'), notice], [], days);
+    expect(read.statedStatus).toBe('expired');
+    expect(read.warnings.map(({ code }) => code)).toEqual(['status_conflict']);
+    expect(read.facts.map(({ value }) => value)).toEqual(['in_force', 'expired']);
+  });
+
+  it.each([
+    ['5年', '2024-03-04', '2029-03-03', true],
+    ['2024年3月4日至2026年12月31日', '2024-03-04', '2026-12-31', false],
+    ['长期有效', '2024-03-04', null, false],
+  ])('reads 有效期：%s of the page', (value, effectiveOn, expiresOn, expiryDerived) => {
+    const read = readValidity([field('有效期', value)], ['本通知自2024年3月4日起施行。'], days);
+    expect(read).toMatchObject({ effectiveOn, expiresOn, expiryDerived });
   });
 
   it('takes a notice on the page as status', () => {

@@ -60,18 +60,27 @@ export function readValidity(fields: SourceField[], paragraphs: string[], known:
       evidence: computed.evidence,
       confidence: computed.confidence,
     });
-  const expiresOn = stated.expiresOn ?? own.expiresOn ?? computed?.day ?? null;
+  // A page that still says 有效 after its own last day contradicts itself; the text is then the better witness.
+  const pageErrs = stated.status === 'in_force' && isPast(stated.expiresOn, known.readOn) && own.expiresOn !== null;
+  const printed = pageErrs ? own.expiresOn : (stated.expiresOn ?? own.expiresOn);
+  const expiresOn = printed ?? computed?.day ?? null;
   const validity: Validity = {
     effectiveOn,
     expiresOn,
     repealedOn: stated.repealedOn,
     statedStatus: stated.status,
-    expiryDerived: expiresOn !== null && stated.expiresOn === null && own.expiresOn === null,
+    expiryDerived: expiresOn !== null && printed === null,
     facts,
     warnings,
   };
-  warnings.push(...contradictions(stated, own, computed?.day ?? null), ...backwards(validity, known));
+  warnings.push(...contradictions(stated, own, computed?.day ?? null, pageErrs), ...backwards(validity, known));
   return withoutOutlivedEnd(validity, stated, known);
+}
+
+/** "（征求意见稿）" on a line of its own at the head: whatever its title and number say, such a text is not in force. */
+export function isMarkedDraft(lines: { text: string }[]): boolean {
+  const mark = /^[（(【[]?(?:公开|社会)?(?:征求(?:社会公众)?意见稿|草案|送审稿|审议稿|讨论稿)[）)】\]]?$/;
+  return lines.slice(0, 15).some(({ text }) => mark.test(text.replace(/\s+/g, '')));
 }
 
 interface ComputedExpiry {
@@ -115,7 +124,7 @@ function defaultExpiry(
 }
 
 /** Printed against printed and printed against computed; a day more or less is how people count, not a contradiction. */
-function contradictions(stated: StatedByPage, own: OwnStatements, computed: Day | null): Warning[] {
+function contradictions(stated: StatedByPage, own: OwnStatements, computed: Day | null, pageErrs: boolean): Warning[] {
   const warnings: Warning[] = [];
   if (stated.effectiveOn && own.effectiveOn && own.effectivePrinted && stated.effectiveOn !== own.effectiveOn) {
     warnings.push({
@@ -125,7 +134,9 @@ function contradictions(stated: StatedByPage, own: OwnStatements, computed: Day 
   }
   const ofText = own.expiresOn ?? computed;
   if (stated.expiresOn && ofText && !isNear(stated.expiresOn, ofText)) {
-    warnings.push({ code: 'expiry_conflict', message: `页面的失效日期是${stated.expiresOn}，正文算得${ofText}；以页面为准` });
+    const read = own.expiresOn ? `正文写的是${ofText}` : `正文算得${ofText}`;
+    const used = pageErrs ? '页面又标注有效，以正文为准' : '以页面为准';
+    warnings.push({ code: 'expiry_conflict', message: `页面的失效日期是${stated.expiresOn}，${read}；${used}` });
   }
   if (!stated.expiresOn && own.expiresOn && computed && !isNear(own.expiresOn, computed)) {
     warnings.push({
@@ -142,6 +153,7 @@ function contradictions(stated: StatedByPage, own: OwnStatements, computed: Day 
   return warnings;
 }
 
+const isPast = (day: Day | null, today: Day | undefined) => day !== null && today !== undefined && day < today;
 const isNear = (a: Day, b: Day) => a === b || addDays(a, 1) === b || addDays(b, 1) === a;
 
 /** Dates that run backwards. */
