@@ -29,10 +29,11 @@ export function isSilent(node: AnyNode): boolean {
   return isElement(node) && silentTags.has(node.name);
 }
 
-/** Hidden by the page itself, without a style sheet. */
+/** Hidden by the page itself, without a style sheet, or by a class that every style library hides. */
 export function isHidden(element: Element): boolean {
   const style = element.attribs.style ?? '';
-  return 'hidden' in element.attribs || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style);
+  if ('hidden' in element.attribs || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style)) return true;
+  return /(?:^|\s)(?:hide|hidden|d-none|sr-only|visually-hidden)(?:\s|$)/i.test(element.attribs.class ?? '');
 }
 
 const cjk = '\\u2e80-\\u2fdf\\u3000-\\u303f\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u2018-\\u201d';

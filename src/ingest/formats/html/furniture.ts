@@ -18,6 +18,9 @@ const surroundings = new Set(
 const tools = new Set(
   'nav navbar menu crumb crumbs breadcrumb share ewm qrcode erweima pager pagination prevnext fontsize related'.split(' '),
 );
+/** Heads and feet of the site, named last (`site-head`, `page-footer`), unless the first part says that they are of the article. */
+const ends = new Set('head header foot footer topbar'.split(' '));
+const ofArticle = new Set('article news content detail info main text post policy title doc xl zw'.split(' '));
 /** Common words that mean furniture only when they are the whole name. */
 const wholeNames = new Set('position location print prev next others comment comments banner top bottom'.split(' '));
 
@@ -37,6 +40,8 @@ const furnitureLine = new RegExp(
       '搜索(热词)?|热门搜索|高级搜索|字(体|号)(大小)?([:：]?\\s*[【\\[]?\\s*(大|中|小|超大|特大|A[-+]?)?(\\s*[|｜]?\\s*(大|中|小|超大|A[-+]?))*)?',
       '浏览(次数|量|数)?|点击(量|数|率)?|访问量|阅读(量|次数|数)?|网站支持\\s*IPv6',
       '(您|你)?(当前|现在|目前)?(的|所在)*(位置)(是)?(\\s*[:：].{0,80})?',
+      '您对(该|此|本)?(事项|页面|文章|内容|信息|回复|解读|办理结果)?是否满意[？?]?.{0,30}|(非常满意|不满意|基本满意|满意|一般)([\\s|｜]+(非常满意|不满意|基本满意|满意|一般))+',
+      '(共(收到|有)?(意见|建议|评论|留言)?\\s*\\d+\\s*条[，,\\s]*)?(查看(反馈|采纳|征集)(情况|结果)?|我要(留言|评论|提意见|提建议|纠错))',
     ].join('|') +
     ')[】\\]〗|｜:：\\s\\d次-]*$',
   'i',
@@ -48,7 +53,7 @@ const siteLine = new RegExp(
     '[\\u4e00-\\u9fff]ICP备\\s*\\d{5,}号|公网安备\\s*\\d{5,}号?|^(政府)?网站标识码\\s*[:：]',
     '^(网站)?主办(单位)?\\s*[:：].{2,40}(承办|协办|技术支持|运行维护|维护)(单位)?\\s*[:：]',
     '^分享(到|至)?\\s*[:：]?\\s*((微信|(新浪)?微博|QQ(空间|好友)?|朋友圈|复制链接|更多)[\\s|｜、]*)+$',
-    '^((网站地图|站点地图|关于我们|联系我们|隐私(声明|政策)|版权(声明|保护)|法律声明|网站声明|使用帮助|加入收藏|设为首页)[\\s|｜·-]*){2,}$',
+    '^((网站地图|站点地图|关于我们|联系我们|隐私(声明|政策)|版权(声明|保护)|版权所有|法律声明|网站声明|使用帮助|加入收藏|设为首页|返回首页|首页|返回列表)[\\s|｜·-]*){2,}$',
     '(无障碍(浏览|阅读)?|长辈版|长者版|关怀版|适老版|English|简体|繁体)[\\s|｜]*(登录[\\s|｜/]*注册|登录|English)$',
     '^建议使用.{0,40}(分辨率|浏览器).{0,20}$',
   ].join('|'),
@@ -64,7 +69,9 @@ function isFurnitureElement(element: Element): boolean {
   if (furnitureRoles.has(element.attribs.role?.toLowerCase() ?? '')) return true;
   return nameTokens(element).some((token) => {
     const parts = token.split(/[-_]+|\d+$/).filter(Boolean);
-    return wholeNames.has(token) || surroundings.has(token) || surroundings.has(parts[0] ?? '') || tools.has(parts.at(-1) ?? '');
+    const [first = '', last = ''] = [parts[0], parts.at(-1)];
+    if (ends.has(last) && parts.length > 1 && !ofArticle.has(first)) return true;
+    return wholeNames.has(token) || surroundings.has(token) || surroundings.has(first) || tools.has(last);
   });
 }
 
@@ -76,19 +83,20 @@ export function removeFurniture($: CheerioAPI): void {
   const body = $('body').get(0);
   if (!body) return;
   const pageText = squeeze(visibleText(body));
+  const isUnseen = hiddenBySheet($);
   const visit = (element: Element): void => {
     for (const child of [...element.children]) {
       if (!isElement(child)) continue;
-      if (isDispensable($, child, pageText)) $(child).remove();
+      if (isDispensable($, child, pageText, isUnseen)) $(child).remove();
       else visit(child);
     }
   };
   visit(body);
 }
 
-function isDispensable($: CheerioAPI, element: Element, pageText: string): boolean {
-  if (isLinkList($, element)) return true;
-  const hidden = isHidden(element);
+function isDispensable($: CheerioAPI, element: Element, pageText: string, isUnseen: (element: Element) => boolean): boolean {
+  if (isLinkList($, element) || isButton(element) || isTabList($, element)) return true;
+  const hidden = isHidden(element) || isUnseen(element);
   const pageHeader = element.name === 'header' && $(element).closest('article, main').length === 0;
   if (!hidden && !pageHeader && !isFurnitureElement(element)) return false;
   const text = squeeze(visibleText(element));
@@ -97,8 +105,58 @@ function isDispensable($: CheerioAPI, element: Element, pageText: string): boole
   return hidden && standsTwice(text, pageText);
 }
 
+/** A link that is drawn as a button: 在线办理, 收藏. */
+function isButton(element: Element): boolean {
+  const isNamed = nameTokens(element).some((token) => /^(btn|button)([-_]|$)|[-_](btn|button)$/.test(token));
+  return element.name === 'button' || (element.name === 'a' && isNamed && squeeze(visibleText(element)).length <= 8);
+}
+
+/** A list whose every entry comes back as a heading of the page leads to parts of the page. */
+function isTabList($: CheerioAPI, element: Element): boolean {
+  if (element.name !== 'ul' && element.name !== 'ol') return false;
+  const entries = $(element)
+    .children('li')
+    .toArray()
+    .map((entry) => squeeze(visibleText(entry)));
+  if (entries.length < 2 || entries.some((entry) => entry === '' || entry.length > 16)) return false;
+  const headings = new Set(
+    $('h2, h3, h4, h5')
+      .toArray()
+      .map((heading) => squeeze(visibleText(heading))),
+  );
+  return entries.every((entry) => headings.has(entry));
+}
+
+/** Simple rules of the page's own style sheets that hide a class or an id; rules for printers and phones aside. */
+function hiddenBySheet($: CheerioAPI): (element: Element) => boolean {
+  const hidden = new Set<string>();
+  for (const style of $('style').toArray()) {
+    for (const { selector, body } of rulesOf($(style).text())) {
+      if (!/display\s*:\s*none/i.test(body)) continue;
+      for (const part of selector.split(',')) if (/^\s*[.#][\w-]+\s*$/.test(part)) hidden.add(part.trim());
+    }
+  }
+  if (hidden.size === 0) return () => false;
+  return ({ attribs }) =>
+    hidden.has(`#${attribs.id ?? ''}`) || (attribs.class ?? '').split(/\s+/).some((name) => hidden.has(`.${name}`));
+}
+
+/** Rules of a style sheet that stand outside of @media and the like. */
+function* rulesOf(sheet: string): Generator<{ selector: string; body: string }> {
+  let depth = 0;
+  let start = 0;
+  let open = 0;
+  for (let i = 0; i < sheet.length; i++) {
+    if (sheet[i] === '{' && depth++ === 0) open = i;
+    if (sheet[i] !== '}' || depth === 0 || --depth > 0) continue;
+    const selector = sheet.slice(start, open);
+    if (!selector.trimStart().startsWith('@')) yield { selector, body: sheet.slice(open + 1, i) };
+    start = i + 1;
+  }
+}
+
 const linkListTitle =
-  /^[【[]?(相关|推荐|热点|延伸|更多|最新|猜你)(文章|新闻|阅读|链接|信息|报道|推荐|内容|稿件|政策|解读|喜欢|关注)/;
+  /^[【[]?(相关|推荐|热点|热门|延伸|更多|最新|猜你)(文章|文档|新闻|阅读|链接|信息|报道|推荐|内容|稿件|政策|解读|喜欢|关注)/;
 
 /** The first twenty characters or so, without reading the rest of a large element. */
 function firstWords(element: Element): string {

@@ -39,7 +39,7 @@ const labelPattern = () =>
 
 /** A label that means nothing here still ends the value before it, where the page sets it apart. */
 const otherLabel = /^[\u4e00-\u9fff]{2,8}\s*[:：]/;
-const fromOtherLabel = /\s\|\s*[\u4e00-\u9fff]{2,8}\s*[:：].*$/s;
+const nextLabel = /\s(?:\|\s*)?([\u4e00-\u9fff]{2,6})\s*[:：]/;
 
 export interface LabelledValue {
   name: string;
@@ -52,11 +52,17 @@ export function labelledValues(line: string): LabelledValue[] {
   const values: LabelledValue[] = [];
   marks.forEach((mark, i) => {
     const name = mark.groups?.data?.replace(/\s+/g, '');
-    if (!name) return;
-    const value = line.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? line.length);
-    values.push({ name, value: trimValue(value.replace(fromOtherLabel, '')) });
+    if (name) values.push(...untilNextLabel(name, line.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? line.length)));
   });
   return values;
+}
+
+/** A label that means nothing here ends the value before it too; its own value stands beside the others under its name. */
+function untilNextLabel(name: string, value: string): LabelledValue[] {
+  const next = nextLabel.exec(value);
+  if (!next) return [{ name, value: trimValue(value) }];
+  const rest = untilNextLabel(next[1]!, value.slice(next.index + next[0].length));
+  return [{ name, value: trimValue(value.slice(0, next.index)) }, ...rest];
 }
 
 /** True when the whole text is one label, with or without its colon: the left cell of a page table. */

@@ -1,5 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio';
-import { FileTooLargeError, ParseError } from '../../../domain/errors.ts';
+import { FileTooLargeError } from '../../../domain/errors.ts';
 import { type AnyNode, isElement } from './dom.ts';
 
 // Reading a page walks its tree by recursion, and the parser of HTML looks through all open elements at many a tag: what is nested
