@@ -1,5 +1,6 @@
 import type { Clause } from '../../domain/document.ts';
 import { answered } from './questions.ts';
+import { lowestConfidence } from './reading.ts';
 import { splitScopes } from './scopes.ts';
 import { displayWidth } from './spelling.ts';
 import { layoutLines, tableClauses } from './tables.ts';
@@ -23,7 +24,9 @@ export function clausesOf(
   const writer = new ClauseWriter();
   for (const scope of splitScopes(lines, wrappedTitle, wrappedFrom)) {
     const flat = scope.lines.flatMap((line) => (line.kind === 'table' ? layoutLines(line) : [line]));
-    writer.scope(buildTree(flat), scope.prefix || null, [title, ...scope.headings]);
+    const text = flat.filter((line) => line.role !== 'footnote');
+    const footnotes = flat.filter((line) => line.role === 'footnote');
+    writer.scope(buildTree(text), footnotes, scope.prefix || null, [title, ...scope.headings]);
   }
   return writer.clauses;
 }
@@ -49,8 +52,8 @@ class ClauseWriter {
   /** The last copy of a path that was given away, so that many copies cost no search. */
   readonly #copies = new Map<string, number>();
 
-  /** A part of the document; one with a prefix has a clause of its own that holds its name. */
-  scope(children: TreeChild[], prefix: string | null, headings: string[]): void {
+  /** A part of the document; one with a prefix has a clause of its own that holds its name. Its footnotes stand at its end. */
+  scope(children: TreeChild[], footnotes: RoleLine[], prefix: string | null, headings: string[]): void {
     let path: string | null = null;
     if (prefix) {
       const page = firstPage(children);
@@ -64,6 +67,17 @@ class ClauseWriter {
       });
     }
     this.#children(children, { path, headings });
+    for (const line of footnotes) {
+      const label = `脚注${line.footnote!.replaceAll('/', '／')}`;
+      this.#add(path, label, {
+        kind: 'paragraph',
+        headings,
+        text: line.text,
+        page: line.page,
+        role: 'footnote',
+        ...readFrom([line]),
+      });
+    }
   }
 
   #add(
@@ -98,7 +112,14 @@ class ClauseWriter {
         const text = group.map((line) => line.text).join('\n');
         const role = group[0]!.role;
         const label = roleLabels[role] ?? `段${++count}`;
-        this.#add(place.path, label, { kind: 'paragraph', headings: place.headings, text, page: group[0]!.page, role });
+        this.#add(place.path, label, {
+          kind: 'paragraph',
+          headings: place.headings,
+          text,
+          page: group[0]!.page,
+          role,
+          ...readFrom(group),
+        });
       }
       paragraphs = [];
     };
@@ -122,9 +143,11 @@ class ClauseWriter {
       headings,
       text: [heading ?? `表${number}`, ...(columns.length > 0 ? [columns.join('、')] : [])].join('\n'),
       page: line.page,
+      ...readFrom([line]),
     });
     rows.forEach((row, index) => {
-      this.#add(path, `行${index + 1}`, { kind: 'table_row', headings, text: row.text, page: line.page, table: row.facts });
+      const clause = { kind: 'table_row', headings, text: row.text, page: line.page, table: row.facts } as const;
+      this.#add(path, `行${index + 1}`, { ...clause, ...readFrom([line]) });
     });
   }
 
@@ -144,6 +167,7 @@ class ClauseWriter {
         headings: place.headings,
         text: node.line.text,
         page: node.line.page,
+        ...readFrom([node.line]),
       });
       this.#children(node.children, { path, headings: place.headings });
     }
@@ -156,13 +180,14 @@ class ClauseWriter {
     const name = isArticle ? articleName(node) : hasItems && isTitle(node) ? node.line.text : null;
     const headings = name === null ? place.headings : [...place.headings, name];
     const kind = isArticle ? 'article' : hasItems || node.label === '' ? 'paragraph' : 'list_item';
-    const path = this.#add(place.path, label, { kind, headings, text, page: node.line.page });
+    const path = this.#add(place.path, label, { kind, headings, text, page: node.line.page, ...readFrom(linesOf(node)) });
     this.#items(node, { path, headings });
   }
 
   #heading(node: TreeNode, label: string, place: Place): void {
     const headings = [...place.headings, node.line.text];
-    const path = this.#add(place.path, label, { kind: 'heading', headings, text: node.line.text, page: node.line.page });
+    const clause = { kind: 'heading', headings, text: node.line.text, page: node.line.page } as const;
+    const path = this.#add(place.path, label, { ...clause, ...readFrom([node.line]) });
     this.#children(node.children, { path, headings });
   }
 
@@ -172,10 +197,12 @@ class ClauseWriter {
     const headings = [...place.headings, question];
     const text = answerText(node);
     if (text === '') {
-      this.#add(place.path, label, { kind: 'paragraph', headings: place.headings, text: node.line.text, page: node.line.page });
+      const clause = { kind: 'paragraph', headings: place.headings, text: node.line.text, page: node.line.page } as const;
+      this.#add(place.path, label, { ...clause, ...readFrom([node.line]) });
       return;
     }
-    const path = this.#add(place.path, label, { kind: 'question_answer', headings, text, page: node.line.page });
+    const clause = { kind: 'question_answer', headings, text, page: node.line.page } as const;
+    const path = this.#add(place.path, label, { ...clause, ...readFrom(linesOf(node)) });
     if (text.length > wholeAnswerLimit || hasTable(node)) this.#items(node, { path, headings });
   }
 
@@ -202,6 +229,13 @@ function isHeadingOnly(node: TreeNode, whole: string): boolean {
   return (
     node.children.length > 0 && node.style !== 'article' && isTitle(node) && (whole.length > wholeSectionLimit || hasTable(node))
   );
+}
+
+/** A clause is read as surely as the least sure of its lines. */
+const readFrom = (lines: RoleLine[]) => ({ ocrConfidence: lowestConfidence(lines) });
+
+function linesOf(child: TreeChild): RoleLine[] {
+  return child.type === 'node' ? [child.line, ...child.children.flatMap(linesOf)] : [child.line];
 }
 
 /** Reading text of a node with everything below it, one line each; tables have rows of their own. */

@@ -15,6 +15,7 @@ export function readingLines(blocks: Block[]): Line[] {
 
 function linesOfBlock(block: Block): Line[] {
   if (block.type === 'table') return linesOfTable(block.table, block.page, block.ocrConfidence ?? null);
+  if (block.type === 'footnote') return [footnoteLine(block)];
   const pieces = block.text
     .split(/\r\n|\r|\n|\u2028|\u2029/)
     .map(tidy)
@@ -34,6 +35,22 @@ function linesOfBlock(block: Block): Line[] {
     };
     return [line];
   });
+}
+
+/** A footnote is one line that begins with its mark, as printed. */
+function footnoteLine({ marker, text, page, ocrConfidence }: Extract<Block, { type: 'footnote' }>): Line {
+  const words = tidy(text.replace(/[\r\n\u2028\u2029]+/g, ' '));
+  const space = /^[\p{L}\p{N}]+$/u.test(marker) && !/^[①-⒛]$/.test(marker) ? ' ' : '';
+  return {
+    kind: 'text',
+    text: words.startsWith(marker) ? words : marker + space + words,
+    level: null,
+    page,
+    align: null,
+    ocrConfidence: ocrConfidence ?? null,
+    table: null,
+    footnote: marker,
+  };
 }
 
 /** "…通过）目录": the word that begins the contents was run together with the line above it. */
@@ -101,7 +118,7 @@ const openEnd = /[，、（《“〈(,「]$/;
 /** Width of a full line where most lines are broken at the margin; null where paragraphs are whole. */
 export function wrapWidth(lines: Line[]): number | null {
   const widths = lines
-    .filter((line) => line.kind === 'text')
+    .filter((line) => line.kind === 'text' && line.footnote === undefined)
     .map((line) => displayWidth(line.text))
     .filter((width) => width >= 10)
     .sort((a, b) => a - b);
@@ -112,25 +129,42 @@ export function wrapWidth(lines: Line[]): number | null {
   return atMargin >= widths.length * 0.4 ? full : null;
 }
 
+/** A footnote at the foot of a page stands behind the sentence that goes on over it. */
 function joinWrapped(lines: Line[]): Line[] {
   const width = wrapWidth(lines);
   const joined: Line[] = [];
+  let previous: Line | null = null;
+  let footnotes: Line[] = [];
   let lastPiece = '';
   for (const line of lines) {
-    const previous = joined.at(-1);
+    if (line.footnote !== undefined) {
+      footnotes.push(line);
+      continue;
+    }
     if (previous && isContinuation(previous, lastPiece, line, width)) {
-      const glue =
-        /[A-Za-z0-9,.]$/.test(previous.text.slice(-1)) &&
-        /^[A-Za-z0-9]/.test(line.text) &&
-        /[A-Za-z]$|^[A-Za-z]/.test(previous.text.slice(-1) + line.text[0])
-          ? ' '
-          : '';
-      previous.text += glue + line.text;
-    } else joined.push({ ...line });
+      previous.text += glueBetween(previous.text, line.text) + line.text;
+      previous.ocrConfidence = lowestConfidence([previous, line]);
+    } else {
+      previous = { ...line };
+      joined.push(...footnotes, previous);
+      footnotes = [];
+    }
     lastPiece = line.text;
   }
-  return joined;
+  return [...joined, ...footnotes];
 }
+
+/** The lowest confidence of what was read from a picture; null where nothing was. */
+export function lowestConfidence(lines: Pick<Line, 'ocrConfidence'>[]): number | null {
+  return lines.reduce<number | null>(
+    (lowest, { ocrConfidence }) => (ocrConfidence === null ? lowest : Math.min(lowest ?? 1, ocrConfidence)),
+    null,
+  );
+}
+
+/** Latin words of two lines stay apart. */
+const glueBetween = (above: string, below: string) =>
+  /[A-Za-z0-9,.]$/.test(above.slice(-1)) && /^[A-Za-z0-9]/.test(below) && /[A-Za-z]/.test(above.slice(-1) + below[0]) ? ' ' : '';
 
 function isContinuation(previous: Line, lastPiece: string, next: Line, width: number | null): boolean {
   if (previous.kind !== 'text' || next.kind !== 'text') return false;

@@ -15,8 +15,8 @@ export interface Roles {
 
 /** Gives every line its role: head, text, signature, imprint, list of annexes, beginning of a wrapped text or of an annex. */
 export function assignRoles(lines: Line[], head: Head): Roles {
-  const roles: LineRole[] = lines.map((_, index) =>
-    head.titleLines.has(index) ? 'title' : head.headLines.has(index) ? 'head' : 'body',
+  const roles: LineRole[] = lines.map((line, index) =>
+    line.footnote !== undefined ? 'footnote' : head.titleLines.has(index) ? 'title' : head.headLines.has(index) ? 'head' : 'body',
   );
   markSalutation(lines, roles);
   markSignatures(lines, roles);

@@ -25,6 +25,8 @@ export interface Line {
   /** 0..1 where the line was read from a picture, else null. */
   ocrConfidence: number | null;
   table: Table | null;
+  /** Its mark ("1", "①") where the line is a footnote. */
+  footnote?: string;
 }
 
 /** What a line is for, besides being text. Only `body` and `annex_start` build the clause tree. */
