@@ -93,7 +93,9 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
 function mainParagraphs(lines: RoleLine[]): string[] {
   const annex = lines.findIndex((line) => line.role === 'annex_start');
   const main = annex < 0 ? lines : lines.slice(0, annex);
-  return main.filter((line) => line.kind !== 'table' && line.role !== 'title').map((line) => line.text);
+  return main
+    .filter((line) => line.kind !== 'table' && line.role !== 'title' && line.role !== 'footnote')
+    .map((line) => line.text);
 }
 
 const guideHeading =
