@@ -69,6 +69,19 @@ const forms: Form[] = [
     trim: trimOrgan,
     write: order,
   },
+  // As written until the 1990s: the year in two digits, or in front of its 代字.
+  {
+    core: /\s?[[(〔【]\s?(?<year>[5-9]\d)\s?[\])〕】]\s?第?\s?(?<number>\d{1,4})\s?号/gu,
+    before: /\p{Script=Han}{1,23}[发规函字办告府文知税政监资通]$/u,
+    trim: trimCode,
+    write: (code, parts) => (code.length >= 2 ? bracketed(code, { ...parts, year: `19${parts.year}` }) : null),
+  },
+  {
+    core: /[[(〔【]\s?(?<year>[5-9]\d|(?:19|20)\d{2})\s?[\])〕】]\s?(?<code>\p{Script=Han}{1,11}[发规函字办告府文知税政监资通])\s?第\s?(?<number>\d{1,4})\s?号/gu,
+    before: /$/u,
+    trim: () => '',
+    write: (_, parts) => bracketed(parts.code!, { ...parts, year: parts.year!.padStart(4, '19') }),
+  },
 ];
 
 const plain = (number: string) => number.replace(/^0+(?=\d)/, '');
