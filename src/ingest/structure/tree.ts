@@ -65,8 +65,28 @@ class TreeBuilder {
       this.#stack.push(node);
     } else {
       if (line.role === 'signature' || line.role === 'imprint' || line.role === 'annex_list') this.#stack.length = 0;
+      else if (line.kind === 'text') this.#leaveItems(index);
       (this.#stack.at(-1)?.children ?? this.root).push({ type: 'line', line });
     }
+  }
+
+  /**
+   * Behind the last item of a list that is one sentence (its entries end with ；, the last with 。) the next paragraph (款) of the article
+   * begins. Items that are sentences of their own may have several paragraphs.
+   */
+  #leaveItems(index: number): void {
+    const item = this.#stack.at(-1);
+    const article = this.#stack.findLastIndex((node) => node.style === 'article');
+    if (!item || article < 0 || article === this.#stack.length - 1 || !/[。！]["”）)]?$/.test(lastText(item).slice(-2))) return;
+    const outermost = this.#stack[article + 1]!;
+    if (!isEntryOfSentence(this.#stack[article]!, outermost)) return;
+    const below = this.#marked.markers[index + 1];
+    const opensFinerList = below && below.style !== plainStyle(outermost.style) && !structuralRank[below.style];
+    if (opensFinerList) return;
+    const next = this.#nextOfStyle(plainStyle(outermost.style), index);
+    const nextArticle = this.#nextOfStyle('article', index);
+    const goesOn = next?.marker.number === outermost.number + 1 && !(nextArticle && nextArticle.index < next.index);
+    if (!goesOn) this.#stack.length = article + 1;
   }
 
   #depthFor(node: TreeNode, index: number): number {
@@ -89,10 +109,10 @@ class TreeBuilder {
     if (numbered < 0) return stack.length;
     if (level <= 1) return numbered;
     const next = this.#nextOfStyle(plainStyle(stack[numbered]!.style), index);
-    return next?.number === 1 ? numbered : Math.min(stack.length, numbered + 1);
+    return next?.marker.number === 1 ? numbered : Math.min(stack.length, numbered + 1);
   }
 
-  #nextOfStyle(style: string, index: number): Marker | null {
+  #nextOfStyle(style: string, index: number): { marker: Marker; index: number } | null {
     const places = this.#byStyle.get(style) ?? [];
     let from = 0;
     for (let to = places.length; from < to; ) {
@@ -100,9 +120,21 @@ class TreeBuilder {
       if (places[middle]! > index) to = middle;
       else from = middle + 1;
     }
-    return this.#marked.markers[places[from] ?? -1] ?? null;
+    const found = places[from];
+    return found === undefined ? null : { marker: this.#marked.markers[found]!, index: found };
   }
 }
+
+function isEntryOfSentence(article: TreeNode, item: TreeNode): boolean {
+  const before = article.children[article.children.lastIndexOf(item) - 1];
+  return before?.type === 'node' && /[；;，,、]$/.test(lastText(before).slice(-1));
+}
+
+/** The line that a node ends with so far. */
+const lastText = (node: TreeNode): string => {
+  const last = node.children.at(-1);
+  return last?.type === 'line' ? last.line.text : node.line.text;
+};
 
 const headingLevel = (style: string) => Number(style.slice('heading'.length));
 
