@@ -16,6 +16,8 @@ export interface Placed {
   box?: Box;
   /** 0..1, mean confidence of the machine reading; left out where the text was not read from a picture. */
   ocrConfidence?: number;
+  /** Where the text goes on over other pages: UTF-16 offset of the first character of each of them. */
+  pageStarts?: { at: number; page: number }[];
 }
 
 /** In points (1/72 inch) from the top left corner of its page. */

@@ -30,3 +30,24 @@ export function soundShare(text: string): number {
   }
   return all === 0 ? 0 : sound / all;
 }
+
+/** The 200 commonest hanzi of laws, policies and service guides, commonest first (counted over public texts of these kinds). */
+const commonest = new Set(
+  '的人法行定和应理有业以当者民国政关务或规管工部机用事作对不一门保生其在产院地员公可情上证出会发为经责中本合资制设施条主实物区办等时处全企依要安防级所及通权请提方照品进动家单件位构期由自查他申下市监第同府建疫日并报内得审二案任省成税款重准检交分收项三据服外组受利护按十告体职信金取营大控开予违执标医向个限决电立年运明委律场相织书广是诉于加程学求供接与社备督复计使能承水记未调批治费性支境持议各共确后过被',
+);
+
+/**
+ * Share 0..1 of the hanzi that are among the 200 commonest; null below 40 hanzi. Sound official texts have .33 and more; text whose
+ * character map names wrong hanzi has .11 and less.
+ */
+export function commonShare(text: string): number | null {
+  const hanzi = text.match(/[\u4e00-\u9fff]/g) ?? [];
+  if (hanzi.length < 40) return null;
+  return hanzi.filter((sign) => commonest.has(sign)).length / hanzi.length;
+}
+
+/** Share 0..1 of the non-space characters that no text has: private use, replacement signs, control characters. */
+export function lostShare(text: string): number {
+  const all = text.replace(/\s/g, '').length;
+  return all === 0 ? 0 : (text.match(/(?![\t\n\r])[\p{Cc}\p{Co}\p{Cn}\ufffd]/gu)?.length ?? 0) / all;
+}

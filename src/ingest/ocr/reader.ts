@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads';
 import { ParseError } from '../../domain/errors.ts';
 import { type OcrLine, type Picture, recognise } from './recognise.ts';
+import { readTurned, type UprightReading } from './upright.ts';
 
 export type { OcrLine, Picture };
 
-/** A page takes ten seconds or so on two cores; five minutes mean that something hangs. */
-const timeoutMilliseconds = 300_000;
+/** A page takes ten seconds or so on two cores; ten times that mean that something hangs. */
+const timeoutMilliseconds = 100_000;
 /** The worker with its models goes when it has not been asked for a minute. */
 const idleMilliseconds = 60_000;
 
@@ -21,6 +22,11 @@ export function readPicture(picture: Picture): Promise<OcrLine[]> {
   const result = queue.then(() => (import.meta.url.endsWith('.js') ? readInWorker(picture) : recognise(picture)));
   queue = result.catch(() => undefined);
   return result;
+}
+
+/** Reads a page that may lie on its side or on its head; returns the picture as it was read. Throws as readPicture does. */
+export function readUpright(picture: Picture): Promise<UprightReading> {
+  return readTurned(picture, readPicture);
 }
 
 /** Ends the worker now. */

@@ -1,197 +1,195 @@
-import type { Block } from '../../blocks.ts';
-import { continuesParagraph, endsSentence, isProse, isSplitTitle, joinLines, startsUnit } from '../paragraphs.ts';
+import type { Block, Box } from '../../blocks.ts';
+import { joinLines } from '../paragraphs.ts';
+import { alignment, belongsTo } from './continues.ts';
+import type { PageNote } from './footnotes.ts';
+import { hull } from './graphics.ts';
 import type { PrintedLine } from './lines.ts';
+import { type Column, enoughLines, measure } from './measure.ts';
 import { continuesTable, joinTables, type PageTable } from './tables.ts';
-
-/** The text column of a page, in points. */
-interface Column {
-  left: number;
-  right: number;
-  /** Size of the body text. */
-  size: number;
-  /** Distance of two baselines within a paragraph. */
-  pitch: number;
-}
 
 export interface FlowPage {
   page: number;
   width: number;
   lines: PrintedLine[];
   tables: PageTable[];
+  notes?: PageNote[];
 }
 
-type Paragraph = Extract<Block, { type: 'paragraph' }> & { size: number };
-export type FlowBlock = Paragraph | Extract<Block, { type: 'table' }>;
+type Sized<T> = T & { size: number };
+type Paragraph = Sized<Extract<Block, { type: 'paragraph' }>>;
+type Footnote = Sized<Extract<Block, { type: 'footnote' }>>;
+export type FlowBlock = Paragraph | Footnote | Extract<Block, { type: 'table' }>;
 
-/** Lines and tables of all pages, in reading order, as paragraphs and tables. */
+/** Lines, tables and notes of all pages, in reading order, as paragraphs, tables and footnotes. */
 export function toBlocks(pages: FlowPage[]): FlowBlock[] {
-  const whole = measure(pages.flatMap((page) => page.lines));
+  const columns = new Columns(pages);
   const writer = new FlowWriter();
   for (const page of pages) {
-    const column = page.lines.length >= 8 ? measure(page.lines, whole) : sameWidth(pages, page, whole);
-    const tables = [...page.tables].sort((a, b) => a.top - b.top);
-    for (const line of page.lines) {
-      while (tables[0] && tables[0].top < line.y) writer.table(tables.shift()!);
-      writer.line(line, column);
+    for (const part of partsOf(page)) {
+      const column = columns.of(page, part.lines);
+      const tables = [...part.tables].sort((a, b) => a.top - b.top);
+      for (const line of part.lines) {
+        while (tables[0] && tables[0].top < line.y) writer.table(tables.shift()!);
+        writer.line(line, column);
+      }
+      for (const table of tables) writer.table(table);
     }
-    for (const table of tables) writer.table(table);
+    writer.notes(page.notes ?? []);
   }
   return writer.finish();
 }
 
-/** A page with little text borrows the column of the pages of its width. */
-function sameWidth(pages: FlowPage[], page: FlowPage, whole: Column): Column {
-  const lines = pages.filter((other) => Math.abs(other.width - page.width) < 5).flatMap((other) => other.lines);
-  return lines.length >= 8 ? measure(lines, whole) : whole;
+interface FlowPart {
+  lines: PrintedLine[];
+  tables: PageTable[];
 }
 
-/** Left and right edge are the outermost places at which one line in twelve begins or ends. */
-function measure(lines: PrintedLine[], whole?: Column): Column {
-  const size = whole?.size ?? commonSize(lines);
-  const body = lines.filter((line) => Math.abs(line.size - size) < size * 0.15);
-  const used = body.length >= 5 ? body : lines;
-  if (used.length === 0) return whole ?? { left: 0, right: 0, size, pitch: size * 1.5 };
-  const enough = Math.max(1, used.length / 12);
-  const near = (place: number, places: number[]) => places.filter((other) => Math.abs(other - place) < size * 0.6).length;
-  const lefts = used.map((line) => line.left);
-  const rights = used.map((line) => line.right);
-  const left = Math.min(...lefts.filter((place) => near(place, lefts) >= enough));
-  const right = Math.max(...rights.filter((place) => near(place, rights) >= enough));
-  return { left, right, size, pitch: commonPitch(used, size) };
+function partsOf(page: FlowPage): FlowPart[] {
+  const parts = new Map<number, FlowPart>();
+  const part = (number: number) => {
+    const found = parts.get(number) ?? { lines: [], tables: [] };
+    parts.set(number, found);
+    return found;
+  };
+  for (const line of page.lines) part(line.part ?? 0).lines.push(line);
+  for (const table of page.tables) part(table.part ?? 0).tables.push(table);
+  return [...parts].sort((a, b) => a[0] - b[0]).map(([, found]) => found);
 }
 
-function commonSize(lines: PrintedLine[]): number {
-  const weights = new Map<number, number>();
-  for (const line of lines) {
-    const size = Math.round(line.size * 2) / 2;
-    weights.set(size, (weights.get(size) ?? 0) + line.text.length);
+/** Where text begins and ends on each page. */
+class Columns {
+  private readonly pages: FlowPage[];
+  private readonly whole: Column;
+  private readonly byWidth = new Map<number, Column>();
+
+  constructor(pages: FlowPage[]) {
+    this.pages = pages;
+    this.whole = measure(pages.flatMap((page) => page.lines));
   }
-  return [...weights].sort((a, b) => b[1] - a[1])[0]?.[0] ?? 12;
-}
 
-/** The smallest distance of neighbouring lines that is common. */
-function commonPitch(lines: PrintedLine[], size: number): number {
-  const distances: number[] = [];
-  for (let i = 1; i < lines.length; i++) {
-    const distance = lines[i]!.y - lines[i - 1]!.y;
-    if (lines[i]!.page === lines[i - 1]!.page && distance > size * 0.9 && distance < size * 4) distances.push(distance);
+  /** A part with little text borrows the column of the pages of its width, unless it is one of several columns. */
+  of(page: FlowPage, lines: PrintedLine[]): Column {
+    const alone = lines.length === page.lines.length;
+    if (lines.length >= (alone ? enoughLines : 4)) return measure(lines, this.whole);
+    const width = Math.round(page.width / 10);
+    const known = this.byWidth.get(width) ?? this.measureWidth(width);
+    this.byWidth.set(width, known);
+    return known;
   }
-  distances.sort((a, b) => a - b);
-  const common = distances.find(
-    (distance) => distances.filter((other) => Math.abs(other - distance) < size * 0.2).length >= distances.length / 8,
-  );
-  return common ?? size * 1.6;
+
+  private measureWidth(width: number): Column {
+    const lines = this.pages.filter((page) => Math.round(page.width / 10) === width).flatMap((page) => page.lines);
+    return lines.length >= enoughLines ? measure(lines, this.whole) : this.whole;
+  }
 }
 
 class FlowWriter {
   private readonly blocks: FlowBlock[] = [];
-  private paragraph: { text: string; lines: PrintedLine[]; column: Column } | null = null;
+  private paragraph: { text: string; lines: PrintedLine[]; column: Column; pageStarts: { at: number; page: number }[] } | null =
+    null;
   private lastTable: PageTable | null = null;
+  /** Blocks that name notes, by page and mark. */
+  private readonly naming = new Map<string, number>();
+  private readonly open: { note: PageNote; after: number }[] = [];
 
   line(line: PrintedLine, column: Column): void {
     this.lastTable = null;
     const open = this.paragraph;
     if (open && belongsTo(open.text, open.lines, line, column, open.column)) {
-      open.text = joinLines(open.text, line.text);
+      const text = joinLines(open.text, line.text);
+      if (line.page !== open.lines.at(-1)!.page)
+        open.pageStarts.push({ at: text.length - line.text.trimStart().length, page: line.page });
+      open.text = text;
       open.lines.push(line);
       return;
     }
     this.close();
-    this.paragraph = { text: line.text, lines: [line], column };
+    this.paragraph = { text: line.text, lines: [line], column, pageStarts: [] };
   }
 
   table(table: PageTable): void {
     this.close();
     const last = this.blocks.at(-1);
     if (this.lastTable && last?.type === 'table' && continuesTable(this.lastTable, table))
-      last.table = joinTables(last.table, table.table);
-    else this.blocks.push({ type: 'table', table: table.table, page: table.page });
+      joinTables(last.table, this.lastTable, table);
+    else
+      this.blocks.push({
+        type: 'table',
+        table: table.table,
+        page: table.page,
+        box: boxOf(table.left, table.right, table.top, table.bottom),
+        ...(table.confidence === undefined ? {} : { ocrConfidence: table.confidence }),
+      });
     this.lastTable = table;
+  }
+
+  /** Notes of a page; each goes below the paragraph that names it, which may go on over the next page. */
+  notes(notes: PageNote[]): void {
+    for (const note of notes) {
+      const inOpen = this.paragraph?.lines.some((line) => line.page === note.page && line.marks?.includes(note.marker));
+      const named = this.naming.get(`${note.page} ${note.marker}`);
+      this.open.push({ note, after: inOpen ? this.blocks.length : (named ?? this.blocks.length - 1) });
+    }
+    this.naming.clear();
   }
 
   finish(): FlowBlock[] {
     this.close();
-    return this.blocks;
+    const after = new Map<number, FlowBlock[]>();
+    for (const { note, after: index } of this.open) after.set(index, [...(after.get(index) ?? []), footnote(note)]);
+    return this.open.length === 0
+      ? this.blocks
+      : [...(after.get(-1) ?? []), ...this.blocks.flatMap((block, i) => [block, ...(after.get(i) ?? [])])];
   }
 
   private close(): void {
     if (!this.paragraph) return;
-    const { text, lines, column } = this.paragraph;
+    const { text, lines, column, pageStarts } = this.paragraph;
     const align = alignment(lines, column);
     const first = lines[0]!;
+    for (const line of lines) for (const mark of line.marks ?? []) this.naming.set(`${line.page} ${mark}`, this.blocks.length);
     this.blocks.push({
       type: 'paragraph',
       text,
       page: first.page,
       size: first.size,
       ...(align ? { align } : {}),
+      box: linesBox(lines),
+      ...(pageStarts.length > 0 ? { pageStarts } : {}),
+      ...machineRead(lines),
     });
     this.paragraph = null;
   }
 }
 
-/** True when the line goes on with the open paragraph. */
-function belongsTo(text: string, lines: PrintedLine[], line: PrintedLine, column: Column, before: Column): boolean {
-  const previous = lines.at(-1)!;
-  const sameSize = Math.abs(previous.size - line.size) < Math.max(previous.size, line.size) * 0.12;
-  const samePage = previous.page === line.page;
-  const pitch = Math.max(column.pitch, line.size * 1.5);
-  const distance = line.y - previous.y;
-  const apart = samePage && distance > Math.max(pitch * 1.35, pitch + line.size * 0.4);
-  const centred = isCentred(previous, before) && isCentred(line, column);
-  const large = previous.size > column.size * 1.15 && !isProse(text);
-  if (centred || large) return sameSize && samePage && !apart && distance > line.size && continuesTitle(text, line.text, large);
-  if (!sameSize && !(isProse(text) && !endsSentence(text))) return false;
-  const room = before.right - previous.right;
-  const full = room < firstWordWidth(line.text) * previous.size + previous.size * 0.6;
-  const indent = line.left - column.left;
-  const hanging = lines.length === 1 && full && !endsSentence(text) && startsUnit(text);
-  const indented = indent > line.size * 1.2 && !hanging && !followsHanging(lines, line);
-  if (apart && !(full && isProse(text) && !endsSentence(text) && !indented)) return false;
-  if (indented && full && isProse(text) && !endsSentence(text) && !startsUnit(line.text)) return true;
-  // At the foot of a page a sentence may break off anywhere.
-  if (!samePage && !indented && isProse(text) && !endsSentence(text) && !startsUnit(line.text)) return true;
-  return continuesParagraph(text, line.text, { full, indented, apart });
+function footnote(note: PageNote): Footnote {
+  return {
+    type: 'footnote',
+    marker: note.marker,
+    text: note.text,
+    page: note.page,
+    size: 0,
+    box: boxOf(note.left, note.right, note.top, note.bottom),
+    ...(note.confidence === undefined ? {} : { ocrConfidence: note.confidence }),
+  };
 }
 
-/** The line stands under the second line of a paragraph with a hanging indent. */
-function followsHanging(lines: PrintedLine[], line: PrintedLine): boolean {
-  const second = lines[1];
-  return second !== undefined && Math.abs(second.left - line.left) < line.size * 0.5 && second.left > lines[0]!.left;
+/** Around the lines of the first page; a paragraph that goes on elsewhere is found by its beginning. */
+function linesBox(lines: PrintedLine[]): Box {
+  const first = lines[0]!;
+  const here = lines.filter((line) => line.page === first.page && (line.part ?? 0) === (first.part ?? 0));
+  return here.map((line) => boxOf(line.left, line.right, line.y - line.size * 0.85, line.y + line.size * 0.15)).reduce(hull);
 }
 
-/** Lines of one centred title: larger than the text, or cut where only a title is cut. */
-function continuesTitle(text: string, next: string, large: boolean): boolean {
-  if (startsUnit(next) || isProse(text)) return false;
-  if (isSplitTitle(text, next)) return true;
-  return large && !/^[（(]/.test(next) && !/(通知|通告|公告|意见|办法|规定|细则|方案|决定|文件|报告|函)$/.test(text);
+/** In tenths of a point. */
+function boxOf(left: number, right: number, top: number, bottom: number): Box {
+  const round = (value: number) => Math.round(value * 10) / 10;
+  return { x: round(left), y: round(top), width: round(right - left), height: round(bottom - top) };
 }
 
-/** Large type is a title and centred even when it nearly fills the column; a line of text needs clear space on both sides. */
-function isCentred(line: PrintedLine, column: Column): boolean {
-  const before = line.left - column.left;
-  const after = column.right - line.right;
-  const large = line.size > column.size * 1.15;
-  if (large) return before > line.size * 0.8 && Math.abs(before - after) < line.size;
-  return before > line.size * 2.6 && after > line.size * 1.5 && Math.abs(before - after) < line.size * 2;
-}
-
-function alignment(lines: PrintedLine[], column: Column): 'center' | 'right' | undefined {
-  if (lines.every((line) => isCentred(line, column)) && !isListed(lines[0]!.text)) return 'center';
-  const only = lines.length === 1 ? lines[0] : undefined;
-  if (!only) return undefined;
-  const middle = (column.left + column.right) / 2;
-  return only.left > middle - only.size * 2 && column.right - only.right < only.size * 6 ? 'right' : undefined;
-}
-
-/** An item of a list may end where its line looks centred; headings of chapters are centred in earnest. */
-function isListed(text: string): boolean {
-  return startsUnit(text) && !/^第.{1,6}[编章节]/.test(text);
-}
-
-/** Room that the first word of a line needs, in characters: a hanzi with the marks that cannot begin a line, or a Latin word. */
-function firstWordWidth(text: string): number {
-  const latin = text.match(/^[A-Za-z0-9.%+/-]+/)?.[0];
-  if (latin) return latin.length * 0.55;
-  return 1 + (text.slice(1).match(/^[，。、；：！？）》”’】」]+/)?.[0].length ?? 0);
+function machineRead(lines: PrintedLine[]): { ocrConfidence?: number } {
+  const characters = lines.reduce((sum, line) => sum + (line.machineCharacters ?? 0), 0);
+  if (characters === 0) return {};
+  const sum = lines.reduce((all, line) => all + (line.confidence ?? 0) * (line.machineCharacters ?? 0), 0);
+  return { ocrConfidence: Math.round((sum / characters) * 100) / 100 };
 }

@@ -1,5 +1,8 @@
 import { unifyRadicals } from '../paragraphs.ts';
-import type { PDFPageProxy } from './open.ts';
+import type { Matrix } from './matrix.ts';
+import { multiply } from './matrix.ts';
+import type { PageViewport, PDFPageProxy } from './open.ts';
+import { nameSymbols } from './symbols.ts';
 
 /** A piece of text with its place, in points from the top left corner of the page as it is read. */
 export interface TextItem {
@@ -9,45 +12,69 @@ export interface TextItem {
   /** Baseline, from the top. */
   y: number;
   size: number;
+  /** Name of its font within the file; left out where it was read from a picture. */
+  font?: string;
+  /** 0..1 where it was read from a picture. */
+  confidence?: number;
 }
 
-type Matrix = [number, number, number, number, number, number];
+type RawText = Awaited<ReturnType<PDFPageProxy['getTextContent']>>;
 
-/** Text pieces of a page in the order of the file; pieces at an angle (stamps, watermarks) are left out. */
-export async function textItems(page: PDFPageProxy): Promise<TextItem[]> {
-  const viewport = page.getViewport({ scale: 1 });
-  const content = await page.getTextContent();
+/** The text of a page: pieces along the lines, and columns of vertical writing from right to left. */
+export interface PageText {
+  items: TextItem[];
+  /** Columns of vertical writing, each joined from top to bottom. */
+  vertical: TextItem[];
+}
+
+/** The view in which most of the text runs from left to right: tables are often turned by their content and not by the page. */
+export function uprightView(page: PDFPageProxy, content: RawText): PageViewport {
+  const usual = page.getViewport({ scale: 1 });
+  const turned = { right: 0, down: 0, left: 0, up: 0 };
+  for (const item of content.items) {
+    if (!('str' in item)) continue;
+    const [a, b] = multiply(usual.transform as Matrix, item.transform as Matrix);
+    const length = item.str.trim().length;
+    if (Math.abs(b) < Math.abs(a) * 0.2) turned[a > 0 ? 'right' : 'left'] += length;
+    else if (Math.abs(a) < Math.abs(b) * 0.2) turned[b > 0 ? 'down' : 'up'] += length;
+  }
+  const all = turned.right + turned.down + turned.left + turned.up;
+  const turn = (turned.down > all * 0.6 && 270) || (turned.up > all * 0.6 && 90) || (turned.left > all * 0.6 && 180);
+  return turn && all >= 20 ? page.getViewport({ scale: 1, rotation: (usual.rotation + turn) % 360 }) : usual;
+}
+
+/**
+ * Text pieces of a page in the order of the file. Left out: pieces at an angle (stamps, watermarks) and what lies outside the visible
+ * page.
+ */
+export function textItems(content: RawText, view: PageViewport): PageText {
   const items: TextItem[] = [];
+  const vertical: TextItem[] = [];
   for (const item of content.items) {
     if (!('str' in item) || item.str.trim() === '') continue;
-    const [a, b, , d, x, y] = multiply(viewport.transform as Matrix, item.transform as Matrix);
+    const [a, b, c, d, x, y] = multiply(view.transform as Matrix, item.transform as Matrix);
     if (Math.abs(b) > Math.abs(a) * 0.2 || a <= 0) continue;
-    const size = Math.abs(d) || Math.abs(a);
-    items.push({ text: unifyRadicals(item.str), left: x, right: x + item.width, y, size });
+    const size = Math.abs(d) || Math.hypot(a, c);
+    const text = nameSymbols(unifyRadicals(item.str));
+    if (content.styles[item.fontName]?.vertical) {
+      if (isVisible(x, y + item.height / 2, view)) vertical.push({ text, left: x - size / 2, right: x + size / 2, y, size });
+    } else if (isVisible(x + item.width / 2, y - size * 0.35, view))
+      items.push({ text, left: x, right: x + item.width, y, size, font: item.fontName });
   }
-  return dropDoubles(items);
+  return { items, vertical: verticalColumns(vertical) };
 }
 
-/** Bold is sometimes made by printing the same piece twice with a tiny shift. */
-function dropDoubles(items: TextItem[]): TextItem[] {
-  const seen = new Map<string, TextItem[]>();
-  return items.filter((item) => {
-    const same = seen.get(item.text) ?? [];
-    const double = same.some((other) => Math.abs(other.left - item.left) < 1.5 && Math.abs(other.y - item.y) < 1.5);
-    if (!double) seen.set(item.text, [...same, item]);
-    return !double;
-  });
+function isVisible(x: number, y: number, view: PageViewport): boolean {
+  return x >= 0 && x <= view.width && y >= 0 && y <= view.height;
 }
 
-export function multiply(m: Matrix, n: Matrix): Matrix {
-  return [
-    m[0] * n[0] + m[2] * n[1],
-    m[1] * n[0] + m[3] * n[1],
-    m[0] * n[2] + m[2] * n[3],
-    m[1] * n[2] + m[3] * n[3],
-    m[0] * n[4] + m[2] * n[5] + m[4],
-    m[1] * n[4] + m[3] * n[5] + m[5],
-  ];
+/** Pieces of vertical writing joined to columns, from right to left. */
+function verticalColumns(pieces: TextItem[]): TextItem[] {
+  const columns: TextItem[] = [];
+  for (const piece of pieces) {
+    const column = columns.find((other) => Math.abs(other.left - piece.left) < piece.size * 0.5 && piece.y >= other.y);
+    if (column) column.text += piece.text;
+    else columns.push({ ...piece });
+  }
+  return columns.sort((one, other) => other.left - one.left);
 }
-
-export type { Matrix };

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../../config.ts';
 import { ParseError } from '../../../domain/errors.ts';
 import { decodePng } from '../image/png.ts';
+import { drawPages } from './draw.ts';
 import { openPdf } from './open.ts';
 
 const fixture = (name: string) => readFileSync(join(projectRoot, 'tests/fixtures/formats', name, 'source.pdf'));
@@ -18,7 +19,9 @@ describe('a PDF file', () => {
       const page = await pdf.document.getPage(1);
       expect((await page.getTextContent()).items.length).toBeGreaterThan(10);
       const { width, height } = page.getViewport({ scale: 1 });
-      const picture = decodePng(await pdf.drawPage(1, 0.5), 1_000_000);
+      const drawn = await drawPages(bytes, [1, 99], 0.5);
+      expect([...drawn.keys()]).toEqual([1]);
+      const picture = decodePng(drawn.get(1)!, 1_000_000);
       expect(Math.abs(picture.width - width / 2)).toBeLessThanOrEqual(1);
       expect(Math.abs(picture.height - height / 2)).toBeLessThanOrEqual(1);
       // Dark type on white paper.

@@ -2,9 +2,18 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import { PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { EncryptedFileError, ParseError } from '../../../domain/errors.ts';
+import { EncryptedFileError, FileTooLargeError, ParseError } from '../../../domain/errors.ts';
+import { refuseBombs } from './bombs.ts';
+import { withLimit } from './limit.ts';
 
+export type PageViewport = ReturnType<PDFPageProxy['getViewport']>;
 export type { PDFDocumentProxy, PDFPageProxy };
+
+/** A file with more pages is refused; official books have a few hundred. */
+export const maximumPages = 5000;
+/** Pictures of more pixels than this are left out of the page: A3 at 600 dpi has 70 million. */
+const maximumPicturePixels = 80_000_000;
+const openMilliseconds = 60_000;
 
 // The pdf.js that pdf-parse itself uses; another copy would bring other maps and fonts.
 const parserRequire = createRequire(createRequire(import.meta.url).resolve('pdf-parse'));
@@ -12,18 +21,19 @@ const resources = dirname(parserRequire.resolve('pdfjs-dist/package.json'));
 const folder = (name: string) => join(resources, name) + sep;
 
 export interface OpenPdf {
-  /** For what pdf-parse does not give out: places of the text, ruled lines, bookmarks. */
+  /** For what pdf-parse does not give out: places of the text, ruled lines, bookmarks, pictures of pages. */
   document: PDFDocumentProxy;
-  /** Draws a page on white, as PNG. `scale` is pixels per point; pages count from 1. */
-  drawPage(number: number, scale: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
 /**
  * Opens a PDF with the character maps, fonts and image decoders that lie beside pdf.js, so that nothing is fetched. Without the maps
- * whole Chinese files come out empty. Throws ParseError on encrypted and damaged files.
+ * whole Chinese files come out empty. A file that only its owner's password protects is read. Throws EncryptedFileError where a
+ * password is needed to open it, FileTooLargeError beyond `maximumPages` and on streams that unpack to far more than they are,
+ * ReadTimeoutError, and ParseError on damaged files.
  */
 export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
+  refuseBombs(bytes);
   const parser = new PDFParse({
     // pdf.js takes the buffer over, so it gets a copy.
     data: Uint8Array.from(bytes),
@@ -35,16 +45,18 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenPdf> {
     verbosity: 0,
     isEvalSupported: false,
     stopAtErrors: false,
+    maxImageSize: maximumPicturePixels,
   });
-  const document = await load(parser);
-  return {
-    document,
-    async drawPage(number, scale) {
-      const { pages } = await parser.getScreenshot({ partial: [number], scale, imageBuffer: true, imageDataUrl: false });
-      return pages[0]!.data;
-    },
-    close: () => parser.destroy(),
-  };
+  const close = () => parser.destroy();
+  try {
+    const document = await withLimit(load(parser), openMilliseconds, '打开 PDF');
+    if (document.numPages > maximumPages)
+      throw new FileTooLargeError(`PDF 超过${maximumPages}页，无法读取，请拆分后再试`, `pdf: ${document.numPages} pages`);
+    return { document, close };
+  } catch (error) {
+    await close().catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The types of pdf-parse hide its document; opening the file a second time beside it would double time and memory. */

@@ -1,95 +1,206 @@
+import type { PageReading } from '../../../domain/document.ts';
 import { soundShare } from '../../../text/garble.ts';
-import { looksEnglish } from '../../../text/script.ts';
-import { readPicture } from '../../ocr/reader.ts';
-import { isGarbledLine } from '../paragraphs.ts';
-import type { TextItem } from './items.ts';
-import { textItems } from './items.ts';
+import { type Part, readingParts } from './columns.ts';
+import { dropDoubles } from './doubles.ts';
+import { type PageNote, takeFootnotes } from './footnotes.ts';
+import { type Graphics, readGraphics } from './graphics.ts';
+import { type TextItem, textItems, uprightView } from './items.ts';
 import { type PrintedLine, toLines } from './lines.ts';
-import { confidenceOf, itemsOfOcr } from './ocr-items.ts';
-import type { OpenPdf, PDFPageProxy } from './open.ts';
-import { renderPage } from './render.ts';
-import { readRulings } from './rulings.ts';
+import { dropMarginal } from './margin.ts';
+import { commonSize } from './measure.ts';
+import { confidenceOf } from './ocr-items.ts';
+import type { PageViewport, PDFPageProxy } from './open.ts';
+import { findRuledOpenTables, findUnruledTables } from './open-tables.ts';
+import type { Recognition } from './recognition.ts';
+import { isSound, lengthOf, planReading, type ReadingPlan } from './soundness.ts';
+import type { Rulings } from './strokes.ts';
 import { findTables, type PageTable } from './tables.ts';
 
+/** A page as it was read: its lines and tables in parts that are read one after the other. */
 export interface ReadPage {
   page: number;
   width: number;
   height: number;
   lines: PrintedLine[];
   tables: PageTable[];
-  /** Characters that were read by OCR, and mean confidence of them. */
-  ocrCharacters: number;
-  ocrConfidence: number | null;
+  notes: PageNote[];
 }
 
-/** A page whose share of common hanzi is below this has a broken character map (measured: sound pages .70 and more, broken ones 0). */
-const soundLimit = 0.3;
-/** A page with a picture and less text than this is a scan with a stamp or a page number on it. */
-const scanLimit = 30;
-
-/** Reads one page: its text layer where that is sound, else by OCR; single broken lines are replaced from OCR. */
-export async function readPage(pdf: OpenPdf, page: PDFPageProxy): Promise<ReadPage> {
-  const viewport = page.getViewport({ scale: 1 });
-  const number = page.pageNumber;
-  const items = await textItems(page);
-  const rulings = await readRulings(page);
-  const base = { page: number, width: viewport.width, height: viewport.height };
-  const text = items.map((item) => item.text).join('');
-  const characters = text.replace(/\s/g, '').length;
-  if (needsOcr(text, characters, rulings.pictures)) {
-    const recognised = await recognisePage(pdf, page);
-    const length = lengthOf(recognised.items);
-    if (length > characters || (characters >= scanLimit && length > 0)) {
-      const { tables, rest } = findTables(rulings, recognised.items, number);
-      return { ...base, lines: toLines(rest, number), tables, ocrCharacters: length, ocrConfidence: recognised.confidence };
-    }
-  }
-  const mended = await mendItems(pdf, page, items);
-  const { tables, rest } = findTables(rulings, mended.items, number);
-  return { ...base, lines: toLines(rest, number), tables, ocrCharacters: mended.characters, ocrConfidence: mended.confidence };
+/** A page and how it was read. */
+export interface PageResult extends ReadPage {
+  reading: PageReading;
+  /** How many of its characters were read from a picture. */
+  machineCharacters: number;
+  /** The text is the invisible layer that a scanner's recognition left. */
+  foreignLayer: boolean;
 }
 
-function needsOcr(text: string, characters: number, pictures: boolean): boolean {
-  if (characters < scanLimit) return pictures;
-  return soundShare(text) < soundLimit && !isLatin(text);
-}
+/** Below this share of common signs, two readings of a page do not say the same. */
+const agreement = 0.6;
 
-/** Tables of figures and English pages have few hanzi and are sound all the same. */
-function isLatin(text: string): boolean {
-  const figures = text.match(/[\d.,%()（）\s-]/g)?.length ?? 0;
-  return looksEnglish(text) || figures > text.length * 0.6;
-}
-
-async function recognisePage(pdf: OpenPdf, page: PDFPageProxy): Promise<{ items: TextItem[]; confidence: number }> {
-  const { picture, scale } = await renderPage(pdf, page);
-  const lines = await readPicture(picture);
-  return { items: itemsOfOcr(lines, scale), confidence: confidenceOf(lines) };
-}
-
-/** Replaces lines from a font without a character map by what OCR sees at their place. */
-async function mendItems(
-  pdf: OpenPdf,
-  page: PDFPageProxy,
-  items: TextItem[],
-): Promise<{ items: TextItem[]; characters: number; confidence: number | null }> {
-  const broken = toLines(items, page.pageNumber).filter((line) => isGarbledLine(line.text));
-  if (broken.length === 0) return { items, characters: 0, confidence: null };
-  const inside = (item: TextItem) =>
-    broken.some(
-      (line) =>
-        Math.abs(item.y - line.y) < line.size * 0.6 &&
-        item.left > line.left - line.size &&
-        item.right < line.right + line.size * 2,
-    );
-  const recognised = await recognisePage(pdf, page);
-  const found = recognised.items.filter(inside);
+/** Reads one page: its text layer where that is sound, else by OCR; broken fonts and pictures of text are read where they stand. */
+export async function readPage(page: PDFPageProxy, recognition: Recognition): Promise<PageResult> {
+  const content = await page.getTextContent();
+  const view = uprightView(page, content);
+  const graphics = await readGraphics(page, view);
+  const { items: raw, vertical } = textItems(content, view);
+  const items = dropDoubles(raw, graphics.invisibleFonts);
+  const plan = planReading(items, graphics, view);
+  const read = await readItems(page, view, items, graphics, plan, recognition);
+  const layer = items.map((item) => item.text).join('');
+  const size = { width: read.width ?? view.width, height: read.height ?? view.height };
+  const laid = layOutPage({
+    items: read.items,
+    rulings: read.rulings,
+    vertical: read.machine === 'ocr' ? [] : vertical,
+    page: page.pageNumber,
+    ...size,
+  });
+  const machine = read.items.filter((item) => item.confidence !== undefined);
   return {
-    items: [...items.filter((item) => !inside(item)), ...found],
-    characters: lengthOf(found),
-    confidence: recognised.confidence,
+    ...laid,
+    reading: {
+      page: page.pageNumber,
+      characters: lengthOf(read.items) + lengthOf(vertical),
+      soundShare: rounded(soundShare(layer)),
+      readBy: read.items.length + vertical.length === 0 ? 'nothing' : read.machine,
+      ocrConfidence: machine.length > 0 ? rounded(confidenceOf(machine)) : null,
+    },
+    machineCharacters: lengthOf(machine),
+    foreignLayer:
+      read.machine === 'text' && items.length > 0 && items.every((item) => graphics.invisibleFonts.has(item.font ?? '')),
   };
 }
 
-function lengthOf(items: TextItem[]): number {
-  return items.reduce((sum, item) => sum + item.text.replace(/\s/g, '').length, 0);
+/** In hundredths: more is noise. */
+export const rounded = (share: number) => Math.round(share * 100) / 100;
+
+interface Readout {
+  items: TextItem[];
+  rulings: Rulings;
+  machine: 'text' | 'ocr' | 'both';
+  width?: number;
+  height?: number;
+}
+
+async function readItems(
+  page: PDFPageProxy,
+  view: PageViewport,
+  items: TextItem[],
+  graphics: Graphics,
+  plan: ReadingPlan,
+  recognition: Recognition,
+): Promise<Readout> {
+  const asText: Readout = { items, rulings: graphics, machine: 'text' };
+  if (plan.whole !== 'no') {
+    const recognised = await recognition.page(page, view);
+    if (!recognised || recognised.items.length === 0) return asText;
+    const agrees = similarity(items, recognised.items) >= agreement;
+    if (agrees && plan.whole === 'doubtful') return asText;
+    if (lengthOf(recognised.items) <= lengthOf(items) && isSound(items.map((item) => item.text).join('')) && plan.whole === 'yes')
+      return asText;
+    const { width, height } = recognised;
+    return { items: recognised.items, rulings: recognised.rulings, machine: 'ocr', width, height };
+  }
+  if (plan.broken.size > 0) return mendBroken(page, view, items, graphics, plan.broken, recognition);
+  if (plan.regions.length === 0) return asText;
+  const found = await recognition.regions(page, view, plan.regions);
+  // What the text layer says in the picture's place, it says better.
+  const added = found.items.filter((item) => !items.some((other) => overlaps(item, other)));
+  if (added.length === 0) return asText;
+  return { items: [...items, ...added], rulings: joined(graphics, found.rulings), machine: 'both' };
+}
+
+/** Replaces the lines in which pieces of a broken font stand by what OCR sees at their place. */
+async function mendBroken(
+  page: PDFPageProxy,
+  view: PageViewport,
+  items: TextItem[],
+  graphics: Graphics,
+  broken: Set<TextItem>,
+  recognition: Recognition,
+): Promise<Readout> {
+  const recognised = await recognition.page(page, view);
+  if (!recognised) return { items, rulings: graphics, machine: 'text' };
+  const places = [...broken];
+  const found = recognised.items.filter((item) => places.some((place) => overlaps(item, place)));
+  const kept = items.filter((item) => !broken.has(item) && !found.some((line) => overlaps(item, line)));
+  return { items: [...kept, ...found], rulings: graphics, machine: found.length > 0 ? 'both' : 'text' };
+}
+
+function overlaps(one: TextItem, other: TextItem): boolean {
+  const across = Math.min(one.right, other.right) - Math.max(one.left, other.left);
+  const level = Math.abs(one.y - one.size * 0.35 - (other.y - other.size * 0.35));
+  return across > Math.min(one.size, other.right - other.left) * 0.5 && level < Math.max(one.size, other.size) * 0.6;
+}
+
+function joined(one: Rulings, other: Rulings): Rulings {
+  return { horizontal: [...one.horizontal, ...other.horizontal], vertical: [...one.vertical, ...other.vertical] };
+}
+
+/** Share 0..1 of the signs of one reading that the other has as well. */
+function similarity(one: TextItem[], other: TextItem[]): number {
+  const counts = new Map<string, number>();
+  for (const sign of one
+    .map((item) => item.text)
+    .join('')
+    .replace(/\s/g, ''))
+    counts.set(sign, (counts.get(sign) ?? 0) + 1);
+  let common = 0;
+  for (const sign of other
+    .map((item) => item.text)
+    .join('')
+    .replace(/\s/g, '')) {
+    const left = counts.get(sign) ?? 0;
+    if (left > 0) common++;
+    counts.set(sign, left - 1);
+  }
+  return common / Math.max(1, Math.min(lengthOf(one), lengthOf(other)));
+}
+
+export interface PageContent {
+  items: TextItem[];
+  vertical?: TextItem[];
+  rulings: Rulings;
+  page: number;
+  width: number;
+  height: number;
+}
+
+/** Finds tables, columns and footnotes of a page and puts its lines in reading order. */
+export function layOutPage(content: PageContent): ReadPage {
+  const { rulings, page } = content;
+  const ruled = findTables(rulings, dropMarginal(content.items), page);
+  const open = findRuledOpenTables(rulings, ruled.rest, page, ruled.tables);
+  const bodySize = commonSize(open.rest);
+  const result: ReadPage = { page, width: content.width, height: content.height, lines: [], tables: [], notes: [] };
+  for (const [number, part] of readingParts(open.rest, [...ruled.tables, ...open.tables]).entries())
+    addPart(result, part, number, rulings, bodySize);
+  addVertical(result, content.vertical ?? []);
+  return result;
+}
+
+function addPart(result: ReadPage, part: Part, number: number, rulings: Rulings, bodySize: number): void {
+  const { items, notes } = takeFootnotes(part, rulings.horizontal, result.page, bodySize);
+  const guessed = findUnruledTables(items, result.page, part.left, part.right);
+  const marks = new Set(notes.map((note) => note.marker));
+  result.notes.push(...notes);
+  for (const table of [...part.tables, ...guessed.tables]) result.tables.push({ ...table, part: number });
+  for (const line of toLines(guessed.rest, result.page, marks)) result.lines.push({ ...line, part: number });
+}
+
+/** Vertical writing is read after the rest, each column as a line of its own. */
+function addVertical(result: ReadPage, columns: TextItem[]): void {
+  const part = Math.max(-1, ...result.lines.map((line) => line.part ?? 0), ...result.tables.map((table) => table.part ?? 0)) + 1;
+  columns.forEach((column, i) => {
+    result.lines.push({
+      text: column.text.trim(),
+      page: result.page,
+      left: column.left,
+      right: column.right,
+      y: column.y,
+      size: column.size,
+      part: part + i,
+    });
+  });
 }

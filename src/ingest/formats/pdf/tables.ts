@@ -1,11 +1,12 @@
 import type { Table } from '../../blocks.ts';
 import { finishTable } from '../html/table.ts';
 import { endsSentence, joinLines, startsUnit } from '../paragraphs.ts';
+import { cellText } from './cells.ts';
 import type { TextItem } from './items.ts';
-import { type PrintedLine, toLines } from './lines.ts';
-import type { Rulings, Stroke } from './rulings.ts';
+import { confidenceOf } from './ocr-items.ts';
+import type { Rulings, Stroke } from './strokes.ts';
 
-/** A ruled table found on a page, with its place. */
+/** A table found on a page, with its place. */
 export interface PageTable {
   table: Table;
   page: number;
@@ -15,6 +16,12 @@ export interface PageTable {
   bottom: number;
   /** Inner column edges, to recognise the same table on the next page. */
   columns: number[];
+  /** Which part of the page it stands in, in reading order. */
+  part?: number;
+  /** 0..1 where any of it was read from a picture. */
+  confidence?: number;
+  /** Its last row has no line below it: a page break may have cut it. */
+  open?: boolean;
 }
 
 interface Grid {
@@ -24,8 +31,12 @@ interface Grid {
   vertical: Stroke[];
 }
 
+/** How far the columns of two parts of a table may miss each other, in points. */
+const edgeSlack = 6;
 /** How far lines may miss each other and still meet, in points. */
 const slack = 4;
+/** An empty row of this height, in points, can be written in. */
+const emptyRowHeight = 8;
 
 /** Finds the ruled tables of a page and takes their text out of `items`. Text is never lost: what is in no cell stays in the flow. */
 export function findTables(rulings: Rulings, items: TextItem[], page: number): { tables: PageTable[]; rest: TextItem[] } {
@@ -115,7 +126,7 @@ function fillGrid(grid: Grid, items: TextItem[], page: number): { table: PageTab
   const rows = Array.from({ length: height }, (_, y) =>
     Array.from({ length: width }, (_, x) => texts.get(owner[y * width + x]!) ?? ''),
   );
-  const { kept, usedColumns } = dropRepeated(rows, owner);
+  const { kept, usedColumns } = dropRepeated(rows, owner, grid.rows);
   // A single column is a page or a form divided by lines: its text flows.
   if (usedColumns.filter(Boolean).length < 2) return null;
   return {
@@ -127,22 +138,33 @@ function fillGrid(grid: Grid, items: TextItem[], page: number): { table: PageTab
       top: grid.rows[0]!,
       bottom: grid.rows.at(-1)!,
       columns: grid.columns.slice(1, -1).filter((_, x) => usedColumns[x + 1]),
+      ...machineRead([...contents.values()].flat()),
     },
     rest,
   };
 }
 
-/** Rows and columns without text go, and those whose cells all belong to their neighbour (made by a line that no cell uses). */
-function dropRepeated(rows: string[][], owner: number[]): { kept: string[][]; usedColumns: boolean[] } {
+/** Confidence of what of a table was read from a picture. */
+export function machineRead(items: TextItem[]): { confidence?: number } {
+  const read = items.filter((item) => item.confidence !== undefined);
+  return read.length > 0 ? { confidence: Math.round(confidenceOf(read) * 100) / 100 } : {};
+}
+
+/**
+ * Columns without text go, and rows and columns whose cells all belong to their neighbour (made by a line that no cell uses). An empty
+ * row stays where it has the height of a line: it is to be filled in.
+ */
+function dropRepeated(rows: string[][], owner: number[], edges: number[]): { kept: string[][]; usedColumns: boolean[] } {
   const width = rows[0]?.length ?? 0;
   const cellAt = (y: number, x: number) => owner[y * width + x];
   const usedColumns = Array.from(
     { length: width },
     (_, x) => rows.some((row) => row[x] !== '') && (x === 0 || rows.some((_, y) => cellAt(y, x) !== cellAt(y, x - 1))),
   );
-  const usedRows = rows.map(
-    (row, y) => row.some((cell) => cell !== '') && (y === 0 || row.some((_, x) => cellAt(y, x) !== cellAt(y - 1, x))),
-  );
+  const usedRows = rows.map((row, y) => {
+    const room = edges[y + 1]! - edges[y]! >= emptyRowHeight;
+    return (room || row.some((cell) => cell !== '')) && (y === 0 || row.some((_, x) => cellAt(y, x) !== cellAt(y - 1, x)));
+  });
   return { kept: rows.filter((_, y) => usedRows[y]).map((row) => row.filter((_, x) => usedColumns[x])), usedColumns };
 }
 
@@ -181,39 +203,67 @@ function cellRight(grid: Grid, owner: number[], cell: number, width: number): nu
   return grid.columns[last + 1]!;
 }
 
-/** Lines of a cell: broken lines joined, entries that stand on lines of their own kept apart by a line feed. */
-function cellText(items: TextItem[], page: number, right: number): string {
-  const lines = toLines(items, page);
-  let text = '';
-  lines.forEach((line, i) => {
-    const previous = lines[i - 1];
-    if (!previous) text = line.text;
-    else text = continuesCell(previous, line, right) ? joinLines(text, line.text) : `${text}\n${line.text}`;
-  });
-  return text;
-}
-
-function continuesCell(previous: PrintedLine, line: PrintedLine, right: number): boolean {
-  if (startsUnit(line.text)) return false;
-  const room = right - previous.right;
-  const centred = Math.abs((previous.left + previous.right) / 2 - (line.left + line.right) / 2) < previous.size;
-  if (endsSentence(previous.text)) return room < previous.size && !centred;
-  return room < previous.size * 2 || (centred && room < previous.size * 3);
-}
-
-/** A table that goes on at the top of the next page: same columns; a repeated header row is dropped. */
+/** A table that goes on at the top of the next page: the same place, and the columns of one are among those of the other. */
 export function continuesTable(above: PageTable, below: PageTable): boolean {
-  if (below.page !== above.page + 1 || above.columns.length !== below.columns.length) return false;
+  if (below.page !== above.page + 1) return false;
   const shift = below.left - above.left;
-  return above.columns.every((edge, i) => Math.abs(edge + shift - below.columns[i]!) < 6);
+  const edges = below.columns.map((edge) => edge - shift);
+  if (above.columns.length === edges.length) return above.columns.every((edge, i) => Math.abs(edge - edges[i]!) < edgeSlack);
+  if (Math.abs(above.right + shift - below.right) > edgeSlack) return false;
+  const [few, many] = above.columns.length < edges.length ? [above.columns, edges] : [edges, above.columns];
+  return few.every((edge) => many.some((other) => Math.abs(edge - other) < edgeSlack));
 }
 
-/** The two parts as one table. */
-export function joinTables(above: Table, below: Table): Table {
-  const body = below.caption ? [below.rows[0]!.map(() => below.caption!), ...below.rows] : below.rows;
-  const repeated = above.rows
-    .slice(0, Math.max(1, above.headerRows))
-    .every((row, y) => row.join('\u0000') === body[y]?.join('\u0000'));
-  const more = repeated && above.headerRows > 0 ? body.slice(above.headerRows) : body;
-  return { ...above, rows: [...above.rows, ...more] };
+/** The rows of a part as rows of a table with more columns: a cell that lies over several is repeated in each. */
+function spread(rows: string[][], columns: number[], wanted: number[], shift: number): string[][] {
+  if (columns.length === wanted.length) return rows;
+  const source = [...wanted, Number.POSITIVE_INFINITY].map(
+    (edge) => columns.filter((own) => own - shift < edge - edgeSlack).length,
+  );
+  return rows.map((row) => source.map((x) => row[x] ?? ''));
+}
+
+/** Adds the part of the next page to a table; its repeated header is dropped, a row that the page break cut is put together. */
+export function joinTables(table: Table, above: PageTable, below: PageTable): void {
+  const shift = below.left - above.left;
+  const part = below.table;
+  const own = part.caption ? [part.rows[0]!.map(() => part.caption!), ...part.rows] : part.rows;
+  const wanted = above.columns.length >= below.columns.length ? above.columns : below.columns.map((edge) => edge - shift);
+  const rows = spread(own, below.columns, wanted, shift);
+  if (wanted !== above.columns) table.rows = spread(table.rows, above.columns, wanted, 0);
+  below.columns = wanted.map((edge) => edge + shift);
+  const headers = Math.max(1, table.headerRows);
+  const repeated = table.headerRows > 0 && table.rows.slice(0, headers).every((row, y) => sameRow(row, rows[y]));
+  const more = repeated ? rows.slice(table.headerRows) : [...rows];
+  const last = table.rows.at(-1);
+  const first = more[0];
+  if (last && first && isCut(last, first, repeated)) {
+    table.rows[table.rows.length - 1] = last.map((cell, x) => (cell === first[x] ? cell : joinLines(cell, first[x]!)));
+    more.shift();
+  }
+  for (const row of more) table.rows.push(row);
+  const doubts = [...(table.doubts ?? []), ...(part.doubts ?? [])];
+  if (doubts.length > 0) table.doubts = [...new Set(doubts)];
+  if (below.confidence !== undefined) above.confidence = below.confidence;
+}
+
+function sameRow(one: string[], other: string[] | undefined): boolean {
+  return one.map(bare).join('\u0000') === other?.map(bare).join('\u0000');
+}
+
+const bare = (cell: string) => cell.replace(/\s/g, '');
+
+/**
+ * The first row of the next page only goes on with the last one of this page: its first cell is empty, and what stands in it follows
+ * text that breaks off in the middle of a sentence.
+ */
+function isCut(last: string[], first: string[], repeated: boolean): boolean {
+  if (first.length !== last.length || first.length < 2) return false;
+  const filled = first.flatMap((cell, x) => (cell === '' ? [] : [x]));
+  if (filled.length === 0 || filled.length === first.length) return false;
+  if (first[0] !== '' || !filled.every((x) => last[x] !== '')) return false;
+  return (
+    filled.every((x) => !endsSentence(last[x]!) && !startsUnit(first[x]!) && !/^[\d.,%]+$/.test(first[x]!)) ||
+    (repeated && filled.length === 1 && /[，、]$/.test(last[filled[0]!]!))
+  );
 }

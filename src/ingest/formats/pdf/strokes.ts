@@ -1,6 +1,6 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { type Matrix, multiply } from './items.ts';
-import type { PDFPageProxy } from './open.ts';
+import type { Box } from '../../blocks.ts';
+import { type Matrix, place } from './matrix.ts';
 
 /** Drawn lines of a page in points from its top left corner. */
 export interface Rulings {
@@ -8,8 +8,6 @@ export interface Rulings {
   horizontal: Stroke[];
   /** Vertical lines: `at` is x, from `start` to `end` in y. */
   vertical: Stroke[];
-  /** The page shows pictures (a scan, a photograph). */
-  pictures: boolean;
 }
 
 export interface Stroke {
@@ -22,6 +20,8 @@ export interface Stroke {
 const maximumThickness = 3;
 const minimumLength = 4;
 const maximumStrokes = 20_000;
+/** A path with more numbers than this is no box. */
+const letterNumbers = 40;
 
 const strokes = new Set<number>([
   OPS.stroke,
@@ -39,52 +39,27 @@ const fills = new Set<number>([
   OPS.closeFillStroke,
   OPS.closeEOFillStroke,
 ]);
-const pictureOperators = new Set<number>([
-  OPS.paintImageXObject,
-  OPS.paintInlineImageXObject,
-  OPS.paintImageMaskXObject,
-  OPS.paintImageXObjectRepeat,
-  OPS.paintImageMaskXObjectRepeat,
-]);
-
-/** Collects the straight lines that a page draws: stroked segments, sides of rectangles and thin filled boxes. */
-export async function readRulings(page: PDFPageProxy): Promise<Rulings> {
-  const found: Rulings = { horizontal: [], vertical: [], pictures: false };
-  const operators = await page.getOperatorList();
-  let matrix = page.getViewport({ scale: 1 }).transform as Matrix;
-  const stack: Matrix[] = [];
-  operators.fnArray.forEach((operator, i) => {
-    const argument = operators.argsArray[i];
-    if (operator === OPS.save) stack.push(matrix);
-    else if (operator === OPS.restore) matrix = stack.pop() ?? matrix;
-    else if (operator === OPS.transform) matrix = multiply(matrix, argument as Matrix);
-    else if (operator === OPS.paintFormXObjectBegin) {
-      stack.push(matrix);
-      if (argument?.[0]) matrix = multiply(matrix, argument[0] as Matrix);
-    } else if (operator === OPS.paintFormXObjectEnd) matrix = stack.pop() ?? matrix;
-    else if (pictureOperators.has(operator)) found.pictures = true;
-    else if (operator === OPS.constructPath) addPath(found, argument, matrix);
-  });
-  return { ...found, horizontal: mergeStrokes(found.horizontal), vertical: mergeStrokes(found.vertical) };
-}
-
-/** Path data of pdf.js: 0 moveTo x y, 1 lineTo x y, 2 curveTo (6 numbers), 3 close. */
-function addPath(found: Rulings, argument: unknown[], matrix: Matrix): void {
+/**
+ * Adds the straight lines of a path. Path data of pdf.js: 0 moveTo x y, 1 lineTo x y, 2 curveTo (6 numbers), 3 close. Returns how many
+ * filled shapes it draws that have the many points of a letter.
+ */
+export function addPath(found: Rulings, argument: unknown[], matrix: Matrix): number {
   const operator = argument[0] as number;
   const stroked = strokes.has(operator);
-  if (!stroked && !fills.has(operator)) return;
+  if (!stroked && !fills.has(operator)) return 0;
+  let shapes = 0;
   for (const part of argument[1] as (Float32Array | null)[]) {
-    if (part)
-      for (const outline of outlines(part))
-        addOutline(
-          found,
-          outline.map(([x, y]) => place(matrix, x, y)),
-          stroked,
-        );
+    if (!part) continue;
+    for (const outline of outlines(part)) {
+      const points = outline.map(([x, y]) => place(matrix, x, y));
+      addOutline(found, points, stroked);
+    }
+    if (!stroked && part.length > letterNumbers) shapes++;
   }
+  return shapes;
 }
 
-type Point = [number, number];
+export type Point = [number, number];
 
 function outlines(data: Float32Array): Point[][] {
   const result: Point[][] = [];
@@ -116,19 +91,25 @@ function outlines(data: Float32Array): Point[][] {
   return result;
 }
 
-function addOutline(found: Rulings, points: Point[], stroked: boolean): void {
+/** Adds the straight lines of one outline, given in points of the page. */
+export function addOutline(found: Rulings, points: Point[], stroked: boolean): void {
   const xs = points.map((point) => point[0]);
   const ys = points.map((point) => point[1]);
   const box = { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
-  const width = box.right - box.left;
-  const height = box.bottom - box.top;
-  if (height <= maximumThickness && width >= minimumLength)
-    found.horizontal.push({ at: (box.top + box.bottom) / 2, start: box.left, end: box.right });
-  else if (width <= maximumThickness && height >= minimumLength)
-    found.vertical.push({ at: (box.left + box.right) / 2, start: box.top, end: box.bottom });
-  else if (stroked) {
+  const thin = addThin(found, { x: box.left, y: box.top, width: box.right - box.left, height: box.bottom - box.top });
+  if (!thin && stroked) {
     for (let i = 1; i < points.length; i++) addSegment(found, points[i - 1]!, points[i]!);
   }
+}
+
+/** Adds a thin area as a line; false when it is not thin. */
+export function addThin(found: Rulings, { x, y, width, height }: Box): boolean {
+  if (height <= maximumThickness && width >= minimumLength)
+    found.horizontal.push({ at: y + height / 2, start: x, end: x + width });
+  else if (width <= maximumThickness && height >= minimumLength)
+    found.vertical.push({ at: x + width / 2, start: y, end: y + height });
+  else return false;
+  return true;
 }
 
 function addSegment(found: Rulings, from: Point, to: Point): void {
@@ -141,7 +122,7 @@ function addSegment(found: Rulings, from: Point, to: Point): void {
 }
 
 /** Pieces on one line that touch are one stroke. Thousands of strokes are a drawing, not a table. */
-function mergeStrokes(list: Stroke[]): Stroke[] {
+export function mergeStrokes(list: Stroke[]): Stroke[] {
   if (list.length > maximumStrokes) return [];
   const sorted = [...list].sort((a, b) => a.at - b.at || a.start - b.start);
   const merged: Stroke[] = [];
@@ -157,8 +138,4 @@ function mergeStrokes(list: Stroke[]): Stroke[] {
     } else merged.push({ ...stroke });
   }
   return merged;
-}
-
-function place(matrix: Matrix, x: number, y: number): Point {
-  return [matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]];
 }
