@@ -1,9 +1,10 @@
 import { outOfForce, validityOn } from '../domain/validity.ts';
+import type { DocumentView } from '../store/contract.ts';
 import { answerWeights } from './answer-weights.ts';
 import { type Draft, type DraftSentence, evidenceAt } from './draft.ts';
 import { factSentences } from './facts.ts';
 import { relatedOf } from './related.ts';
-import { validityNotice } from './validity-notice.ts';
+import { needsNotice, validityNotice } from './validity-notice.ts';
 import type { AnswerParts, Judged } from './values.ts';
 
 /** The sentences of the clauses that answer, each with its place; what is out of force says so first. */
@@ -27,10 +28,12 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
   const facts = await factSentences(judged, parts);
   const document = facts[0]?.evidence[0]?.document ?? chosen[0]?.candidate.document ?? null;
   const expired = document !== null && outOfForce(validityOn(document.document, understood.asOf));
-  const isDraft = document?.document.kind === 'consultation_draft';
   const notice =
-    document && (expired || isDraft) ? await validityNotice(document, facts[0] ?? quotes[0], understood.asOf, viewer, parts) : [];
-  const sentences = withinLength([...notice, ...facts, ...quotes]);
+    document && needsNotice(document, understood.asOf)
+      ? await validityNotice(document, facts[0] ?? quotes[0], understood.asOf, viewer, parts)
+      : [];
+  const noted = await withNotices(quotes, document, judged, parts);
+  const sentences = withinLength([...notice, ...facts, ...noted]);
   return {
     status: expired ? 'expired_only' : 'answered_extract',
     sentences,
@@ -40,6 +43,25 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
     ),
     faq: null,
   };
+}
+
+/** Further documents that are quoted below the first one say how they stand before their first words. */
+async function withNotices(
+  quotes: DraftSentence[],
+  first: DocumentView | null,
+  { understood, viewer }: Judged,
+  parts: AnswerParts,
+): Promise<DraftSentence[]> {
+  const seen = new Set(first ? [first.document.id] : []);
+  const noted: DraftSentence[] = [];
+  for (const quote of quotes) {
+    const document = quote.evidence[0]?.document ?? null;
+    if (document && !seen.has(document.document.id) && needsNotice(document, understood.asOf))
+      noted.push(...(await validityNotice(document, quote, understood.asOf, viewer, parts)));
+    if (document) seen.add(document.document.id);
+    noted.push(quote);
+  }
+  return noted;
 }
 
 /** Drops sentences from the end that no longer fit; a first sentence that alone is too long is cut at the limit. */
@@ -53,6 +75,7 @@ function withinLength(sentences: DraftSentence[]): DraftSentence[] {
     else continue;
     length += kept.at(-1)?.text.length ?? 0;
   }
+  while (kept.length > 1 && kept.at(-1)?.kind === 'notice' && kept.some((sentence) => sentence.kind !== 'notice')) kept.pop();
   return kept;
 }
 

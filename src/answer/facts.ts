@@ -1,6 +1,8 @@
 import type { Clause, DocumentRecord } from '../domain/document.ts';
 import { chineseDay, type Day } from '../domain/time.ts';
-import { validityNote, validityOn } from '../domain/validity.ts';
+import { contradictionsOn, standingOn, validityNote } from '../domain/validity.ts';
+import type { Candidate } from '../retrieve/contract.ts';
+import { toIndexView } from '../text/normalise.ts';
 import { type DraftSentence, evidenceAt } from './draft.ts';
 import type { AnswerParts, Judged } from './values.ts';
 import { titleWithNumber } from './wording.ts';
@@ -15,7 +17,7 @@ const asksNumber = /(文号|发文字号|文件号|几号文|多少号文)/;
 export async function factSentences(judged: Judged, parts: AnswerParts): Promise<DraftSentence[]> {
   const { understood, candidates, viewer } = judged;
   const wantsIssuer = asksIssuer.test(understood.text);
-  const named = candidates.find(({ features }) => features.namedDocument || features.namedTitle);
+  const named = namedCandidate(judged);
   const wantsNumber = asksNumber.test(understood.text) && named !== undefined;
   if (!understood.asksValidity && !wantsIssuer && !wantsNumber) return [];
   const candidate = named ?? candidates.find(({ document }) => document !== null);
@@ -32,22 +34,36 @@ export async function factSentences(judged: Judged, parts: AnswerParts): Promise
   ];
 }
 
+/** The document that the question names; a text whose title only contains the named one (关于延长《…》有效期的通知) comes after it. */
+function namedCandidate({ candidates, understood }: Judged): Candidate | undefined {
+  const named = candidates.filter(({ features }) => features.namedDocument || features.namedTitle);
+  const bears = (title: string | null) => title !== null && understood.titles.some((quoted) => plain(quoted) === plain(title));
+  const exact = named.find(
+    ({ document }) => bears(document?.document.title ?? null) || bears(document?.document.wrappedTitle ?? null),
+  );
+  return named.find(({ features }) => features.namedDocument) ?? exact ?? named[0];
+}
+
+const plain = (title: string) => toIndexView(title).replace(/[《》\s]+/g, '');
+
 /** Without a named document, only questions that speak of a document ask about its validity. */
 const speaksOfDocument = (text: string) => /(文件|通知|办法|规定|细则|条例|政策|意见|方案|公告|通告|标准)/.test(text);
 
 function describe(record: DocumentRecord, asOf: Day, withIssuer: boolean): string {
   const parts: string[] = [];
+  const { status, by, expiresOn, expiryDerived, prolongedBy } = standingOn(record, asOf);
   if (withIssuer && record.issuer) parts.push(`由${record.issuer}印发`);
   if (record.effectiveOn) parts.push(`自${chineseDay(record.effectiveOn)}起施行`);
-  if (record.expiresOn) parts.push(`有效期至${chineseDay(record.expiresOn)}${record.expiryDerived ? '（推定）' : ''}`);
+  if (expiresOn) parts.push(`有效期至${chineseDay(expiresOn)}${expiryDerived ? '（推定）' : ''}`);
+  if (prolongedBy) parts.push(`由${titleWithNumber(prolongedBy.effect.by)}延续`);
   if (record.repealedOn) parts.push(`${chineseDay(record.repealedOn)}废止`);
-  const status = validityOn(record, asOf);
-  if (status === 'in_force') parts.push('现行有效');
+  if (by && !record.repealedOn) parts.push(validityNote(record, asOf));
+  else if (status === 'in_force') parts.push('现行有效');
   else if (status !== 'unknown' && parts.length === 0) parts.push(validityNote(record, asOf));
   else if (status === 'expired') parts.push('已失效');
   else if (status === 'repealed' && !record.repealedOn) parts.push('已废止');
-  if (parts.length === 0) return '';
-  return `${titleWithNumber(record)}${parts.join('，')}。`;
+  parts.push(...contradictionsOn(record, asOf));
+  return parts.length === 0 ? '' : `${titleWithNumber(record)}${parts.join('，')}。`;
 }
 
 const dating = /(自.{2,20}起?(施行|实施|执行|生效)|有效期)/;

@@ -42,7 +42,11 @@ export function toResponse(draft: Draft, frame: ResponseFrame): AskResponse {
     citations,
     related: draft.related.flatMap((item) => toRelated(item, frame.asOf)),
     serviceLinks: serviceLinksOf(places, draft),
-    notice: noticeFor(draft.status, frame),
+    notice: noticeFor(
+      draft.status,
+      frame,
+      citations.some((citation) => citation.machineRead),
+    ),
     ...(frame.desk && draft.faq ? { desk: deskView(draft) } : {}),
   };
 }
@@ -73,6 +77,7 @@ function toCitation(place: Evidence, n: number, draft: Draft, asOf: Day): Citati
     page: place.clause.page,
     quote: quoteOf(place, draft),
     url: record?.url ?? null,
+    machineRead: place.clause.ocrConfidence !== null,
   };
 }
 

@@ -1,12 +1,22 @@
 import type { Viewer } from '../domain/access.ts';
+import { citeDocument } from '../domain/effects.ts';
 import type { Day } from '../domain/time.ts';
-import { outOfForce, validityNote, validityOn } from '../domain/validity.ts';
+import { contradictionsOn, outOfForce, standingOn, validityNote } from '../domain/validity.ts';
 import type { DocumentView } from '../store/contract.ts';
 import type { DraftSentence } from './draft.ts';
 import type { AnswerParts } from './values.ts';
 import { titleWithNumber } from './wording.ts';
 
-/** "《…》已失效（有效期至…），已由《…》取代，以下内容仅供参考。" The successor is named when the base knows it. */
+/** Whether an answer from this text must say how it stands on the day. */
+export function needsNotice({ document }: DocumentView, asOf: Day): boolean {
+  const { status, by } = standingOn(document, asOf);
+  return outOfForce(status) || document.kind === 'consultation_draft' || (status === 'amended' && by !== null);
+}
+
+/**
+ * "注意：《…》已废止（自…起由《…》取代），以下内容仅供参考，不能作为现行依据。" Names the text that holds instead where the base knows it, and says when sources
+ * contradict each other.
+ */
 export async function validityNotice(
   document: DocumentView,
   beside: DraftSentence | undefined,
@@ -14,31 +24,57 @@ export async function validityNotice(
   viewer: Viewer,
   parts: AnswerParts,
 ): Promise<DraftSentence[]> {
-  const successor = await successorOf(document, asOf, viewer, parts);
-  const follow = successor ? `，已由${titleWithNumber(successor.document)}取代` : '';
-  const status = validityOn(document.document, asOf);
-  const caution =
-    status === 'not_yet' || document.document.kind === 'consultation_draft'
-      ? '目前还不能作为办理依据'
-      : '以下内容仅供参考，不能作为现行依据';
-  const text = `注意：${titleWithNumber(document.document)}${separated(validityNote(document.document, asOf))}${follow}，${caution}。`;
+  const record = document.document;
+  const { status } = standingOn(record, asOf);
+  const contradictions = contradictionsOn(record, asOf);
+  const state = contradictions.length > 0 ? contradictions.join('；') : separated(validityNote(record, asOf));
+  const text = `注意：${titleWithNumber(record)}${state}${await successorWords(document, asOf, viewer, parts)}，${caution(status, record.kind)}。`;
   return [{ kind: 'notice', text, evidence: beside?.evidence.slice(0, 1) ?? [] }];
+}
+
+function caution(status: string, kind: string): string {
+  if (status === 'not_yet' || kind === 'consultation_draft') return '目前还不能作为办理依据';
+  if (status === 'amended') return '请对照修改内容使用';
+  return '以下内容仅供参考，不能作为现行依据';
 }
 
 /** 征求意见稿 reads as a name, not as a state: it needs its verb. */
 const separated = (note: string) => (note.startsWith('征求意见稿') ? `为${note}` : note);
 
-/** The visible document in force that supersedes or repeals this one. */
+/** The text that holds now, unless the note has named it already. */
+async function successorWords(document: DocumentView, asOf: Day, viewer: Viewer, parts: AnswerParts): Promise<string> {
+  const successor = await successorOf(document, asOf, viewer, parts);
+  if (!successor) return '';
+  const { by } = standingOn(document.document, asOf);
+  const isNamed = by?.effect.by.documentId === successor.document.id && !document.document.repealedOn;
+  if (isNamed) return '';
+  return by?.effect.by.documentId === successor.document.id
+    ? `，已由${citeDocument(successor.document)}取代`
+    : `，现行文件为${citeDocument(successor.document)}`;
+}
+
+/**
+ * The visible document in force that took the place of this one, also over several steps: A was superseded by B and B by C. A decision that only repeals takes
+ * no place.
+ */
 export async function successorOf(
   document: DocumentView,
   asOf: Day,
   viewer: Viewer,
-  parts: AnswerParts,
+  parts: Pick<AnswerParts, 'store'>,
 ): Promise<DocumentView | null> {
-  const relations = await parts.store.content.relations(document.document.id, viewer);
-  const ids = relations
-    .filter((relation) => relation.direction === 'from' && (relation.kind === 'supersedes' || relation.kind === 'repeals'))
-    .map((relation) => relation.documentId);
-  const successors = await parts.store.content.documentsByIds(ids, viewer);
-  return [...successors.values()].find(({ document: record }) => !outOfForce(validityOn(record, asOf))) ?? null;
+  const seen = new Set([document.document.id]);
+  let current = document;
+  for (;;) {
+    const { by } = standingOn(current.document, asOf);
+    if (!by || by.effect.kind === 'amends' || seen.has(by.effect.by.documentId)) return null;
+    seen.add(by.effect.by.documentId);
+    const next = await parts.store.content.document(by.effect.by.documentId, viewer);
+    if (!next || isMereRepeal(next)) return null;
+    if (!outOfForce(standingOn(next.document, asOf).status)) return next;
+    current = next;
+  }
 }
+
+/** 关于废止…的决定, 关于公布…目录的通知: says that others end and rules nothing itself. */
+const isMereRepeal = ({ document }: DocumentView) => /(?:废止|宣布失效|停止执行|清理|继续有效)/.test(document.title);

@@ -1,4 +1,5 @@
 import type { DocumentRecord } from '../domain/document.ts';
+import { citeDocument } from '../domain/effects.ts';
 
 /** Our own words to the citizen, all in one place. */
 interface HumanChannel {
@@ -23,19 +24,14 @@ export const thanks = '不客气。还有其他政策问题，请继续提问。
 export const aboutMe = ({ humanChannel }: HumanChannel) =>
   `我是政策问答助手，只根据已审核发布的政策文件和常见问题回答，每句话都可以核对原文。需要人工服务请联系${humanChannel}。`;
 
-export const titleWithNumber = (record: DocumentRecord) =>
-  `《${innerTitle(record.title)}》${record.documentNumber ? `（${record.documentNumber}）` : ''}`;
+export const titleWithNumber = (record: Pick<DocumentRecord, 'title' | 'documentNumber'>) => citeDocument(record);
 
-/** Titles inside a title stand in single marks (GB/T 15834-2011, book title marks). */
-const innerTitle = (title: string) =>
-  title
-    .replace(/^《([^《》]*)》$/, '$1')
-    .replaceAll('《', '〈')
-    .replaceAll('》', '〉');
+/** Where a cited clause was read by machine from a picture of the page. */
+export const machineReadNotice = '部分引文由机器识别自扫描件，请以原件为准。';
 
 /** Shown under every answer; says what the text is and how to reach a person. */
-export function noticeFor(status: string, { humanChannel }: HumanChannel): string {
-  const human = `如需人工服务，请联系${humanChannel}。`;
+export function noticeFor(status: string, { humanChannel }: HumanChannel, machineRead = false): string {
+  const human = `${machineRead ? machineReadNotice : ''}如需人工服务，请联系${humanChannel}。`;
   switch (status) {
     case 'answered_faq':
       return `人工审核答复。具体办理以主管部门答复为准。${human}`;

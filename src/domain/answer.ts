@@ -72,6 +72,8 @@ export const citationSchema = z.object({
   /** At most 200 characters, verbatim from the clause. */
   quote: z.string(),
   url: z.string().nullable(),
+  /** The clause was read by machine from a picture of the page: the original decides. */
+  machineRead: z.boolean(),
 });
 export type Citation = z.infer<typeof citationSchema>;
 

@@ -84,6 +84,9 @@ export function validityText(text: Pick<Citation, 'kind' | 'validity' | 'validit
   return text.validityNote || validityWord(text.validity);
 }
 
+/** Beside every quotation that was read from a picture of the page. */
+export const machineReadNote = '该段文字由机器识别自扫描件，请以原件为准';
+
 /** The notes of cited texts that are out of force, each once: the banner above an answer. */
 export function outOfForceNotes(citations: Citation[]): string[] {
   const notes = citations
@@ -140,6 +143,7 @@ function citationLines(citation: Citation): string[] {
   const title = citation.kind === 'faq' ? `常见问题：${citation.title}` : bookTitle(citation.title);
   const head = `[${citation.n}] ${title}${place ? `（${place}）` : ''} ${validityText(citation)}`.trimEnd();
   const lines = [head, `    “${citation.quote}”`];
+  if (citation.machineRead) lines.push(`    （${machineReadNote}）`);
   if (citation.url) lines.push(`    ${citation.url}`);
   return lines;
 }

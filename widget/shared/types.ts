@@ -25,6 +25,8 @@ export interface Citation {
   page: number | null;
   quote: string;
   url: string | null;
+  /** Read by machine from a picture of the page. */
+  machineRead?: boolean;
   /** Told to desks only: the text is internal. */
   deskOnly?: true;
 }

@@ -46,6 +46,13 @@ describe.skipIf(withoutChromium)('wence-answer', () => {
     expect(await stage.page.locator('.banner').innerText()).toContain('已废止（2026年8月1日）');
   });
 
+  it('says beside a source that it was read by machine, and only there', async () => {
+    await show({ ...answered, citations: [{ ...citation, machineRead: true }] });
+    expect(await stage.page.locator('.source').innerText()).toContain('该段文字由机器识别自扫描件，请以原件为准');
+    await show({ ...answered, citations: [{ ...citation, machineRead: false }] });
+    expect(await text()).not.toContain('机器识别');
+  });
+
   it('warns a desk before the words of an internal source', async () => {
     await show({ ...answered, citations: [{ ...citation, deskOnly: true }] });
     const all = await text();

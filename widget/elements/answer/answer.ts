@@ -8,6 +8,7 @@ import {
   internalMark,
   isDeclined,
   lineBefore,
+  machineReadNote,
   outOfForceNotes,
   textLabel,
   ticketText,
@@ -149,6 +150,7 @@ export class AnswerElement extends LitElement {
                 <span class="title">${citation.kind === 'faq' ? citation.title : bookTitle(citation.title)}</span>
                 <span class="soft">${citation.kind === 'faq' ? '人工审核的常见问题' : citationPlace(citation)}</span>
                 <span class="badge ${validityTone(citation.validity)}">${validityText(citation)}</span>
+                ${citation.machineRead ? html`<span class="soft">${machineReadNote}</span>` : nothing}
               </span>
             </button>
           </li>`,

@@ -1,5 +1,13 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { bookTitle, citationPlace, outOfForce, validityText, validityTone, validityWord } from '../../shared/format.ts';
+import {
+  bookTitle,
+  citationPlace,
+  machineReadNote,
+  outOfForce,
+  validityText,
+  validityTone,
+  validityWord,
+} from '../../shared/format.ts';
 import { icons } from '../../shared/icons.ts';
 import { safeUrl } from '../../shared/links.ts';
 import { base } from '../../shared/theme.ts';
@@ -89,6 +97,7 @@ export class ClauseSheetElement extends LitElement {
         <h2 id="title" tabindex="-1">${citation.kind === 'faq' ? citation.title : bookTitle(citation.title)}</h2>
         ${this.renderFacts(citation)}
         ${outOfForce(citation.validity) ? html`<p class="warning"><strong>请注意：</strong>${citation.validityNote || validityWord(citation.validity)}，不能作为现行依据。</p>` : nothing}
+        ${citation.machineRead ? html`<p class="soft">${machineReadNote}。</p>` : nothing}
         ${this.renderText(citation)}
       </div>
       <div class="foot">
