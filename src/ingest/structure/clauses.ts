@@ -1,33 +1,50 @@
 import type { Clause } from '../../domain/document.ts';
-import { answered } from './questions.ts';
-import { lowestConfidence } from './reading.ts';
+import {
+  answerText,
+  articleName,
+  firstPage,
+  groupParagraphs,
+  hasTable,
+  headingLabel,
+  isHeadingOnly,
+  isTitle,
+  linesOf,
+  readFrom,
+  wholeText,
+} from './node-text.ts';
 import { splitScopes } from './scopes.ts';
-import { displayWidth } from './spelling.ts';
 import { layoutLines, tableClauses } from './tables.ts';
 import { buildTree, type TreeChild, type TreeNode } from './tree.ts';
 import type { ClauseDraft, LineRole, RoleLine } from './types.ts';
 
-/** A section up to this length is one clause with its items below it; a longer one is a heading over its parts. */
-const wholeSectionLimit = 600;
 /** An answer up to this length is not divided further. */
 const wholeAnswerLimit = 800;
 /** An introduction and its items up to this length make one clause. */
 const wholeListLimit = 1500;
 
-/** The clause tree of a document, parents before children, in reading order. */
-export function clausesOf(
-  lines: RoleLine[],
-  title: string,
-  wrappedTitle: string | null,
-  wrappedFrom: number | null,
-): ClauseDraft[] {
-  const writer = new ClauseWriter();
-  for (const scope of splitScopes(lines, wrappedTitle, wrappedFrom)) {
+/** A part of the document with its tree: the text itself, a notice that carries it, an annex. */
+export interface Part {
+  /** Path prefix of its clauses; empty for the main text. */
+  prefix: string;
+  headings: string[];
+  children: TreeChild[];
+  footnotes: RoleLine[];
+}
+
+/** The parts of a document in reading order, each with the tree of its numbering. */
+export function partsOf(lines: RoleLine[], title: string, wrappedTitle: string | null, wrappedFrom: number | null): Part[] {
+  return splitScopes(lines, wrappedTitle, wrappedFrom).map((scope) => {
     const flat = scope.lines.flatMap((line) => (line.kind === 'table' ? layoutLines(line) : [line]));
-    const text = flat.filter((line) => line.role !== 'footnote');
+    const children = buildTree(flat.filter((line) => line.role !== 'footnote'));
     const footnotes = flat.filter((line) => line.role === 'footnote');
-    writer.scope(buildTree(text), footnotes, scope.prefix || null, [title, ...scope.headings]);
-  }
+    return { prefix: scope.prefix, headings: [title, ...scope.headings], children, footnotes };
+  });
+}
+
+/** The clauses of a document, parents before children, in reading order. */
+export function clausesOf(parts: Part[]): ClauseDraft[] {
+  const writer = new ClauseWriter();
+  for (const part of parts) writer.part(part);
   return writer.clauses;
 }
 
@@ -52,8 +69,8 @@ class ClauseWriter {
   /** The last copy of a path that was given away, so that many copies cost no search. */
   readonly #copies = new Map<string, number>();
 
-  /** A part of the document; one with a prefix has a clause of its own that holds its name. Its footnotes stand at its end. */
-  scope(children: TreeChild[], footnotes: RoleLine[], prefix: string | null, headings: string[]): void {
+  /** One with a prefix has a clause of its own that holds its name. Its footnotes stand at its end. */
+  part({ prefix, headings, children, footnotes }: Part): void {
     let path: string | null = null;
     if (prefix) {
       const page = firstPage(children);
@@ -221,90 +238,4 @@ class ClauseWriter {
       else above = [...above, child.line.text].slice(-2);
     }
   }
-}
-
-/** 编, 章 and 节 are headings; so is a title over more than fits into one clause, or over a table. */
-function isHeadingOnly(node: TreeNode, whole: string): boolean {
-  if (['part', 'chapter', 'section'].includes(node.style)) return true;
-  return (
-    node.children.length > 0 && node.style !== 'article' && isTitle(node) && (whole.length > wholeSectionLimit || hasTable(node))
-  );
-}
-
-/** A clause is read as surely as the least sure of its lines. */
-const readFrom = (lines: RoleLine[]) => ({ ocrConfidence: lowestConfidence(lines) });
-
-function linesOf(child: TreeChild): RoleLine[] {
-  return child.type === 'node' ? [child.line, ...child.children.flatMap(linesOf)] : [child.line];
-}
-
-/** Reading text of a node with everything below it, one line each; tables have rows of their own. */
-function wholeText(node: TreeNode): string {
-  return [node.line.text, ...node.children.flatMap(textLines)].join('\n');
-}
-
-function textLines(child: TreeChild): string[] {
-  if (child.type === 'node') return [child.line.text, ...child.children.flatMap(textLines)];
-  return child.line.kind === 'table' ? [] : [child.line.text];
-}
-
-/** The answer below a question, without its 答：. */
-function answerText(node: TreeNode): string {
-  const lines = node.children.flatMap(textLines);
-  return lines
-    .map((line, index) => (index === 0 ? line.replace(answered, '') : line))
-    .join('\n')
-    .trim();
-}
-
-/** A short line without an end of sentence names what follows; a line with one is text itself. */
-function isTitle(node: TreeNode): boolean {
-  return displayWidth(node.line.text) <= 45 && !/[。；;]/.test(node.rest);
-}
-
-const hasTable = (node: TreeNode): boolean =>
-  node.children.some((child) => (child.type === 'line' ? child.line.kind === 'table' : hasTable(child)));
-
-/** 第三条, or "第三条 适用范围" where the article has a name of its own. */
-function articleName(node: TreeNode): string {
-  const name = /^[【[]?([^。，；：]{2,16})[】\]]?$/.exec(node.rest)?.[1];
-  return name && node.children.length > 0 ? `${node.label} ${name}` : node.label;
-}
-
-const headingLabel = (text: string) =>
-  text
-    .replace(/[：:]$/, '')
-    .replaceAll('/', '／')
-    .slice(0, 30);
-
-function firstPage(children: TreeChild[]): number | null {
-  for (const child of children) {
-    const page = child.line.page;
-    if (page !== null) return page;
-  }
-  return null;
-}
-
-/**
- * Paragraphs that belong together: an introduction that ends in a colon with the entries after it, up to the one that ends the
- * sentence; and lines of one role, such as the signature.
- */
-export function groupParagraphs(lines: RoleLine[]): RoleLine[][] {
-  const groups: RoleLine[][] = [];
-  let open = false;
-  for (const line of lines) {
-    const group = groups.at(-1);
-    const previous = group?.at(-1);
-    const sameRole = previous !== undefined && previous.role === line.role;
-    if (group && sameRole && (line.role !== 'body' || open)) group.push(line);
-    else groups.push([line]);
-    open = line.role === 'body' && leavesOpen(line.text, open && sameRole);
-  }
-  return groups;
-}
-
-/** After "…如下：" the list is open until an entry ends with a full stop; entries end with ； or ，. */
-function leavesOpen(text: string, wasOpen: boolean): boolean {
-  if (/[：:]$/.test(text)) return true;
-  return wasOpen && /[；;，,]$/.test(text);
 }

@@ -19,6 +19,8 @@ const referenceTail =
 /** After a decimal number these make it an amount and no heading (2.5倍). */
 const unitTail = /^(?:\d|[倍%‰％万亿千百元角米公里岁年月日天时分秒小克吨升度平周个名人次项件级%])/;
 
+const grade = new RegExp(`^(${cn})[级年类等档次期产线]`);
+
 interface Rule {
   pattern: RegExp;
   style: string;
@@ -46,8 +48,11 @@ const rules: Rule[] = [
     pattern: new RegExp(`^(${cn}) ?[、．.](?!\\d) ?`),
     style: 'cn',
     label: (n) => `${n}、`,
-    // "一、二级残疾人" names two grades and is no heading.
-    accepts: (rest) => !new RegExp(`^${cn}[级年类等档次期产线]`).test(rest),
+    // "一、二级残疾人" names two grades and is no heading; "五、一次性补贴" is one.
+    accepts: (rest, match) => {
+      const next = grade.exec(rest)?.[1];
+      return next === undefined || ordinalOf(next) !== (ordinalOf(match[1]!) ?? 0) + 1;
+    },
   },
   { pattern: new RegExp(`^[(〔\\[【](${cn})[)〕\\]】] ?[、.]? ?`), style: 'cn_paren', label: (n) => `（${n}）` },
   { pattern: /^[(〔[【](\d{1,3})[)〕\]】] ?[、.]? ?/, style: 'num_paren', label: (n) => `（${n}）` },
@@ -72,7 +77,7 @@ const rules: Rule[] = [
   },
 ];
 
-const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
+export const circled = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳';
 const parenCn = '㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩';
 const dotted = '⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛';
 const parenNum = '⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇';

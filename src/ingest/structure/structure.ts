@@ -1,12 +1,14 @@
 import type { DocumentKind } from '../../domain/document.ts';
 import type { Day } from '../../domain/time.ts';
 import type { ParsedSource } from '../blocks.ts';
-import { clausesOf } from './clauses.ts';
+import { clausesOf, partsOf } from './clauses.ts';
+import { lostHeadings } from './damage.ts';
 import { readDefinitions } from './definitions.ts';
 import { authorityOf, kindOf, readFields, type Shape } from './fields.ts';
 import { readHead } from './head.ts';
 import { readHeadLabels } from './head-labels.ts';
 import { jurisdictionOf } from './jurisdiction.ts';
+import { opensAsNews } from './phrases.ts';
 import { readingLines } from './reading.ts';
 import { readReferences } from './references.ts';
 import { readRelations } from './relations.ts';
@@ -34,11 +36,12 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
   const labels = readHeadLabels(plain);
   const fieldsOfPage = [...parsed.fields, ...labels.fields];
   const head = readHead(plain, { ...parsed, fields: fieldsOfPage }, known.title ?? fallbackTitle, labels.lines);
-  if (known.title !== undefined) head.title = known.title;
+  if (known.title !== undefined) head.title = head.titleEvidence = known.title;
   const { lines, wrappedTitle, wrappedFrom } = assignRoles(plain, head);
   const fields = readFields({ ...parsed, fields: fieldsOfPage }, head, lines);
-  const clauses = clausesOf(lines, head.title, wrappedTitle, wrappedFrom);
-  const titled = kindOf(head.title, fields.documentNumber, shapeOf(clauses, fields.sourceLabel));
+  const parts = partsOf(lines, head.title, wrappedTitle, wrappedFrom);
+  const clauses = clausesOf(parts);
+  const titled = kindOf(head.title, fields.documentNumber, shapeOf(clauses, lines, fields.sourceLabel));
   const kind = known.kind ?? (titled === 'policy' && isMarkedDraft(plain) ? 'consultation_draft' : titled);
   const paragraphs = mainParagraphs(lines);
   const speaksOfItself = kind === 'policy' || kind === 'notice' || kind === 'consultation_draft' || kind === 'guide';
@@ -85,7 +88,7 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
     clauses,
     body: bodyOf(lines),
     facts: [...facts, ...validityFacts],
-    warnings: [...parsed.warnings, ...warnings, ...validityWarnings, ...referenceWarnings],
+    warnings: [...parsed.warnings, ...warnings, ...validityWarnings, ...referenceWarnings, ...lostHeadings(parts)],
   };
 }
 
@@ -101,11 +104,13 @@ function mainParagraphs(lines: RoleLine[]): string[] {
 const guideHeading =
   /(?:受理|申请|申办|办理|享受|补贴|发放)?(?:条件|对象|范围)$|材料$|(?:办理|申请|申领|业务)?(?:流程|程序|步骤|方式|渠道|时限|期限|地点|窗口)$|收费|咨询(?:电话|方式)?$|办理依据|设定依据/;
 
-function shapeOf(clauses: ClauseDraft[], sourceLabel: string | null): Shape {
+function shapeOf(clauses: ClauseDraft[], lines: RoleLine[], sourceLabel: string | null): Shape {
+  const opening = lines.filter((line) => line.role === 'body' && line.kind === 'text').slice(0, 2);
   return {
     articles: clauses.filter((clause) => clause.kind === 'article').length,
     questions: clauses.filter((clause) => clause.kind === 'question_answer').length,
     guideHeadings: clauses.filter((clause) => guideHeading.test((clause.text.split('\n', 1)[0] ?? '').slice(0, 20))).length,
+    newsOpening: opening.some((line) => opensAsNews(line.text)),
     sourceLabel,
   };
 }
