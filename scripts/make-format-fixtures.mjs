@@ -133,7 +133,7 @@ async function makeWorkbook() {
       'a title row as caption, two header rows, merged cells',
       'numbers, shares and dates as shown',
       'a formula by its result',
-      'two sheets; the hidden one is left out with a warning',
+      'two sheets and a hidden one, read with a warning',
     ],
     producer: 'scripts/make-format-fixtures.mjs, exceljs',
   });

@@ -20,7 +20,7 @@ import {
   startsUnit,
   unifyRadicals,
 } from './paragraphs.ts';
-import { showNumber } from './xlsx/number-format.ts';
+import { builtInFormat, showNumber } from './xlsx/number-format.ts';
 
 const gbk = Uint8Array.from([0xca, 0xbe, 0xc0, 0xfd, 0xca, 0xd0, 0xc8, 0xcb, 0xc3, 0xf1, 0xd5, 0xfe, 0xb8, 0xae]); // 示例市人民政府
 
@@ -196,7 +196,7 @@ describe('tables', () => {
 });
 
 describe('numbers as shown', () => {
-  const noon = new Date(Date.UTC(2026, 6, 5, 8, 3));
+  const morning = 46208 + (8 * 60 + 3) / (24 * 60);
   it.each([
     [1234.5, '#,##0.00', '1,234.50'],
     [0.355, '0.0%', '35.5%'],
@@ -205,9 +205,15 @@ describe('numbers as shown', () => {
     [7, '000', '007'],
     [12.5, '"￥"0.00', '￥12.50'],
     [46023, 'yyyy/m/d', '2026/1/1'],
-    [noon, 'yyyy"年"m"月"d"日"', '2026年7月5日'],
-    [noon, 'yyyy-mm-dd hh:mm', '2026-07-05 08:03'],
-    [noon, '[$-804]yyyy"年"mm"月"', '2026年07月'],
+    [morning, 'yyyy"年"m"月"d"日"', '2026年7月5日'],
+    [morning, 'yyyy-mm-dd hh:mm', '2026-07-05 08:03'],
+    [morning, '[$-804]yyyy"年"mm"月"', '2026年07月'],
+    [morning, 'm/d/yy', '2026/7/5'],
+    [morning, builtInFormat(31), '2026年7月5日'],
+    [morning, '[$-804]aaaa', '星期日'],
+    [-5, '#,##0;(#,##0)', '(5)'],
+    [0, '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ ', '-'],
+    [20260101123456, 'General', '20260101123456'],
   ])('%s in %s', (value, format, expected) => expect(showNumber(value, format)).toBe(expected));
   it.each([
     [12, 'chineseCountingThousand', '十二'],

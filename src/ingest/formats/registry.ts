@@ -10,6 +10,7 @@ import { ofdParser } from './ofd.ts';
 import { pdfParser } from './pdf.ts';
 import { rtfParser } from './rtf.ts';
 import { txtParser } from './txt.ts';
+import { xlsParser } from './xls.ts';
 import { xlsxParser } from './xlsx.ts';
 
 /** The formats that can be read, asked in this order: containers and signatures first, then kinds of text from strict to lax. */
@@ -19,6 +20,7 @@ export const formatParsers: readonly FormatParser[] = [
   docxParser,
   xlsxParser,
   docParser,
+  xlsParser,
   ofdParser,
   rtfParser,
   mhtParser,

@@ -1,62 +1,71 @@
-/** Shows numbers and days as the number format of the cell does (ISO/IEC 29500-1, 18.8.30), as far as tables of policies use it. */
+import { SSF } from '@e965/xlsx';
 
-const day = 24 * 60 * 60 * 1000;
+/** Shows numbers and days as the number format of the cell does (ISO/IEC 29500-1, 18.8.30) in a Chinese installation. */
 
-/** `value` is a number or, for a date format, the moment as UTC. */
-export function showNumber(value: number | Date, format: string | undefined): string {
-  const section = (format ?? 'General').split(';')[0]!.replace(/\[(?:\$[^\]]*|[A-Za-z]+|DBNum\d)\]/gi, '');
-  if (value instanceof Date) return showDate(value, isDateFormat(section) ? section : 'yyyy-mm-dd');
-  if (isDateFormat(section)) return showDate(new Date(Math.round((value - 25569) * day)), section);
-  return showDecimal(value, section);
+/** Formats that every installation shows in its own way: their written form is American. */
+const localFormats = new Map([
+  ['m/d/yy', 'yyyy/m/d'],
+  ['mm-dd-yy', 'yyyy/m/d'],
+  ['m/d/yyyy', 'yyyy/m/d'],
+  ['m/d/yy h:mm', 'yyyy/m/d h:mm'],
+  ['m/d/yyyy h:mm', 'yyyy/m/d h:mm'],
+]);
+
+const yearMonth = 'yyyy"年"m"月"';
+const monthDay = 'm"月"d"日"';
+const fullDate = 'yyyy"年"m"月"d"日"';
+const hourMinute = 'h"时"mm"分"';
+
+/** Numbers of formats whose text is not in the file, as a Chinese installation has them (18.8.30). */
+const chineseFormats: Record<number, string> = {
+  27: yearMonth,
+  28: monthDay,
+  29: monthDay,
+  30: 'm-d-yy',
+  31: fullDate,
+  32: hourMinute,
+  33: 'h"时"mm"分"ss"秒"',
+  34: '上午/下午h"时"mm"分"',
+  35: '上午/下午h"时"mm"分"ss"秒"',
+  36: yearMonth,
+  50: yearMonth,
+  51: monthDay,
+  52: yearMonth,
+  53: monthDay,
+  54: monthDay,
+  55: '上午/下午h"时"mm"分"',
+  56: '上午/下午h"时"mm"分"ss"秒"',
+  57: yearMonth,
+  58: monthDay,
+};
+
+/** The text of a format that a file names by its number alone. */
+export function builtInFormat(number: number): string {
+  return chineseFormats[number] ?? SSF.get_table()[number] ?? 'General';
 }
 
-function isDateFormat(section: string): boolean {
-  return /[ymdhs]/i.test(section.replace(/"[^"]*"|\\./g, '')) && !/general/i.test(section);
+/** `value` is a number or, for a date format, days since 1900 (since 1904 with `date1904`). */
+export function showNumber(value: number, format = 'General', date1904 = false): string {
+  if (format === 'General') return plainNumber(value);
+  const written = format.replace(/\[(?:\$[^\]]*|DBNum\d)\]/gi, '');
+  const local = localFormats.get(written.replace(/;@$/, '').toLowerCase()) ?? written;
+  // "General" is as wide as its column; a reader wants the whole number.
+  if (/^(?:general|@)?$/i.test(local)) return plainNumber(value);
+  try {
+    return SSF.format(withWeekday(local, value), value, { date1904 }).replace(/\s+/g, ' ').trim();
+  } catch {
+    // A format that cannot be read shows its number plainly.
+    return plainNumber(value);
+  }
 }
 
-function showDate(date: Date, section: string): string {
-  const numbers: Record<string, number> = {
-    y: date.getUTCFullYear(),
-    m: date.getUTCMonth() + 1,
-    d: date.getUTCDate(),
-    h: date.getUTCHours(),
-    s: date.getUTCSeconds(),
-  };
-  let previous = '';
-  // `mm` after hours or before seconds means minutes.
-  return section
-    .replace(
-      /"([^"]*)"|\\(.)|(y+|m+|d+|h+|s+)|(AM\/PM|上午\/下午)/gi,
-      (token, quoted?: string, escaped?: string, part?: string, half?: string, offset?: number) => {
-        if (quoted !== undefined) return quoted;
-        if (escaped !== undefined) return escaped;
-        if (half !== undefined) return (numbers.h ?? 0) < 12 ? '上午' : '下午';
-        const unit = (part ?? token)[0]!.toLowerCase();
-        const minutes = unit === 'm' && (previous === 'h' || /^[^ymdh]*s/i.test(section.slice((offset ?? 0) + token.length)));
-        previous = unit;
-        const number = minutes ? date.getUTCMinutes() : (numbers[unit] ?? 0);
-        if (unit === 'y') return token.length <= 2 ? String(number % 100).padStart(2, '0') : String(number);
-        return token.length >= 2 ? String(number).padStart(2, '0') : String(number);
-      },
-    )
-    .replace(/[@_*]|;.*$/g, '')
-    .trim();
+function plainNumber(value: number): string {
+  return String(Number(value.toPrecision(15)));
 }
 
-function showDecimal(value: number, section: string): string {
-  const plain = section.replace(/"([^"]*)"|\\(.)/g, '$1$2');
-  const digits = plain.match(/[#0?,]*[#0?](?:\.([#0?]+))?/);
-  if (!digits || /general|@|E[+-]/i.test(plain)) return String(Number(value.toPrecision(15)));
-  const percent = plain.includes('%');
-  const places = digits[1] ?? '';
-  const fixed = (percent ? value * 100 : value).toFixed(places.length);
-  const needed = places.replace(/[#?]+$/, '').length;
-  const [whole = '0', fraction = ''] = fixed.split('.');
-  const kept = fraction.slice(0, needed) + fraction.slice(needed).replace(/0+$/, '');
-  const grouped = /[#0],[#0]/.test(digits[0]) ? whole.replace(/\B(?=(\d{3})+$)/g, ',') : whole;
-  const padded = /^0{2,}/.test(digits[0]) ? grouped.padStart(digits[0].match(/^0+/)![0].length, '0') : grouped;
-  const number = kept === '' ? padded : `${padded}.${kept}`;
-  return (plain.slice(0, digits.index) + number + plain.slice((digits.index ?? 0) + digits[0].length))
-    .replace(/[_*]./g, '')
-    .trim();
+/** aaaa and aaa are 星期三 and 三. */
+function withWeekday(format: string, value: number): string {
+  if (!/a{3}/i.test(format)) return format;
+  const day = '日一二三四五六'[(Math.floor(value) + 6) % 7];
+  return format.replace(/a{4}/gi, `"星期${day}"`).replace(/a{3}/gi, `"${day}"`);
 }

@@ -1,0 +1,106 @@
+import { type CellObject, read, set_cptable, type WorkBook, type WorkSheet } from '@e965/xlsx';
+import * as codePages from '@e965/xlsx/dist/cpexcel.full.mjs';
+import { ParseError } from '../../domain/errors.ts';
+import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
+import { decodeText } from './encoding.ts';
+import { indexOfAscii, isOle, looksBinary } from './magic.ts';
+import { readOle, tryOle } from './ole.ts';
+import { CellBudget, cellText, countHidden, type Sheet, sourceOfSheets } from './sheets.ts';
+import { checkRecords } from './xls/records.ts';
+import { showNumber } from './xlsx/number-format.ts';
+
+set_cptable(codePages);
+
+const streamNames = ['workbook', 'book'];
+
+/** Excel 97-2003 and 5.0 workbooks, those of WPS (ET), and Excel 2003 XML; every sheet with content is a table. */
+export const xlsParser: FormatParser = {
+  name: 'xls',
+  mediaType: 'application/vnd.ms-excel',
+
+  detect(bytes: Uint8Array): boolean {
+    if (!isOle(bytes)) return isSheetStream(bytes) || isSheetXml(bytes);
+    const streams = tryOle(bytes);
+    return streams !== null && !streams.has('worddocument') && streamNames.some((name) => streams.has(name));
+  },
+
+  async parse(file: SourceFile): Promise<ParsedSource> {
+    const workbook = open(file.bytes);
+    const links: ParsedSource['links'] = [];
+    const budget = new CellBudget();
+    const sheets = workbook.SheetNames.map((name, i) => readSheet(workbook, name, i, links, budget));
+    return sourceOfSheets(sheets, links, file.path);
+  },
+};
+
+/** A workbook of Excel 2 to 5 without a container: its first record. */
+function isSheetStream(bytes: Uint8Array): boolean {
+  return bytes[0] === 9 && [0, 2, 4, 8].includes(bytes[1] ?? -1) && [4, 6, 8, 16].includes(bytes[2] ?? -1) && bytes[3] === 0;
+}
+
+function isSheetXml(bytes: Uint8Array): boolean {
+  return (
+    !looksBinary(bytes) &&
+    indexOfAscii(bytes, 'urn:schemas-microsoft-com:office:spreadsheet', 4096) >= 0 &&
+    /<(?:\w+:)?Workbook\b/.test(decodeText(bytes.subarray(0, 4096)).text) &&
+    indexOfAscii(bytes, '<html', 1024) < 0
+  );
+}
+
+/** The library is given the checked stream alone and never sees the container. */
+function open(bytes: Uint8Array): WorkBook {
+  const options = { dense: true, cellNF: true, cellText: false, cellFormula: false, cellHTML: false } as const;
+  if (!isOle(bytes) && !isSheetStream(bytes)) return opened(() => read(decodeText(bytes).text, { ...options, type: 'string' }));
+  const streams = isOle(bytes) ? readOle(bytes) : null;
+  const stream = streams ? streamNames.flatMap((name) => streams.get(name)?.() ?? [])[0]! : Buffer.from(bytes);
+  checkRecords(stream);
+  return opened(() => read(stream, { ...options, cellStyles: true, type: 'buffer' }));
+}
+
+/** The library throws errors of every kind, strings among them. */
+function opened(open: () => WorkBook): WorkBook {
+  try {
+    return open();
+  } catch (error) {
+    throw new ParseError('文件已损坏，无法读取', `xls: ${String(error)}`, { cause: error });
+  }
+}
+
+function readSheet(workbook: WorkBook, name: string, index: number, links: ParsedSource['links'], budget: CellBudget): Sheet {
+  const sheet = (workbook.Sheets[name] ?? {}) as WorkSheet & { '!data'?: (CellObject | undefined)[][] };
+  const date1904 = workbook.Workbook?.WBProps?.date1904 ?? false;
+  const cells: Sheet['cells'] = [];
+  sheet['!data']?.forEach((line, row) => {
+    line?.forEach((cell, column) => {
+      const text = cell ? shownText(cell, date1904) : '';
+      if (text === '') return;
+      budget.take(text);
+      cells.push({ row, column, text });
+      if (/^https?:/i.test(cell?.l?.Target ?? '')) links.push({ label: text, url: cell!.l!.Target });
+    });
+  });
+  const hiddenRows = new Set((sheet['!rows'] ?? []).flatMap((row, y) => (row?.hidden ? [y] : [])));
+  return {
+    name,
+    hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0,
+    cells,
+    merges: (sheet['!merges'] ?? []).map(({ s, e }) => ({ top: s.r, left: s.c, bottom: e.r, right: e.c })),
+    hiddenLines: countHidden(cells, hiddenRows, (column) => sheet['!cols']?.[column]?.hidden === true),
+    lastPrintTitle: printTitle(workbook, index),
+  };
+}
+
+function shownText(cell: CellObject, date1904: boolean): string {
+  if (cell.t === 'n' && typeof cell.v === 'number') return showNumber(cell.v, String(cell.z ?? 'General'), date1904);
+  if (cell.t === 'd' && cell.v instanceof Date) return cell.v.toISOString().slice(0, 10);
+  if (cell.t === 'b') return cell.v ? '是' : '否';
+  if (cell.t === 'e') return cell.w ?? '';
+  return cellText(String(cell.v ?? ''));
+}
+
+/** Last of the rows that are printed on every page: "清单!$1:$3". */
+function printTitle(workbook: WorkBook, index: number): number | null {
+  const name = workbook.Workbook?.Names?.find((one) => /Print_Titles$/.test(one.Name) && (one.Sheet ?? 0) === index);
+  const row = name?.Ref.match(/\$(?:[A-Z]+\$)?\d{1,7}:\$(?:[A-Z]+\$)?(\d{1,7})$/)?.[1];
+  return row === undefined ? null : Number(row) - 1;
+}

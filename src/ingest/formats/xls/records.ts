@@ -1,0 +1,27 @@
+import { EncryptedFileError, FileTooLargeError, ParseError } from '../../../domain/errors.ts';
+import { maximumCells } from '../sheets.ts';
+
+const filePass = 0x2f;
+const singleCells = new Set([0x0003, 0x0004, 0x0006, 0x0203, 0x0204, 0x0205, 0x0206, 0x0406, 0x00d6, 0x00fd, 0x027e]);
+const rowOfNumbers = 0xbd;
+
+/**
+ * Walks the records of a workbook stream ([MS-XLS] 2.1.4) before a library opens it, so that damage, passwords and masses of cells
+ * are named and cost nothing.
+ */
+export function checkRecords(stream: Buffer): void {
+  let cells = 0;
+  for (let at = 0; at + 4 <= stream.length; ) {
+    const type = stream.readUInt16LE(at);
+    const size = stream.readUInt16LE(at + 2);
+    // Zeros fill the stream up to a whole sector.
+    if (type === 0 && size === 0) break;
+    if (type === filePass) throw new EncryptedFileError('文件设有打开密码，请先去除密码', 'xls: FILEPASS');
+    if (at + 4 + size > stream.length) throw new ParseError('文件已损坏或不完整，无法读取', `xls: record ${type} at ${at}`);
+    if (singleCells.has(type)) cells++;
+    else if (type === rowOfNumbers) cells += Math.max(0, Math.floor((size - 6) / 6));
+    if (cells > maximumCells)
+      throw new FileTooLargeError('工作簿里的单元格过多，无法读取', `xls: more than ${maximumCells} cells`);
+    at += 4 + size;
+  }
+}
