@@ -160,7 +160,9 @@ function drawnTable(lines: TextLine[], start: number): { end: number; table: Tab
   return table && { end, table };
 }
 
-function joinParagraphs(lines: TextLine[], layout: Layout): Block[] {
+/** `page`: the measures of the whole text; where lines end is seen in the passage alone, tables apart. */
+function joinParagraphs(lines: TextLine[], page: PageLayout): Block[] {
+  const layout: Layout = { ...page, usualGap: medianGap(lines), edges: rightEdges(lines) };
   const blocks: Block[] = [];
   let text = '';
   let first: TextLine | undefined;
@@ -190,22 +192,32 @@ function joinParagraphs(lines: TextLine[], layout: Layout): Block[] {
 function alignment(line: TextLine, pageWidth: number): 'center' | 'right' | undefined {
   const after = pageWidth - line.indent - line.width;
   if (line.indent < 4 || pageWidth < 20 || after < -6) return undefined;
-  if (Math.abs(line.indent - after) <= Math.max(2, pageWidth * 0.08)) return 'center';
+  if (Math.abs(line.indent - after) <= Math.max(2, pageWidth * 0.15)) return 'center';
   return line.indent > after + 6 && line.indent >= pageWidth * 0.35 ? 'right' : undefined;
 }
 
-interface Layout {
+interface Layout extends PageLayout {
   /** Empty lines between neighbours, usually: 1 where every line is followed by an empty one. */
   usualGap: number;
   /** Widths at which many lines end: the text was broken there. */
   edges: number[];
-  /** Width of the page with the indents, in Chinese characters. */
-  width: number;
 }
 
-function measure(lines: TextLine[]): Layout {
+interface PageLayout {
+  /** Width of the page with the indents, in Chinese characters. */
+  width: number;
+  /** Paragraphs begin with an indent, so that a line without one goes on with the paragraph. */
+  indented: boolean;
+}
+
+function measure(lines: TextLine[]): PageLayout {
   const widths = lines.map((line) => line.indent + line.width).sort((a, b) => a - b);
-  return { usualGap: medianGap(lines), edges: rightEdges(lines), width: widths[Math.floor(widths.length * 0.9)] ?? 0 };
+  const firsts = lines.filter((line) => line.indent >= 1.5 && line.indent <= 2.5).length;
+  const flush = lines.filter((line) => line.indent === 0).length;
+  return {
+    width: widths[Math.floor(widths.length * 0.9)] ?? 0,
+    indented: firsts >= 3 && flush >= 3 && firsts + flush >= lines.length * 0.6,
+  };
 }
 
 function belongsTogether(lines: TextLine[], i: number, paragraph: string, layout: Layout): boolean {
@@ -219,7 +231,7 @@ function belongsTogether(lines: TextLine[], i: number, paragraph: string, layout
     line.width <= previous.width + 4;
   return continuesParagraph(paragraph, line.text, {
     full: full && !(apart && (endsSentence(previous.text) || !isProse(previous.text))),
-    indented: line.indent >= 1.5 && previous.indent < line.indent ? true : null,
+    indented: line.indent >= 1.5 && previous.indent < line.indent ? true : layout.indented && line.indent === 0 ? false : null,
     apart,
   });
 }
