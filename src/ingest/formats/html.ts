@@ -1,14 +1,17 @@
+import { load } from 'cheerio';
 import type { Block, FormatParser, ParsedSource, SourceField, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
 import { blocksOf } from './html/blocks.ts';
 import { findContent } from './html/content.ts';
-
+import { withoutCopies } from './html/copies.ts';
+import { type CheerioAPI, tidy } from './html/dom.ts';
 import { metaFields, pageFields, statusNotices } from './html/fields.ts';
 import { removeFurniture } from './html/furniture.ts';
-import { isLabelLine, isLabelOnly, labelledValues } from './html/labels.ts';
+import { splitLabels } from './html/label-blocks.ts';
 import { addressOf, linksOf } from './html/links.ts';
 import { parsePage } from './html/parse.ts';
-import { sameTitle, titleOf } from './html/title.ts';
+import { articleOfScripts, linkedDataFields, type ScriptArticle } from './html/script-data.ts';
+import { titleOf } from './html/title.ts';
 import { looksBinary } from './magic.ts';
 
 const markup = /<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<meta\s[^>]*charset|<title>/i;
@@ -31,7 +34,8 @@ export const htmlParser: FormatParser = {
 
   async parse(file: SourceFile): Promise<ParsedSource> {
     const { text, warnings } = decodeText(file.bytes, declaredEncoding(file.bytes));
-    return { ...readPage(text), warnings: [...warnings] };
+    const page = readPage(text);
+    return { ...page, warnings: [...warnings, ...page.warnings] };
   },
 };
 
@@ -43,11 +47,49 @@ function declaredEncoding(bytes: Uint8Array): string | null {
   );
 }
 
-/** Reads decoded HTML. Also used for the HTML parts of MHT files. Throws ParseError when it is nested too deep. */
+/** Reads decoded HTML. Also used for the HTML parts of MHT files. Throws FileTooLargeError when it is nested too deep. */
 export function readPage(html: string): ParsedSource {
+  const page = readArticle(parsePage(html), html);
+  const length = hanziIn(page.blocks);
+  if (length >= articleLength) return page;
+  // Such a page shows nothing by itself: its text stands in the data of a script, or is kept for readers without scripts.
   const $ = parsePage(html);
+  const scripted = articleOfScripts($);
+  const withoutScript = $('noscript').text();
+  if (scripted && hanziOf(scripted.content) > length * 2) return ofScript(scripted, page);
+  if (hanziOf(withoutScript) > Math.max(articleLength, length * 2)) {
+    const inner = readArticle(parsePage(`<body>${withoutScript}</body>`), html);
+    return { ...inner, title: page.title ?? inner.title, fields: [...page.fields, ...inner.fields] };
+  }
+  return page;
+}
+
+/** A page with fewer hanzi has no article of its own. */
+const articleLength = 60;
+
+const hanziOf = (text: string) => text.replace(/<[^>]*>/g, '').match(/[\u4e00-\u9fff]/g)?.length ?? 0;
+
+function hanziIn(blocks: Block[]): number {
+  return hanziOf(blocks.map((block) => (block.type === 'table' ? block.table.rows.flat().join('') : block.text)).join(''));
+}
+
+function ofScript({ content, fields }: ScriptArticle, shell: ParsedSource): ParsedSource {
+  const isMarkup = /<(?:p|div|br|table|span|h\d)\b/i.test(content);
+  const holder = load('<body></body>');
+  if (!isMarkup) holder('body').append(holder('<pre></pre>').text(content));
+  const page = readArticle(parsePage(isMarkup ? `<body>${content}</body>` : holder.html()), '');
+  const title = fields.find((field) => field.name === 'ArticleTitle')?.value;
+  return {
+    ...page,
+    title: title ? tidy(title) : (page.title ?? shell.title),
+    fields: [...fields, ...page.fields, ...shell.fields],
+    warnings: [{ code: 'text_from_script', message: '网页本身没有正文，正文取自页面脚本里的数据，请核对' }],
+  };
+}
+
+function readArticle($: CheerioAPI, html: string): ParsedSource {
   const address = addressOf($, html);
-  const metas = metaFields($);
+  const metas = [...metaFields($), ...linkedDataFields($)];
   removeFurniture($);
   const content = findContent($);
   const empty: ParsedSource = {
@@ -64,7 +106,8 @@ export function readPage(html: string): ParsedSource {
   const printed = pageFields($, content);
   const title = titleOf($, content, [...metas, ...printed]);
   const page = [...printed, ...statusNotices($, content)];
-  const cleaned = splitLabels(blocksOf($, content), title);
+  const { blocks, copies } = withoutCopies(blocksOf($, content));
+  const cleaned = splitLabels(blocks, title);
   const own: SourceField[] = address ? [{ name: 'url', value: address, basis: 'meta_tag' }] : [];
   return {
     ...empty,
@@ -72,77 +115,6 @@ export function readPage(html: string): ParsedSource {
     title,
     blocks: cleaned.blocks,
     fields: [...own, ...page, ...cleaned.fields, ...metas],
+    warnings: copies > 0 ? [{ code: 'body_twice', message: `网页里正文出现了${copies + 1}次，只取一次` }] : [],
   };
-}
-
-/** Takes labelled lines and data tables at the edges of the content out of the text and into the fields, and the title above them. */
-function splitLabels(blocks: Block[], title: string | null): { blocks: Block[]; fields: SourceField[] } {
-  const fields: SourceField[] = [];
-  const add = (pairs: { name: string; value: string }[]) => {
-    for (const { name, value } of pairs) if (value !== '') fields.push({ name, value, basis: 'page_table' });
-  };
-  let start = 0;
-  for (let i = 0; i < Math.min(6, blocks.length); i++) {
-    const block = blocks[i]!;
-    if (block.type === 'table') {
-      const pairs = tablePairs(block.table.rows);
-      if (!pairs) break;
-      add(pairs);
-      start = i + 1;
-    } else if (isLabelLine(block.text)) {
-      add([...leadingDate(block.text), ...labelledValues(block.text)]);
-      start = i + 1;
-    } else if (!(title && sameTitle(block.text, title)) && block.text.length > 40) break;
-  }
-  const end = trailingLabels(blocks);
-  for (const block of blocks.slice(end)) if (block.type !== 'table') add(labelledValues(block.text));
-  const isTitle = (block: Block) => title !== null && block.type !== 'table' && sameTitle(block.text, title);
-  const head = blocks.slice(0, start).filter((block) => !isData(block) && !isTitle(block));
-  return { blocks: [...head, ...blocks.slice(start, Math.max(start, end))], fields };
-}
-
-/** `2025年3月1日 来源：…`: the date before the first label. */
-function leadingDate(line: string): { name: string; value: string }[] {
-  const date = line.match(/^\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?/)?.[0];
-  return date ? [{ name: '日期', value: date }] : [];
-}
-
-/** Where the lines 责任编辑：…, 来源：… at the end of the text begin. */
-function trailingLabels(blocks: Block[]): number {
-  let end = blocks.length;
-  while (end > 0) {
-    const block = blocks[end - 1]!;
-    const editorial =
-      block.type !== 'table' && /^[(（[【]?\s*(责任编辑|责编|编辑|审核|供稿|来源|信息来源|作者|浏览|点击|阅读)/.test(block.text);
-    if (!editorial || block.text.length > 60 || !isLabelLine(block.text.replace(/^[(（[【]|[)）\]】]$/g, ''))) break;
-    end--;
-  }
-  return end;
-}
-
-function isData(block: Block): boolean {
-  return block.type === 'table' ? tablePairs(block.table.rows) !== null : isLabelLine(block.text);
-}
-
-/** Pairs of a table whose cells are mostly labels of page data; null for any other table. */
-function tablePairs(rows: string[][]): { name: string; value: string }[] | null {
-  const pairs: { name: string; value: string }[] = [];
-  let labels = 0;
-  let filled = 0;
-  for (const row of rows) {
-    const cells = row.filter((cell, x) => cell !== row[x - 1]);
-    cells.forEach((cell, x) => {
-      if (cell !== '') filled++;
-      const next = cells[x + 1];
-      if (isLabelOnly(cell)) {
-        labels++;
-        if (next && !isLabelOnly(next)) pairs.push({ name: cell.replace(/[\s:：]+/g, ''), value: next });
-      } else if (!isLabelOnly(cells[x - 1] ?? '')) {
-        const inner = labelledValues(cell);
-        labels += inner.length;
-        pairs.push(...inner);
-      }
-    });
-  }
-  return labels >= 3 && labels * 2 >= filled - 1 ? pairs : null;
 }

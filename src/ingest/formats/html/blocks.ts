@@ -2,7 +2,7 @@ import type { Block } from '../../blocks.ts';
 import { isSplitTitle } from '../paragraphs.ts';
 import { layOut } from '../txt/layout.ts';
 import { type AnyNode, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
-import { isFurnitureLine } from './furniture.ts';
+import { isButton, isFurnitureLine } from './furniture.ts';
 import { startsWithLabel } from './labels.ts';
 import { isLayoutTable, layoutCells, readTable } from './table.ts';
 
@@ -75,7 +75,7 @@ class BlockWriter {
       this.line += node.data;
       return;
     }
-    if (!isElement(node) || isSilent(node)) return;
+    if (!isElement(node) || isSilent(node) || isButton(node)) return;
     if (node.name === 'br') this.breakLine(place);
     else if (!isBlockElement(node)) {
       if (opensLabel(node)) this.line += ' ';

@@ -126,6 +126,11 @@ function scriptedValue($: CheerioAPI, element: Element, name: string): string {
 const statusNotice =
   /^[【[（(「《\s]*(?:(?:提示|注意|温馨提示|说明)[:：])?(?:本|该|此)?(?:文件|文|办法|规定|政策|通知|规范性文件|公文|信息|法规|规章|页面内容)?(?:已于?.{0,14}|现已|全文|已经|提前)?(?:失效|废止|停止执行|有效期届满|宣布失效|过期|被.{2,40}(?:废止|代替|取代))[^。]{0,30}[】\]）)」》。！!\s]*$/;
 
+/** The text when it is nothing but a notice that the document no longer holds, as banners are. */
+export function statusNoticeOf(text: string): string | null {
+  return text.length <= 80 && statusNotice.test(text) && countLabels(text) === 0 ? text : null;
+}
+
 /** Banners and stamps outside the article that say it no longer holds: short texts and the names of stamp images. */
 export function statusNotices($: CheerioAPI, content: Element): SourceField[] {
   const fields: SourceField[] = [];
@@ -139,7 +144,7 @@ export function statusNotices($: CheerioAPI, content: Element): SourceField[] {
       return;
     }
     const own = element.children.some((child: AnyNode) => isBlockElement(child)) ? '' : visibleText(element);
-    if (own !== '' && own.length <= 80 && statusNotice.test(own) && countLabels(own) === 0) add(own);
+    if (own !== '' && statusNoticeOf(own) !== null) add(own);
     else for (const child of element.children) if (isElement(child)) visit(child);
   };
   for (const beside of surroundingsOf(content)) visit(beside);

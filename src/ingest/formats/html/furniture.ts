@@ -95,18 +95,28 @@ export function removeFurniture($: CheerioAPI): void {
 }
 
 function isDispensable($: CheerioAPI, element: Element, pageText: string, isUnseen: (element: Element) => boolean): boolean {
-  if (isLinkList($, element) || isButton(element) || isTabList($, element)) return true;
+  if (isLinkList($, element) || isTabList($, element)) return true;
   const hidden = isHidden(element) || isUnseen(element);
   const pageHeader = element.name === 'header' && $(element).closest('article, main').length === 0;
   if (!hidden && !pageHeader && !isFurnitureElement(element)) return false;
   const text = squeeze(visibleText(element));
   if (hidden && text.length < 800 && countLabels(text) >= 3) return false;
+  if (!hidden && headsArticle($, element)) return false;
   if (text.length * 3 < pageText.length) return true;
   return hidden && standsTwice(text, pageText);
 }
 
+/** The head of an article is called as that of a site is, but it holds data of the article or the heading that names the window. */
+function headsArticle($: CheerioAPI, element: Element): boolean {
+  if (element.name === 'nav' || element.name === 'footer') return false;
+  const window = squeeze($('title').first().text());
+  const heading = squeeze($(element).find('h1, h2').first().text());
+  const isName = /(网|网站|门户|政府|局|厅|委|委员会|中心|办公室)$/.test(heading);
+  return countLabels(visibleText(element)) >= 2 || (heading.length >= 6 && !isName && window.startsWith(heading));
+}
+
 /** A link that is drawn as a button: 在线办理, 收藏. */
-function isButton(element: Element): boolean {
+export function isButton(element: Element): boolean {
   const isNamed = nameTokens(element).some((token) => /^(btn|button)([-_]|$)|[-_](btn|button)$/.test(token));
   return element.name === 'button' || (element.name === 'a' && isNamed && squeeze(visibleText(element)).length <= 8);
 }

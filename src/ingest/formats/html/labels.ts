@@ -39,7 +39,7 @@ const labelPattern = () =>
 
 /** A label that means nothing here still ends the value before it, where the page sets it apart. */
 const otherLabel = /^[\u4e00-\u9fff]{2,8}\s*[:：]/;
-const nextLabel = /\s(?:\|\s*)?([\u4e00-\u9fff]{2,6})\s*[:：]/;
+const nextLabel = /\s(?:\|\s*)?(?:[\u4e00-\u9fff]{2,6}\s*[:：]|(?:记者|通讯员|作者)\s)/;
 
 export interface LabelledValue {
   name: string;
@@ -52,17 +52,16 @@ export function labelledValues(line: string): LabelledValue[] {
   const values: LabelledValue[] = [];
   marks.forEach((mark, i) => {
     const name = mark.groups?.data?.replace(/\s+/g, '');
-    if (name) values.push(...untilNextLabel(name, line.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? line.length)));
+    if (!name) return;
+    const value = line.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? line.length);
+    values.push({ name, value: untilNextLabel(value) });
   });
   return values;
 }
 
-/** A label that means nothing here ends the value before it too; its own value stands beside the others under its name. */
-function untilNextLabel(name: string, value: string): LabelledValue[] {
-  const next = nextLabel.exec(value);
-  if (!next) return [{ name, value: trimValue(value) }];
-  const rest = untilNextLabel(next[1]!, value.slice(next.index + next[0].length));
-  return [{ name, value: trimValue(value.slice(0, next.index)) }, ...rest];
+/** A label that means nothing here ends the value before it too, where white space or a bar sets it apart. */
+function untilNextLabel(value: string): string {
+  return trimValue(value.slice(0, nextLabel.exec(value)?.index));
 }
 
 /** True when the whole text is one label, with or without its colon: the left cell of a page table. */
@@ -85,14 +84,25 @@ export function startsWithAnyLabel(text: string): boolean {
   return startsWithLabel(text) || otherLabel.test(text);
 }
 
+const documentNumber =
+  /^\s*[\u4e00-\u9fff]{2,14}(?:\s*[〔[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d{1,5}\s*号|令\s*(?:第|〔\d{4}〕)?\s*\d{1,5}\s*号)/;
+
+/** A document number with which the line begins, with the blanks before it; null when there is none. */
+export function leadingNumber(line: string): string | null {
+  return documentNumber.exec(line)?.[0] ?? null;
+}
+
 /** True for a line that holds nothing but labelled values of page data (来源, 时间 …) and tools. */
 export function isLabelLine(line: string): boolean {
   if (line.length > 160) return false;
   const first = line.search(labelPattern());
-  if (first < 0 || first > 24 || !/^[\s\d:：年月日/.\-－【[（(|｜]*$/.test(line.slice(0, first))) return false;
+  const before = line.slice(leadingNumber(line)?.length ?? 0, Math.max(0, first));
+  if (first < 0 || before.length > 24 || !/^[\s\d:：年月日/.\-－【[（(|｜]*$/.test(before)) return false;
   return labelledValues(line).every((pair) => pair.value.length <= 60 && !/[。；]/.test(pair.value));
 }
 
 function trimValue(value: string): string {
-  return value.replace(/^[\s:：]+/, '').replace(/[\s|｜·•【[〖（(:：,，]+$/, '');
+  const trimmed = value.replace(/^[\s:：]+/, '').replace(/[\s|｜·•【[〖（(:：,，]+$/, '');
+  // The bracket that stood before the label: [编辑：周洁].
+  return /[【[〖（(]/.test(trimmed) ? trimmed : trimmed.replace(/[】\]〗）)]+$/, '');
 }

@@ -1,6 +1,7 @@
 import type { ParsedSource } from '../../blocks.ts';
 import { surroundingsOf } from './content.ts';
 import { type CheerioAPI, type Element, tidy, visibleText } from './dom.ts';
+import { isFurnitureLine } from './furniture.ts';
 
 const documentExtension = /\.(pdf|docx?|wps|xlsx?|et|csv|pptx?|dps|rtf|txt|ofd|zip|rar|7z|tif|ceb|cebx)$/i;
 const downloadAddress = /(^|[/_.-])(attach(ment)?s?|download|downfile|filedown|fujian)([/_.?-]|$)/i;
@@ -30,7 +31,7 @@ export function linksOf($: CheerioAPI, content: Element, address: string | null)
     const label = visibleText(anchor) || tidy(anchor.attribs.title ?? anchor.attribs.alt ?? '');
     if (isFile(anchor, url, label)) {
       if (!attachments.get(url)) attachments.set(url, nameOf(anchor, label, url));
-    } else if (!filesOnly && label !== '' && !links.has(url)) links.set(url, label);
+    } else if (!filesOnly && label !== '' && !isFurnitureLine(label) && !links.has(url)) links.set(url, label);
   };
   $(content)
     .find('a[href]')

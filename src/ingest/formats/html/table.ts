@@ -44,12 +44,25 @@ export function readTable($: CheerioAPI, table: Element): Table | null {
   const rows = dropEmptyLines(grid);
   if (rows.length === 0) return null;
   const caption = tidy($(table).children('caption').text()) || null;
+  const pairs = namedValues(rows);
+  if (pairs) return { caption, headerRows: 0, headerColumns: 1, rows: pairs };
   const marked = countWhile(rows, (row) => row.every((cell) => cell.header || cell.text === ''));
   return finishTable(
     rows.map((row) => row.map((cell) => cell.text)),
     caption,
     marked,
   );
+}
+
+/** Names and values of a table whose rows are marked as name, value, name, value …; null for any other table. */
+function namedValues(rows: Cell[][]): string[][] | null {
+  const pairs: string[][] = [];
+  for (const row of rows) {
+    const cells = row.filter((cell, x) => cell !== row[x - 1]);
+    if (cells.length % 2 !== 0 || !cells.every((cell, x) => cell.header === (x % 2 === 0))) return null;
+    for (let x = 0; x < cells.length; x += 2) if (cells[x]!.text !== '') pairs.push([cells[x]!.text, cells[x + 1]!.text]);
+  }
+  return pairs.length >= 2 ? pairs : null;
 }
 
 function layGrid($: CheerioAPI, rows: Element[]): Cell[][] {
