@@ -39,9 +39,10 @@ export function readFields(parsed: ParsedSource, head: Head, lines: RoleLine[]):
     head.titleEvidence,
     head.titleEvidence === '' ? 0.3 : 0.95,
   );
+  if (head.titleEvidence === '') warnings.push({ code: 'title_uncertain', message: `没有读出标题，暂用“${head.title}”，请核对` });
   const stated = (name: Parameters<typeof fieldValue>[1]) => fieldValue(parsed.fields, name);
   const dayOfField = (name: 'publishedOn' | 'issuedOn') => {
-    for (const field of fieldValues(parsed.fields, name)) {
+    for (const field of lastUpdatesLast(fieldValues(parsed.fields, name))) {
       const day = findDates(field.value)[0]?.day;
       if (day) return note(name, day, field.basis, `${field.name}：${field.value}`, 0.95);
     }
@@ -69,17 +70,28 @@ export function readFields(parsed: ParsedSource, head: Head, lines: RoleLine[]):
   };
 }
 
+/** 更新时间 is the day of the page, not of its publication: it counts where nothing else is stated. */
+function lastUpdatesLast(fields: SourceField[]): SourceField[] {
+  const isUpdate = ({ name }: SourceField) => name.includes('更新');
+  return [...fields.filter((field) => !isUpdate(field)), ...fields.filter(isUpdate)];
+}
+
 type Note = (field: string, value: string | null, basis: FieldBasis, evidence: string, confidence: number) => string | null;
 
 /** A number in a page field, alone in the head, or in the title's brackets is the document's own; every other one is only cited. */
 function ownNumber(fields: SourceField[], head: Head, note: Note): string | null {
   for (const field of fieldValues(fields, 'documentNumber')) {
-    const number = normaliseDocumentNumber(field.value);
+    const number = withOrgan(normaliseDocumentNumber(field.value), head);
     if (number) return note('documentNumber', number, field.basis, `${field.name}：${field.value}`, 0.98);
   }
   if (head.numberLine) return note('documentNumber', head.numberLine, 'text', head.numberLine, 0.95);
   const bracket = /[（(]([^（）()]{2,20}[〔[［【(（]\d{4}[〕\]］】)）]\s*第?\s*\d+\s*号)[)）]\s*$/.exec(head.title)?.[1];
   return note('documentNumber', bracket ? normaliseDocumentNumber(bracket) : null, 'text', head.title, 0.85);
+}
+
+/** "令第12号" of a page field is completed by the head, which names the organ. */
+function withOrgan(number: string | null, head: Head): string | null {
+  return number?.startsWith('令第') && head.numberLine?.endsWith(number) ? head.numberLine : number;
 }
 
 /** 来源 as printed; "本网" and the like name nobody. */
@@ -174,6 +186,8 @@ export interface Shape {
   questions: number;
   /** Headings as service guides have them: 申请材料, 办理流程, … */
   guideHeadings: number;
+  /** It begins as a report of a newspaper does, see opensAsNews. */
+  newsOpening: boolean;
   sourceLabel: string | null;
 }
 
@@ -185,6 +199,7 @@ export function kindOf(title: string, documentNumber: string | null, shape: Shap
   if (/解读|一图读懂|图解|政策说明|起草说明|答记者问/.test(title)) return 'interpretation';
   const isIssued = documentNumber !== null || /关于(?:重新)?(?:印发|发布|公布|转发).*的(?:通知|公告|通告)/.test(title);
   if (isIssued && !/(?:公告|通告|公示)$/.test(title)) return 'policy';
+  if (shape.newsOpening && !isIssued) return 'news';
   if (/常见问题|问答|热点.{0,6}问|百问|\d+问|Q&A|FAQ/i.test(title) || shape.questions >= 5) return 'faq_list';
   if (/(?:公告|通告|公示|启事|告知书|通报)(?:[（(].*[)）])?$/.test(title)) return 'notice';
   if (/指引|指南|攻略|流程|须知|手册|简介|清单|详解|一览|办理|申领|申请.{0,6}(?:条件|材料)|如何|怎么|怎样|一文/.test(title))

@@ -1,3 +1,4 @@
+import { findDocumentNumbers } from '../../text/document-number.ts';
 import type { SourceField } from '../blocks.ts';
 import { meaningOf } from './field-names.ts';
 import { markerOf } from './markers.ts';
@@ -5,11 +6,12 @@ import { halfWidth } from './spelling.ts';
 import type { Line } from './types.ts';
 
 const headLines = 12;
-const label = /(?<![\p{L}\p{N}])(\p{Script=Han}{2,6}):\s*/gu;
+/** "文号：" and, as collections of laws print it, "【文号】". */
+const label = /(?<![\p{L}\p{N}])(\p{Script=Han}{2,6}):\s*|[【[](\p{Script=Han}{2,6})[】\]]\s*:?\s*/gu;
 
 /**
  * Labelled data that the text itself prints above its first paragraph: "文号：…　发布机构：…　发布日期：…". A line counts when it begins
- * with a label that says something about documents.
+ * with a label that says something about documents, or with the number and a label behind it.
  */
 export function readHeadLabels(lines: Line[]): { fields: SourceField[]; lines: number[] } {
   const fields: SourceField[] = [];
@@ -25,18 +27,25 @@ export function readHeadLabels(lines: Line[]): { fields: SourceField[]; lines: n
 }
 
 function pairsOf(text: string): [string, string][] {
-  const view = halfWidth(text)
-    .replace(/^[（(【[]|[)）】\]]$/g, ' ')
-    .trim();
+  const plain = halfWidth(text).trim();
+  const view = /^[([【][^()[\]【】]*[)\]】]$/.test(plain) ? plain.slice(1, -1).trim() : plain;
   if (view.length > 160 || /。/.test(view)) return [];
   const marks = [...view.matchAll(label)];
-  if (marks.length === 0 || marks[0]!.index !== 0 || meaningOf(marks[0]![1]!) === null) return [];
-  return marks.flatMap((mark, index): [string, string][] => {
+  const first = marks[0];
+  if (!first || meaningOf(nameOf(first)) === null) return [];
+  const number = view.slice(0, first.index).trim();
+  if (number !== '' && findDocumentNumbers(number)[0]?.raw !== number) return [];
+  const leading: [string, string][] = number === '' ? [] : [['文号', number]];
+  const pairs = marks.flatMap((mark, index): [string, string][] => {
     const value = view
       .slice(mark.index + mark[0].length, marks[index + 1]?.index ?? view.length)
       .trim()
       .replace(/[|;,，；]$/, '')
       .replace(/ 自.{4,20}起.{0,4}$/, '');
-    return meaningOf(mark[1]!) !== null && value !== '' && value.length <= 60 ? [[mark[1]!, value]] : [];
+    const name = nameOf(mark);
+    return meaningOf(name) !== null && value !== '' && value.length <= 60 ? [[name, value]] : [];
   });
+  return [...leading, ...pairs];
 }
+
+const nameOf = (mark: RegExpMatchArray) => mark[1] ?? mark[2]!;

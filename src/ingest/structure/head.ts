@@ -46,7 +46,8 @@ export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: str
     if (isOrganLine(lines[index]!.text)) redHead.push(...lines[index]!.text.trim().split(/\s+/));
   }
   const group = titleGroup(lines, end, headLines);
-  const { title, evidence } = chooseTitle(parsed, lines, group?.title ?? null, fallbackTitle);
+  const enacted = /令第/.test(numberLine ?? '') ? enactedTitle(lines) : null;
+  const { title, evidence } = chooseTitle(parsed, lines, group?.title ?? null, enacted, fallbackTitle);
   const titleLines = repeatsOf(title, lines, end);
   if (group && sameTitle(group.title, title)) for (const index of group.indices) titleLines.add(index);
   const isOther = group !== null && !sameTitle(group.title, title);
@@ -84,7 +85,7 @@ export function isPassage(text: string): boolean {
 }
 
 function isLoneNumber(text: string): boolean {
-  const plain = text.trim().replace(/^[（(]|[)）]$/g, '');
+  const plain = text.trim().replace(/^[（(](.*)[)）]$/, '$1');
   const found = findDocumentNumbers(plain);
   return found.length === 1 && tight(found[0]!.raw).length >= tight(plain).length - 2;
 }
@@ -161,15 +162,28 @@ function joinTitle(parts: string[]): string {
   }, '');
 }
 
+/** "《某办法》已经…通过，现予公布": the title of what an order enacts; the order itself has none. */
+function enactedTitle(lines: Line[]): string | null {
+  for (const { kind, text } of lines.slice(0, headLimit)) {
+    const match =
+      kind === 'table' ? null : /^《([^》]{4,80})》.{0,200}?(?:现予|予以|现|特此)(?:公布|发布|颁布)/.exec(text.trim());
+    if (match) return match[1]!;
+  }
+  return null;
+}
+
+/** The title stated by a field; else that of the format where it is sound; else the one that the text prints. */
 function chooseTitle(
   parsed: ParsedSource,
   lines: Line[],
   printed: string | null,
+  enacted: string | null,
   fallback: string,
 ): { title: string; evidence: string } {
   const stated = fieldValue(parsed.fields, 'title');
   if (stated && isSoundTitle(stated.value)) return { title: cleanTitle(stated.value), evidence: stated.name };
   const format = parsed.title && isSoundTitle(parsed.title) && !isOrganLine(parsed.title) ? cleanTitle(parsed.title) : null;
+  if (enacted && !(format && tight(format).includes(tight(enacted)))) return { title: enacted, evidence: enacted };
   const isLonger = printed !== null && format !== null && genreEnd.test(printed) && tight(printed).startsWith(tight(format));
   if (isLonger) return { title: cleanTitle(printed), evidence: printed };
   if (format && standsInText(format, lines)) return { title: format, evidence: format };
@@ -177,14 +191,15 @@ function chooseTitle(
   return format ? { title: format, evidence: format } : { title: fallback, evidence: '' };
 }
 
-/** File names and the names of programs are no titles. */
+/** File names, codes (TG9607) and the names of programs are no titles. */
 function isSoundTitle(title: string): boolean {
   const plain = title.trim();
   return (
     plain.length >= 2 &&
     plain.length <= 200 &&
     /[\p{Script=Han}A-Za-z]{2}/u.test(plain.replace(/[年月日\d\s]/g, '')) &&
-    !/^(?:microsoft|untitled|无标题|新建|文档\d|document|pdf)|\.(?:docx?|pdf|wps|indd|rtf|txt)$/i.test(plain)
+    !/^(?:microsoft|untitled|无标题|新建|文档\d|document|pdf)|\.(?:docx?|pdf|wps|indd|rtf|txt)$/i.test(plain) &&
+    !/^(?=.*\d)[\w.~-]+$/.test(plain)
   );
 }
 

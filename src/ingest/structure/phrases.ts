@@ -2,7 +2,7 @@ import { halfWidth, tight } from './spelling.ts';
 
 /** Words that end the name of an official document (文种 and the usual names of what a notice wraps). */
 const genre =
-  '通知|公告|通告|通报|公报|决定|决议|命令|令|意见|批复|函|纪要|议案|报告|请示|办法|规定|细则|条例|规则|规程|规范|准则|守则|制度|章程|方案|要点|规划|计划|纲要|措施|标准|目录|清单|指南|指引|手册|解读|问答|预案|流程|名录|名单|法|政策|解释|公约|协议|说明|须知|公示|启事|简介|表';
+  '通知|公告|通告|布告|通报|公报|决定|决议|命令|令|意见|批复|答复|函|纪要|议案|报告|请示|办法|规定|细则|条例|规则|规程|规范|准则|守则|制度|章程|方案|要点|规划|计划|纲要|措施|标准|目录|清单|指南|指引|手册|解读|问答|预案|流程|名录|名单|法|政策|解释|公约|协议|说明|须知|公示|启事|倡议书|公开信|简介|表';
 export const genreEnd = new RegExp(`(?:${genre})(?:\\s?[（(][^（）()]{1,20}[)）])?$`);
 
 /** Names of rules that a 印发 notice carries as a text of its own. */
@@ -86,4 +86,15 @@ export function isSalutation(text: string): boolean {
       plain,
     ) || /(?:政府|部门|机构|单位|企业|局|委|厅|委员会|办公室|处|中心|学校|医院|银行|公司|会):$/.test(plain)
   );
+}
+
+const reporter = '(?:本报|本网|本台|全媒体|融媒体|见习|首席|特约|报)?(?:记者|通讯员)';
+const newsOpening = new RegExp(
+  `^(?:本报讯|本网讯|本刊讯|新华社|中新社|人民网|央视网|\\p{Script=Han}{2,10}(?:日报|晚报|时报|新闻网|电视台)?讯[ （(，,]|[（(]?${reporter}[ ：:\\p{Script=Han}]{1,20}[)）])|${reporter}(?:昨日|今日|近日|从|获悉|了解到|在现场)`,
+  'u',
+);
+
+/** True for the first words of a report: 本报讯（记者 …）, 新华社…电, 记者从…获悉. */
+export function opensAsNews(paragraph: string): boolean {
+  return newsOpening.test(halfWidth(paragraph.slice(0, 120)).trim());
 }
