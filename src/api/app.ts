@@ -22,6 +22,7 @@ import { originalRoutes } from './routes/original.ts';
 import { pageRoutes } from './routes/page.ts';
 import { searchRoutes } from './routes/search.ts';
 import { staticRoutes } from './routes/static.ts';
+import { versionRoutes } from './routes/versions.ts';
 
 /** Bytes of a request's body. The longest question is under 2 kB. */
 const largestBody = 32 * 1024;
@@ -50,6 +51,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', askRoutes(dependencies, options, metrics));
   app.route('/', searchRoutes(dependencies));
   app.route('/', documentRoutes(dependencies));
+  app.route('/', versionRoutes(dependencies));
   app.route('/', originalRoutes(dependencies));
   app.route('/', faqRoutes(dependencies));
   app.route('/', pageRoutes(dependencies));

@@ -54,7 +54,7 @@ describe('/openapi.json', () => {
     );
     const inApp = new Set(served.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`));
     expect([...inApp].sort()).toEqual(inDocument.sort());
-    expect(inDocument).toHaveLength(11);
+    expect(inDocument).toHaveLength(12);
   });
 
   it('refers only to what it holds', () => {
@@ -69,6 +69,7 @@ describe('/openapi.json', () => {
 
   it('describes what is really answered', async () => {
     const desk = { headers: bearer(test.secrets.hotline) };
+    const version = (await (await app.request(`/v1/documents/${ids.current}`)).json()).versionId;
     const cases: [path: string, method: 'get' | 'post', template: string, status: number, init?: RequestInit | object][] = [
       ['/v1/ask', 'post', '/v1/ask', 200, { question: '失业保险金每月几号发放？' }],
       ['/v1/ask', 'post', '/v1/ask', 200, { question: '示人社规〔2018〕9号规定几号发放？' }],
@@ -84,6 +85,13 @@ describe('/openapi.json', () => {
       ['/v1/documents?limit=x', 'get', '/v1/documents', 400],
       [`/v1/documents/${ids.current}?asOf=2030-01-01`, 'get', '/v1/documents/{id}', 200],
       ['/v1/documents/d0', 'get', '/v1/documents/{id}', 404],
+      [
+        `/v1/documents/${ids.current}/versions/${version}/diff/${version}`,
+        'get',
+        '/v1/documents/{id}/versions/{from}/diff/{to}',
+        200,
+      ],
+      [`/v1/documents/${ids.current}/versions/v0/diff/v1`, 'get', '/v1/documents/{id}/versions/{from}/diff/{to}', 404],
       [`/v1/documents/${ids.current}/faq`, 'get', '/v1/documents/{id}/faq', 200],
       [`/v1/documents/${ids.current}/faq`, 'get', '/v1/documents/{id}/faq', 200, desk],
       ['/v1/documents/d0/original', 'get', '/v1/documents/{id}/original', 404],

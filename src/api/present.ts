@@ -4,7 +4,7 @@ import type { DeskView } from '../domain/answer.ts';
 import type { Clause, ValidityFacts } from '../domain/document.ts';
 import type { FaqEntry } from '../domain/faq.ts';
 import type { Day } from '../domain/time.ts';
-import { validityNote, validityOn } from '../domain/validity.ts';
+import { contradictionsOn, validityNote, validityOn } from '../domain/validity.ts';
 import type { LookupHit } from '../retrieve/contract.ts';
 import type { DocumentView, FaqView, ResolvedRelation } from '../store/contract.ts';
 import { isDesk } from './caller.ts';
@@ -21,7 +21,21 @@ export const validityOnDay = (facts: ValidityFacts, day: Day) => ({
   day,
   status: validityOn(facts, day),
   note: validityNote(facts, day),
+  contradictions: contradictionsOn(facts, day),
 });
+
+/** What is known of validity and where it was read. */
+const validityFields = new Set([
+  'issuedOn',
+  'publishedOn',
+  'effectiveOn',
+  'expiresOn',
+  'repealedOn',
+  'statedStatus',
+  'validFor',
+  'endedBy',
+  'amendedBy',
+]);
 
 export function presentSummary({ document }: DocumentView, day: Day): DocumentSummary {
   return {
@@ -94,6 +108,7 @@ export function presentClauses(clauses: Clause[]): z.infer<typeof clauseSchema>[
       headings: clause.headings,
       text: clause.text,
       page: clause.page,
+      machineRead: clause.ocrConfidence !== null,
       table: clause.table,
     }));
 }
@@ -127,6 +142,9 @@ export function presentDocument(parts: DetailParts): z.infer<typeof documentDeta
     original: parts.originalUrl,
     validityToday: validityOnDay(document, parts.today),
     validityAsOf: parts.asOf ? validityOnDay(document, parts.asOf) : null,
+    validityFacts: document.facts
+      .filter(({ field }) => validityFields.has(field))
+      .map(({ field, value, basis, evidence, confidence }) => ({ field, value, basis, evidence, confidence })),
     versionId: parts.versionId,
     versions: parts.versions.map(({ id, createdAt, current }) => ({ id, createdAt, current })),
     clauses: presentClauses(parts.clauses),
@@ -136,7 +154,7 @@ export function presentDocument(parts: DetailParts): z.infer<typeof documentDeta
 
 /**
  * Relations as readers see them: those whose other document is in the base and visible, both ways, then those that the
- * text names but the base does not hold.
+ * text names but the base does not hold. Attachments that are no documents of the base stand in the list of attachments.
  */
 export function presentRelations(
   view: DocumentView,
@@ -156,6 +174,9 @@ export function presentRelations(
         documentNumber: other.documentNumber,
         validity: validityOn(other, day),
         evidence: relation.evidence,
+        confidence: relation.confidence,
+        effectiveOn: relation.effectiveOn,
+        until: relation.until,
       },
     ];
   });
@@ -163,7 +184,7 @@ export function presentRelations(
     known.filter(({ direction }) => direction === 'to').map((item) => `${item.kind} ${item.evidence}`),
   );
   const named = view.relations
-    .filter((relation) => !foundEvidence.has(`${relation.kind} ${relation.evidence}`))
+    .filter((relation) => relation.kind !== 'attachment' && !foundEvidence.has(`${relation.kind} ${relation.evidence}`))
     .map((relation) => ({
       kind: relation.kind,
       direction: 'to' as const,
@@ -172,6 +193,9 @@ export function presentRelations(
       documentNumber: relation.targetNumber,
       validity: null,
       evidence: relation.evidence,
+      confidence: relation.confidence,
+      effectiveOn: relation.effectiveOn ?? null,
+      until: relation.until ?? null,
     }));
   return [...known, ...named];
 }

@@ -6,7 +6,7 @@ import {
   citationSchema,
   deskViewSchema,
 } from '../domain/answer.ts';
-import { authorityLevels, documentKindSchema, relationKinds } from '../domain/document.ts';
+import { authorityLevels, documentKindSchema, fieldBases, relationKinds } from '../domain/document.ts';
 import { isDay } from '../domain/time.ts';
 import { validityStatuses } from '../domain/validity.ts';
 import { stripInvisible } from '../text/normalise.ts';
@@ -94,8 +94,25 @@ export const limitParameter = (fallback: number, most: number) =>
     .openapi({ description: `条数，最多${most}` });
 
 export const validityOnDaySchema = z
-  .object({ day: daySchema, status: validityStatusSchema, note: z.string() })
+  .object({
+    day: daySchema,
+    status: validityStatusSchema,
+    note: z.string(),
+    contradictions: z.array(z.string()).openapi({ description: '各处说法不一致之处，并说明采用了哪一种' }),
+  })
   .openapi('ValidityOnDay', { description: '某一天的有效性；note 为可直接展示的文字，推定的日期会注明' });
+
+export const fieldFactSchema = z
+  .object({
+    field: z
+      .string()
+      .openapi({ description: 'effectiveOn 施行、expiresOn 有效期至、repealedOn 废止、statedStatus 标注的状态……' }),
+    value: z.string(),
+    basis: z.enum(fieldBases).openapi({ description: '读自何处；derived 为推定' }),
+    evidence: z.string().openapi({ description: '原文' }),
+    confidence: z.number().openapi({ description: '0 至 1' }),
+  })
+  .openapi('FieldFact', { description: '关于有效性的一条依据；互相矛盾的都保留' });
 
 export const serviceLinkSchema = z.object({ label: z.string(), url: z.string() }).openapi('ServiceLink');
 
@@ -127,6 +144,7 @@ export const clauseSchema = z
     headings: z.array(z.string()),
     text: z.string(),
     page: z.number().int().positive().nullable(),
+    machineRead: z.boolean().openapi({ description: '由机器识别自扫描件，请以原件为准' }),
     table: z
       .object({ caption: z.string().nullable(), cells: z.array(z.tuple([z.string(), z.string()])) })
       .nullable()
@@ -143,6 +161,9 @@ export const relationSchema = z
     documentNumber: z.string().nullable(),
     validity: orNull(validityStatusSchema),
     evidence: z.string(),
+    confidence: z.number().openapi({ description: '0 至 1' }),
+    effectiveOn: daySchema.nullable().openapi({ description: '文中写明的生效之日，如“自…起废止”' }),
+    until: daySchema.nullable().openapi({ description: 'prolongs：延长后的有效期最后一天' }),
   })
   .openapi('Relation');
 
@@ -162,12 +183,34 @@ export const documentDetailSchema = documentSummarySchema
     original: z.string().nullable().openapi({ description: '原件下载地址' }),
     validityToday: validityOnDaySchema,
     validityAsOf: orNull(validityOnDaySchema),
+    validityFacts: z.array(fieldFactSchema).openapi({ description: '有效性所依据的各项记载' }),
     versionId: z.string(),
     versions: z.array(z.object({ id: z.string(), createdAt: z.string(), current: z.boolean() })),
     clauses: z.array(clauseSchema).openapi({ description: '条款，按原文顺序；parentId 连成树' }),
     relations: z.array(relationSchema),
   })
   .openapi('Document');
+
+export const versionDiffSchema = z
+  .object({
+    from: z.string().openapi({ description: '较早的版本' }),
+    to: z.string().openapi({ description: '较晚的版本' }),
+    added: z.number().int(),
+    removed: z.number().int(),
+    changed: z.number().int(),
+    unchanged: z.number().int(),
+    clauses: z
+      .array(
+        z.object({
+          kind: z.enum(['added', 'removed', 'changed']),
+          path: z.string(),
+          pathBefore: z.string().nullable().openapi({ description: '条款序号变了时，原来的位置' }),
+          pieces: z.array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() })),
+        }),
+      )
+      .openapi({ description: '有变化的条款，按阅读顺序；same 与 removed 连起来是旧文，same 与 added 连起来是新文' }),
+  })
+  .openapi('VersionDiff', { description: '两个版本之间的变化' });
 
 export const faqSchema = z
   .object({

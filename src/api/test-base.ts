@@ -207,6 +207,9 @@ const documents: DocumentBundle[] = [
   }),
 ];
 
+/** The bundle of a document of the sample. */
+export const documentOf = (id: string): DocumentBundle => documents.find(({ document }) => document.id === id)!;
+
 const faqs: FaqBundle[] = [
   faqBundle(
     {

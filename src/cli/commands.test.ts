@@ -51,6 +51,21 @@ describe('from documents to answers and back', () => {
     expect(again.text).toContain('未变 2');
   });
 
+  test('document shows fields with their sources, versions, changes and relations', async () => {
+    const number = '试府规[2025]7号';
+    const shown = await wence('document', 'show', number);
+    expect(shown.code).toBe(0);
+    expect(shown.text).toContain('现行有效（至2030年2月28日，推定）');
+    expect(shown.text).toContain('effectiveOn = 2025-03-01（text，0.95）：本办法自2025年3月1日起施行');
+    const past = await wence('document', 'show', number, '--as-of', '2025-02-28', '--json');
+    expect(past.json.validityNote).toBe('尚未施行（自2025年3月1日起施行）');
+    expect((await wence('document', 'versions', number, '--json')).json.versions).toHaveLength(1);
+    expect((await wence('document', 'diff', number)).text).toContain('新增 0，删去 0，修改 0');
+    expect((await wence('document', 'relations', number, '--json')).json.relations).toEqual([]);
+    expect((await wence('document', 'show', '没有的文件')).code).toBe(1);
+    expect((await wence('document', 'diff', number, 'v0')).shown).toContain('没有这个版本');
+  });
+
   test('ask cites the clause, for people and for programs', async () => {
     const asked = await wence('ask', '养犬登记费每年多少钱？', '--json');
     expect(asked.code).toBe(0);

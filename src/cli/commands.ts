@@ -2,6 +2,7 @@ import { ask } from './ask.ts';
 import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
+import { documentCommands } from './document.ts';
 import { evalCommands } from './eval.ts';
 import { ingest } from './ingest.ts';
 import { keyCommands } from './key.ts';
@@ -16,6 +17,7 @@ export const commands: Command[] = [
   ...reviewCommands,
   ask,
   search,
+  ...documentCommands,
   serve,
   ...evalCommands,
   ...keyCommands,

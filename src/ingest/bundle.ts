@@ -58,7 +58,7 @@ export function documentBundle(input: BundleInput): DocumentBundle {
       references: structured.references,
       definitions: structured.definitions,
     },
-    relations: relationsFrom(input.key, structured.relations),
+    relations: relationsFrom(document, structured.relations),
     original: null,
     fingerprint: fingerprintOf(input.inputHash, textHashOf(structured)),
   };
@@ -77,7 +77,7 @@ function versionOf(
 
 /** What was read, with the manifest's corrections over it; each correction is a fact of its own. */
 function recordOf(id: string, { sourceId, key, structured, entry, mediaType, quality }: BundleInput): DocumentRecord {
-  const { clauses: _1, relations: _2, references: _3, definitions: _4, body: _5, ...read } = structured;
+  const { clauses: _1, relations: _2, references: _3, definitions: _4, body: _5, tables: _6, ...read } = structured;
   const dates = {
     publishedOn: entry.publishedOn,
     issuedOn: entry.issuedOn,

@@ -205,6 +205,9 @@ export interface ResolvedRelation {
   documentId: string;
   evidence: string;
   confidence: number;
+  /** First day of its effect and the end it gives, where the words name them. */
+  effectiveOn: Day | null;
+  until: Day | null;
 }
 
 export interface FaqView {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiApp } from '../contract.ts';
 import { documentDetailSchema } from '../schemas.ts';
 import { appOf, bearer, openTestWence, type TestWence } from '../test-app.ts';
-import { ids, internalWords, today } from '../test-base.ts';
+import { documentOf, ids, internalWords, today } from '../test-base.ts';
 import { attachment } from './original.ts';
 
 let test: TestWence;
@@ -53,7 +53,12 @@ describe('GET /v1/documents', () => {
 describe('GET /v1/documents/{id}', () => {
   it('tells fields, validity, clauses as a tree, versions and relations', async () => {
     const detail = documentDetailSchema.parse(await read(`/v1/documents/${ids.current}?asOf=2030-01-01`));
-    expect(detail.validityToday).toEqual({ day: today, status: 'in_force', note: '现行有效（至2029年1月31日）' });
+    expect(detail.validityToday).toEqual({
+      day: today,
+      status: 'in_force',
+      note: '现行有效（至2029年1月31日）',
+      contradictions: [],
+    });
     expect(detail.validityAsOf).toMatchObject({ day: '2030-01-01', status: 'expired' });
     const [chapter, first] = detail.clauses;
     expect(chapter?.parentId).toBeNull();
@@ -82,6 +87,32 @@ describe('GET /v1/documents/{id}', () => {
     const { versionId } = await read(`/v1/documents/${ids.current}`);
     expect((await read(`/v1/documents/${ids.current}?version=${versionId}`)).clauses).toHaveLength(3);
     expect((await app.request(`/v1/documents/${ids.current}?version=v0`)).status).toBe(404);
+  });
+
+  it('tells what changed between two versions, and nothing of versions that it does not have', async () => {
+    const { versionId } = await read(`/v1/documents/${ids.current}`);
+    const earlier = documentOf(ids.current);
+    const changed = structuredClone(earlier);
+    changed.version.id = 'v-later';
+    changed.version.contentHash = 'later';
+    changed.version.clauses[1]!.text = '第一条 失业保险金每月二十日前发放到本人社会保障卡。';
+    changed.version.chunks.forEach((chunk, index) => {
+      chunk.id = `later-${index}`;
+    });
+    await test.wence.store.apply([{ type: 'put_document', bundle: changed }]);
+    const diff = await read(`/v1/documents/${ids.current}/versions/${versionId}/diff/v-later`);
+    expect(diff).toMatchObject({ from: versionId, to: 'v-later', added: 0, removed: 0, changed: 1, unchanged: 2 });
+    const joined = (kind: string) =>
+      diff.clauses[0].pieces
+        .map((piece: { kind: string; text: string }) => (['same', kind].includes(piece.kind) ? piece.text : ''))
+        .join('');
+    expect(joined('removed')).toContain('每月十五日前');
+    expect(joined('added')).toContain('每月二十日前');
+    expect((await read(`/v1/documents/${ids.current}?version=${versionId}`)).clauses[1].text).toContain('十五日前');
+    for (const path of [`${versionId}/diff/v0`, `v0/diff/${versionId}`])
+      expect((await app.request(`/v1/documents/${ids.current}/versions/${path}`)).status).toBe(404);
+    expect((await app.request(`/v1/documents/${ids.draft}/versions/${versionId}/diff/${versionId}`)).status).toBe(404);
+    await test.wence.store.apply([{ type: 'put_document', bundle: earlier }]);
   });
 
   it('answers the same for what does not exist and what may not be seen', async () => {

@@ -22,6 +22,9 @@ export const statedConfidence = (number: string | null) => (number ? 0.95 : 0.85
 /** Kinds of which only one holds between two documents: the surest, and of equals the first. */
 const endings: readonly RelationKind[] = ['supersedes', 'repeals', 'amends', 'prolongs'];
 
+/** Titles that differ in width, compatibility characters, case, marks or white space only are the same. */
+export const sameForm = (title: string) => tight(title.normalize('NFKC')).toLowerCase();
+
 /** Collects relations: each other document once a kind, never the document itself. */
 export class RelationCollector {
   readonly #found: FoundRelation[] = [];
@@ -29,14 +32,14 @@ export class RelationCollector {
   readonly #ownNumber: string | null;
 
   constructor(ownTitles: (string | null)[], ownNumber: string | null) {
-    this.#own = new Set(ownTitles.flatMap((title) => (title ? [tight(title)] : [])));
+    this.#own = new Set(ownTitles.flatMap((title) => (title ? [sameForm(title)] : [])));
     this.#ownNumber = ownNumber;
   }
 
   add(found: FoundRelation): void {
     if (!found.title && !found.number) return;
     if (found.number !== null && found.number === this.#ownNumber) return;
-    const isItself = found.kind !== 'transmits' && found.number === null && this.#own.has(tight(found.title ?? ''));
+    const isItself = found.kind !== 'transmits' && found.number === null && this.#own.has(sameForm(found.title ?? ''));
     if (isItself) return;
     const same = this.#found.findIndex((other) => this.#says(other, found));
     if (same < 0) this.#found.push(found);
@@ -48,7 +51,7 @@ export class RelationCollector {
     const sameKind = a.kind === b.kind || (endings.includes(a.kind) && endings.includes(b.kind));
     if (!sameKind) return false;
     if (a.number && b.number) return a.number === b.number;
-    return a.title !== null && b.title !== null && tight(a.title) === tight(b.title);
+    return a.title !== null && b.title !== null && sameForm(a.title) === sameForm(b.title);
   }
 
   /** The relations found, a predicted forerunner left out where the text names one. */

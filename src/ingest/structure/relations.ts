@@ -1,11 +1,11 @@
 import { posix } from 'node:path';
-import type { DocumentKind, Relation } from '../../domain/document.ts';
+import type { DocumentKind, DocumentRecord, Relation } from '../../domain/document.ts';
 import type { Day } from '../../domain/time.ts';
 import { splitSentences } from '../../text/sentences.ts';
 import { aliasesIn, citedDocuments } from './cited-documents.ts';
 import { nameCore } from './name-core.ts';
 import { wrappedNameOf } from './phrases.ts';
-import { RelationCollector } from './relation-draft.ts';
+import { RelationCollector, sameForm } from './relation-draft.ts';
 import { relationsOfLists } from './relation-lists.ts';
 import { prolongedTo, relationsOfSentence } from './relation-sentences.ts';
 import { relationsOfTitle } from './relation-titles.ts';
@@ -115,11 +115,25 @@ function attachmentRelation({ name, url }: { name: string; url: string }): Relat
   };
 }
 
-/** Relations with relative places as seen from the folder, e.g. "files/1.doc" of "pages/a.html" as "pages/files/1.doc". */
-export function relationsFrom(key: string, relations: Relation[]): Relation[] {
-  return relations.map((relation) =>
-    relation.targetKey === null ? relation : { ...relation, targetKey: placeFrom(key, relation.targetKey) },
-  );
+/**
+ * Relations as the base keeps them: relative places as seen from the folder ("files/1.doc" of "pages/a.html" is "pages/files/1.doc"), and none to the document
+ * itself under a title or number that a person corrected.
+ */
+export function relationsFrom(
+  document: Pick<DocumentRecord, 'canonicalKey' | 'title' | 'wrappedTitle' | 'documentNumber'>,
+  relations: Relation[],
+): Relation[] {
+  const own = [document.title, document.wrappedTitle].flatMap((title) => (title ? [sameForm(title)] : []));
+  const isItself = ({ kind, targetNumber, targetTitle }: Relation) =>
+    kind !== 'transmits' &&
+    (targetNumber === null
+      ? targetTitle !== null && own.includes(sameForm(targetTitle))
+      : targetNumber === document.documentNumber);
+  return relations
+    .filter((relation) => relation.kind === 'attachment' || !isItself(relation))
+    .map((relation) =>
+      relation.targetKey === null ? relation : { ...relation, targetKey: placeFrom(document.canonicalKey, relation.targetKey) },
+    );
 }
 
 function placeFrom(key: string, place: string): string {

@@ -31,6 +31,30 @@ const invariants: { code: string; message: string; sql: string }[] = [
     sql: 'SELECT count(*) AS count FROM clauses WHERE version_key NOT IN (SELECT key FROM versions)',
   },
   {
+    code: 'clause_reference_orphan',
+    message: '条款之间的引用没有所在的条款',
+    sql: `SELECT count(*) AS count FROM clause_references r
+      WHERE NOT EXISTS (SELECT 1 FROM clauses l WHERE l.version_key = r.version_key AND l.path = r.clause_path)`,
+  },
+  {
+    code: 'definition_orphan',
+    message: '术语定义没有所在的条款',
+    sql: `SELECT count(*) AS count FROM definitions f
+      WHERE NOT EXISTS (SELECT 1 FROM clauses l WHERE l.version_key = f.version_key AND l.path = f.clause_path)`,
+  },
+  {
+    code: 'relation_to_itself',
+    message: '文件与自己有关系',
+    sql: `SELECT count(*) AS count FROM relations r JOIN documents d ON d.item_key = r.item_key
+      WHERE r.kind <> 'transmits' AND (r.target_number_key = d.number_key
+        OR (r.target_number_key IS NULL AND r.target_title_key IN (d.title_key, d.wrapped_title_key) AND r.kind <> 'attachment'))`,
+  },
+  {
+    code: 'short_name_orphan',
+    message: '文件简称没有所属的文件',
+    sql: 'SELECT count(*) AS count FROM document_short_names WHERE item_key NOT IN (SELECT item_key FROM documents)',
+  },
+  {
     code: 'item_without_version',
     message: '内容没有当前版本',
     sql: `SELECT count(*) AS count FROM items i

@@ -173,6 +173,8 @@ export function resolvedRelations(connection: Connection, id: string, viewer: Vi
           documentId: row.otherId,
           evidence: row.evidence,
           confidence: round(row.confidence * sureness[row.how]),
+          effectiveOn: row.effectiveOn,
+          until: row.until,
         }),
       ),
     ),
@@ -186,6 +188,8 @@ export function resolvedRelations(connection: Connection, id: string, viewer: Vi
       documentId: twin.id,
       evidence: '文字完全相同',
       confidence: 1,
+      effectiveOn: null,
+      until: null,
     }),
   );
   return [...named, ...same];
