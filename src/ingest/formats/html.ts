@@ -95,7 +95,7 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
   const empty: ParsedSource = {
     blocks: [],
     fields: metas,
-    title: titleOf($, null, metas),
+    title: titleOf($, null, metas).title,
     attachments: [],
     links: [],
     pageCount: null,
@@ -104,7 +104,7 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
   };
   if (!content) return empty;
   const printed = pageFields($, content);
-  const title = titleOf($, content, [...metas, ...printed]);
+  const { title, rival } = titleOf($, content, [...metas, ...printed]);
   const page = [...printed, ...statusNotices($, content)];
   const { blocks, copies } = withoutCopies(blocksOf($, content));
   const cleaned = splitLabels(blocks, title);
@@ -115,6 +115,9 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
     title,
     blocks: cleaned.blocks,
     fields: [...own, ...page, ...cleaned.fields, ...metas],
-    warnings: copies > 0 ? [{ code: 'body_twice', message: `网页里正文出现了${copies + 1}次，只取一次` }] : [],
+    warnings: [
+      ...(copies > 0 ? [{ code: 'body_twice', message: `网页里正文出现了${copies + 1}次，只取一次` }] : []),
+      ...(rival ? [{ code: 'title_uncertain', message: `网页上有两个标题，取“${title}”，另一个是“${rival}”` }] : []),
+    ],
   };
 }

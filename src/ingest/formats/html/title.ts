@@ -2,38 +2,89 @@ import type { SourceField } from '../../blocks.ts';
 import { surroundingsOf } from './content.ts';
 import { type CheerioAPI, type Element, nameTokens, tidy, visibleText } from './dom.ts';
 
+export interface PageTitle {
+  title: string | null;
+  /** Another title that the page states as strongly and that is not a part of it; a person should look. */
+  rival: string | null;
+}
+
+/** One place where the page states its title, and how far such places are to be trusted. */
+interface Candidate {
+  text: string;
+  weight: number;
+}
+
+/** The window title, which often names a column, weighs less than a heading, a label or data for search engines. */
+const ofWindow = 2.5;
+
 /**
- * The page's title: what the standard meta tag says, confirmed or completed by the heading above the article; else that heading;
- * else the window title without the site's name.
+ * The page's title: what the standard meta tag says, completed by the heading where it is cut short; else the candidate that most
+ * places agree on: labels, headings, data for search engines, window title.
  */
-export function titleOf($: CheerioAPI, content: Element | null, metas: SourceField[]): string | null {
-  const meta = metaTitle(metas);
-  const heading = content ? headingTitle($, content) : null;
+export function titleOf($: CheerioAPI, content: Element | null, fields: SourceField[]): PageTitle {
+  const stated = fields.find((field) => /^article[-_]?title$/i.test(field.name))?.value ?? null;
   const window = tidy($('head > title, title').first().text());
-  if (meta && heading && isCutShort(meta) && squeeze(heading).startsWith(squeeze(meta.replace(/(\.{2,}|…+)$/, ''))))
-    return heading;
-  if (meta) return meta;
-  const printed = metas.find(
-    (field) => field.basis === 'page_table' && /^(标题|名称|文件名称|信息名称)$/.test(field.name),
-  )?.value;
-  if (printed && squeeze(window).includes(squeeze(printed))) return printed;
-  const named = siteLess(window, metas);
-  if (heading && (squeeze(window).includes(squeeze(heading)) || isColumnName(named, heading))) return heading;
-  const stated = statedTitle(metas);
-  if (heading && stated && squeeze(stated).startsWith(squeeze(heading))) return heading;
-  return saysNothing(named) ? (heading ?? stated) : named;
+  const candidates = candidatesOf($, content, fields, window);
+  if (stated) return { title: completed(stated, candidates), rival: null };
+  const [best, second] = ranked(candidates, window);
+  if (!best) return { title: null, rival: null };
+  const related = second && (includes(best.text, second.text) || includes(second.text, best.text));
+  return { title: completed(best.text, candidates), rival: second && second.weight >= ofWindow && !related ? second.text : null };
 }
 
-/** Many pages carry the name of their column in the window title: shorter than the heading and with no word for a document. */
-function isColumnName(window: string, heading: string): boolean {
-  return window === '' || (window.length < heading.length && window.length <= 10);
+function candidatesOf($: CheerioAPI, content: Element | null, fields: SourceField[], window: string): Candidate[] {
+  const named = (pattern: RegExp, basis: SourceField['basis']) =>
+    fields.filter((field) => field.basis === basis && pattern.test(field.name)).map((field) => field.value);
+  const from = (weight: number, texts: string[]) => texts.map((text): Candidate => ({ text: tidy(text), weight }));
+  const headings = content ? headingsOf($, content) : { first: [], nearest: [], further: [] };
+  return [
+    ...from(4, named(/^(标题|名称|文件名称|信息名称|事项名称|法规名称)$/, 'page_table').slice(0, 1)),
+    ...from(4, headings.first),
+    ...from(3, headings.nearest),
+    ...from(1, headings.further),
+    ...from(3, named(/^(headline|og:title)$/i, 'meta_tag').slice(0, 1)),
+    ...from(ofWindow, [withoutSite(window, fields)]),
+  ].filter(({ text }) => text.length >= 4 && text.length <= 200 && !saysNothing(text));
 }
 
-/** A code, a bare column, or a site followed by its column names no document. */
-function saysNothing(window: string): boolean {
-  if (!/[\u4e00-\u9fff]{2}/.test(window)) return true;
-  return /^(?:政府规章|地方性法规|规范性文件|政策法规|政策文件|政策解读|通知公告|公告公示|公示公告|信息公开|政务公开|政府信息公开|办事指南|文件内容|正文|详情|详情页|内容页|首页|无标题文档|新建网页.*|文章内容|最新文件|政府文件)$/.test(
-    window,
+/** Candidates with the weights of all places that say the same; one that stands in the window title too gains by it. */
+function ranked(candidates: Candidate[], window: string): Candidate[] {
+  const groups = new Map<string, Candidate>();
+  for (const { text, weight } of candidates) {
+    const key = squeeze(text);
+    const group = groups.get(key);
+    if (group) group.weight += weight;
+    else groups.set(key, { text, weight: weight + (weight > ofWindow && includes(window, text) ? 2 : 0) });
+  }
+  return [...groups.values()].sort((a, b) => b.weight - a.weight);
+}
+
+/** A title that ends in dots was cut short: the place that has the rest of it. */
+function completed(title: string, candidates: Candidate[]): string {
+  const start = squeeze(title.replace(/(\.{2,}|…+)$/, ''));
+  if (start === squeeze(title)) return title;
+  return candidates.find(({ text }) => squeeze(text).startsWith(start) && squeeze(text) !== squeeze(title))?.text ?? title;
+}
+
+const includes = (whole: string, part: string) => squeeze(whole).includes(squeeze(part));
+
+const columns =
+  '政府规章|地方性法规|规范性文件|行政规范性文件|政策法规|法律法规|政策文件|政府文件|部门文件|最新文件|最新政策|政策|政策解读|解读|通知公告|公告公示|公示公告|通知|公告|' +
+  '信息公开|政务公开|政府信息公开|新闻中心|新闻动态|工作动态|要闻|今日要闻|图片新闻|媒体报道|民生资讯|办事指南|服务指南|事项详情|办事服务|政务服务|在线办事|互动交流|咨询投诉|意见征集|民意征集|征集调查|' +
+  '文件内容|正文|详情|详情页|内容页|详细页|信息内容|文章内容|文章正文|文章|首页|网站首页|无标题文档|新建网页.*|政府公报|法规库|规章库|文件库|常见问题|热点问答|基本信息';
+const column = new RegExp(`^(?:${columns})(?:[-_|–—· >]+(?:${columns}))*$`);
+const tools = /^(您|你|当前|现在|相关|推荐|热门|最新|更多|延伸|上一|下一|附件|来源|发布|时间|扫一扫|分享)/;
+
+/** A code, the name of a column, of a site or of an organ, or a line of the page names no document. */
+function saysNothing(text: string): boolean {
+  return !/[\u4e00-\u9fff]{2}|[a-z]{3,} [a-z]{2,}/i.test(text) || column.test(text) || tools.test(text) || isSite(text);
+}
+
+function isSite(text: string): boolean {
+  return (
+    text.length <= 25 &&
+    !/关于|[《》]/.test(text) &&
+    /(网|网站|门户|政府|委员会|局|厅|办公室|平台|频道|首页|数字版|客户端)$/.test(text)
   );
 }
 
@@ -44,47 +95,32 @@ export function sameTitle(line: string, title: string): boolean {
   return a !== '' && (a === b || a.replace(/[《》]/g, '') === b.replace(/[《》]/g, ''));
 }
 
-function metaTitle(metas: SourceField[]): string | null {
-  return metas.find((field) => /^article[-_]?title$/i.test(field.name))?.value ?? null;
-}
-
-/** What the page tells search engines and social networks. */
-function statedTitle(metas: SourceField[]): string | null {
-  return metas.find((field) => /^(?:headline|og:title)$/i.test(field.name))?.value ?? null;
-}
-
-function isCutShort(title: string): boolean {
-  return /(\.{2,}|…+)$/.test(title);
-}
-
-/** Headings and elements called title near the article: the nearest before it that is no label and no site name. */
-function headingTitle($: CheerioAPI, content: Element): string | null {
-  const inside = $(content).find('h1').first().get(0);
-  const window = squeeze($('title').first().text());
+/** Headings of the article: the h1 or the first heading of the content, the nearest element called title, and those further away. */
+function headingsOf($: CheerioAPI, content: Element): { first: string[]; nearest: string[]; further: string[] } {
   const near = surroundingsOf(content).flatMap((element) => [element, ...$(element).find('*').toArray()]);
-  const first = $('h1').length === 0 ? headingOf($, content) : undefined;
-  const named = [...[...near, ...(inside ? [inside] : [])].filter(isTitleElement), ...(first ? [first] : [])];
-  const texts = named
-    .map((element) => visibleText(element))
-    .filter((text) => text.length >= 4 && text.length <= 200 && !/^(您|当前|你)/.test(text));
-  return (
-    texts.find((text) => window.includes(squeeze(text)) && squeeze(text) !== window) ??
-    texts.find((text) => window.includes(squeeze(text))) ??
-    texts[0] ??
-    null
-  );
+  const isSound = (text: string) => text.length >= 4 && text.length <= 200 && !saysNothing(text);
+  const soundTexts = (elements: Element[]) => elements.map((element) => visibleText(element)).filter(isSound);
+  const all = [...near, ...$(content).find('h1').toArray()];
+  const h1 = soundTexts(all.filter((element) => element.name === 'h1' || element.name === 'ucaptitle'));
+  const first = h1.length > 0 ? h1 : soundTexts(firstHeading($, content));
+  const [nearest, ...further] = soundTexts(near.filter((element) => element.name !== 'h1' && isTitleElement(element)));
+  return { first: first.slice(0, 1), nearest: nearest ? [nearest] : [], further: [...first.slice(1), ...further] };
 }
 
-/** On a page without h1, the heading with which the content begins. */
-function headingOf($: CheerioAPI, content: Element): Element | undefined {
+/** On a page without h1: the heading with which the content begins, or the only one right before it. */
+function firstHeading($: CheerioAPI, content: Element): Element[] {
   const first = $(content).find('h2, h3, p, table, li').first().get(0);
-  return first && /^h[23]$/.test(first.name) ? first : undefined;
+  if (first && /^h[23]$/.test(first.name)) return [first];
+  for (const beside of surroundingsOf(content, 'before')) {
+    const found = [beside, ...$(beside).find('*').toArray()].filter((element) => /^h[23]$/.test(element.name));
+    if (found.length === 1) return found;
+  }
+  return [];
 }
 
 function isTitleElement(element: Element): boolean {
-  if (element.name === 'h1' || element.name === 'ucaptitle') return true;
   const titled = nameTokens(element).some((token) =>
-    /(^|[-_])(title|tit|bt|biaoti|headline)$|^(article|news|content|info|detail|xl|page|doc|text|con)[-_]?(title|tit|bt)\d?$/.test(
+    /(^|[-_])(title|tit|bt|biaoti|headline)$|^(article|news|content|info|detail|xl|page|doc|text|con|item|item-)[-_]?(title|tit|bt|name)\d?$/.test(
       token,
     ),
   );
@@ -98,8 +134,8 @@ function isTitleElement(element: Element): boolean {
 }
 
 /** `Title-Site name` without the site: cut at the last separator whose tail names a site or column. */
-function siteLess(window: string, metas: SourceField[]): string {
-  const names = metas.filter((field) => /^(sitename|columnname|og:site_name)$/i.test(field.name)).map((field) => field.value);
+function withoutSite(window: string, fields: SourceField[]): string {
+  const names = fields.filter((field) => /^(sitename|columnname|og:site_name)$/i.test(field.name)).map((field) => field.value);
   // An underscore is never part of a title.
   let title = window.split('_')[0]!.trim() || window;
   const siteFirst = title.match(/^[^-|–—：:]{2,20}(?:网|网站|门户|政府|局|厅|委员会|办公室)\s*(?:--+|[-|–—·])\s*(\S.*)$/)?.[1];
