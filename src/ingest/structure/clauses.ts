@@ -1,4 +1,5 @@
 import type { Clause } from '../../domain/document.ts';
+import type { Table } from '../blocks.ts';
 import {
   answerText,
   articleName,
@@ -13,7 +14,8 @@ import {
   wholeText,
 } from './node-text.ts';
 import { splitScopes } from './scopes.ts';
-import { layoutLines, tableClauses } from './tables.ts';
+import { type Surroundings, surroundingsIn } from './table-frame.ts';
+import { describedTable, tableClauses } from './tables.ts';
 import { buildTree, type TreeChild, type TreeNode } from './tree.ts';
 import type { ClauseDraft, LineRole, RoleLine } from './types.ts';
 
@@ -29,15 +31,17 @@ export interface Part {
   headings: string[];
   children: TreeChild[];
   footnotes: RoleLine[];
+  /** What stands around its tables, in reading order. */
+  tables: Map<RoleLine, Surroundings>;
 }
 
 /** The parts of a document in reading order, each with the tree of its numbering. */
 export function partsOf(lines: RoleLine[], title: string, wrappedTitle: string | null, wrappedFrom: number | null): Part[] {
   return splitScopes(lines, wrappedTitle, wrappedFrom).map((scope) => {
-    const flat = scope.lines.flatMap((line) => (line.kind === 'table' ? layoutLines(line) : [line]));
-    const children = buildTree(flat.filter((line) => line.role !== 'footnote'));
-    const footnotes = flat.filter((line) => line.role === 'footnote');
-    return { prefix: scope.prefix, headings: [title, ...scope.headings], children, footnotes };
+    const children = buildTree(scope.lines.filter((line) => line.role !== 'footnote'));
+    const footnotes = scope.lines.filter((line) => line.role === 'footnote');
+    const tables = surroundingsIn(scope.lines);
+    return { prefix: scope.prefix, headings: [title, ...scope.headings], children, footnotes, tables };
   });
 }
 
@@ -46,6 +50,17 @@ export function clausesOf(parts: Part[]): ClauseDraft[] {
   const writer = new ClauseWriter();
   for (const part of parts) writer.part(part);
   return writer.clauses;
+}
+
+/** The tables of a document with what stands around them. An annex that begins with its table gives it its name. */
+export function tablesOf(parts: Part[]): Table[] {
+  return parts.flatMap(({ prefix, headings, tables }) =>
+    [...tables].map(([line, around]) => {
+      const table = describedTable(line.table!, around);
+      const isNameless = table.caption === null && around.above.length === 0 && prefix.startsWith('附');
+      return isNameless ? { ...table, caption: headings.at(-1)! } : table;
+    }),
+  );
 }
 
 interface Place {
@@ -68,9 +83,11 @@ class ClauseWriter {
   readonly #paths = new Set<string>();
   /** The last copy of a path that was given away, so that many copies cost no search. */
   readonly #copies = new Map<string, number>();
+  #around = new Map<RoleLine, Surroundings>();
 
   /** One with a prefix has a clause of its own that holds its name. Its footnotes stand at its end. */
-  part({ prefix, headings, children, footnotes }: Part): void {
+  part({ prefix, headings, children, footnotes, tables }: Part): void {
+    this.#around = tables;
     let path: string | null = null;
     if (prefix) {
       const page = firstPage(children);
@@ -143,22 +160,22 @@ class ClauseWriter {
     for (const child of children) {
       if (child.type === 'line' && child.line.kind !== 'table') paragraphs.push(child.line);
       else {
-        const above = paragraphs.slice(-2).map((line) => line.text);
         flush();
-        if (child.type === 'line') this.#table(child.line, place, ++tables, above);
+        if (child.type === 'line') this.#table(child.line, place, ++tables);
         else this.#node(child, place);
       }
     }
     flush();
   }
 
-  #table(line: RoleLine, place: Place, number: number, linesAbove: string[]): void {
-    const { heading, columns, rows } = tableClauses(line.table!, linesAbove);
-    const headings = [...place.headings, ...(heading && heading !== place.headings.at(-1) ? [heading] : [])];
+  #table(line: RoleLine, place: Place, number: number): void {
+    const { name, unit, notes, columns, rows } = tableClauses(line.table!, this.#around.get(line)!);
+    const headings = [...place.headings, ...(name && name !== place.headings.at(-1) ? [name] : [])];
+    const about = [columns.join('、'), unit && !name?.includes(unit) ? `单位：${unit}` : '', ...notes.map(({ text }) => text)];
     const path = this.#add(place.path, `表${number}`, {
       kind: 'heading',
       headings,
-      text: [heading ?? `表${number}`, ...(columns.length > 0 ? [columns.join('、')] : [])].join('\n'),
+      text: [name ?? `表${number}`, ...about.filter(Boolean)].join('\n'),
       page: line.page,
       ...readFrom([line]),
     });
@@ -231,11 +248,7 @@ class ClauseWriter {
 
   #tablesIn(node: TreeNode, place: Place): void {
     let tables = 0;
-    let above: string[] = [];
-    for (const child of node.children) {
-      if (child.type !== 'line') above = [];
-      else if (child.line.kind === 'table') this.#table(child.line, place, ++tables, above);
-      else above = [...above, child.line.text].slice(-2);
-    }
+    for (const child of node.children)
+      if (child.type === 'line' && child.line.kind === 'table') this.#table(child.line, place, ++tables);
   }
 }

@@ -1,8 +1,9 @@
-import { stripInvisible } from '../../text/normalise.ts';
 import type { Block, Table } from '../blocks.ts';
 import { annexMark } from './annex-mark.ts';
 import { continuesSentence, markerOf } from './markers.ts';
 import { displayWidth, halfWidth, tight } from './spelling.ts';
+import { layoutParagraphs } from './table-layout.ts';
+import { tidy } from './tidy.ts';
 import type { Line } from './types.ts';
 
 /**
@@ -70,6 +71,17 @@ function linesOfTable(table: Table, page: number | null, ocrConfidence: number |
   const above = [...(isAnnex ? [caption] : []), ...spanning];
   const rows = table.rows.slice(spanning.length);
   const headerRows = Math.max(0, table.headerRows - spanning.length);
+  const plainLine = (text: string, align: Line['align']): Line => ({
+    kind: 'text',
+    text,
+    level: null,
+    page,
+    align,
+    ocrConfidence,
+    table: null,
+  });
+  const paragraphs = layoutParagraphs({ rows, headerRows });
+  if (paragraphs) return [...above.map((text) => plainLine(text, 'center')), ...paragraphs.map((text) => plainLine(text, null))];
   const line: Line = {
     kind: 'table',
     text: '',
@@ -79,10 +91,7 @@ function linesOfTable(table: Table, page: number | null, ocrConfidence: number |
     ocrConfidence,
     table: { ...table, caption: isAnnex ? null : table.caption, headerRows, rows },
   };
-  return [
-    ...above.map((text): Line => ({ kind: 'text', text, level: null, page, align: 'center', ocrConfidence, table: null })),
-    line,
-  ];
+  return [...above.map((text) => plainLine(text, 'center')), line];
 }
 
 function leadingSpans(rows: string[][]): string[] {
@@ -100,14 +109,6 @@ function withMarker(text: string, marker: string | null): string {
   const shown = marker?.trim() ?? '';
   if (!/[\p{L}\p{N}]/u.test(shown) || text.startsWith(shown)) return text;
   return shown + text;
-}
-
-/** One line of text without invisible characters, runs of white space and letter-spacing ("总　则" -> "总则"). */
-export function tidy(text: string): string {
-  const flat = stripInvisible(text)
-    .replace(/[\s\u00a0\u3000]+/gu, ' ')
-    .trim();
-  return flat.replace(/(?<![^\s])\p{Script=Han}(?: \p{Script=Han})+(?![^\s])/gu, (run) => run.replaceAll(' ', ''));
 }
 
 // ---- hard line breaks ---------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../../domain/document.ts';
 import type { Day } from '../../domain/time.ts';
 import type { ParsedSource } from '../blocks.ts';
-import { clausesOf, partsOf } from './clauses.ts';
+import { clausesOf, partsOf, tablesOf } from './clauses.ts';
 import { lostHeadings } from './damage.ts';
 import { readDefinitions } from './definitions.ts';
 import { authorityOf, kindOf, readFields, type Shape } from './fields.ts';
@@ -14,6 +14,7 @@ import { readReferences } from './references.ts';
 import { readRelations } from './relations.ts';
 import { assignRoles } from './roles.ts';
 import { serviceLinksOf } from './service-links.ts';
+import { brokenTables, doubtfulTables } from './table-damage.ts';
 import type { ClauseDraft, RoleLine, StructuredDocument } from './types.ts';
 import { isMarkedDraft, readValidity, type ValidityYears } from './validity.ts';
 
@@ -41,6 +42,7 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
   const fields = readFields({ ...parsed, fields: fieldsOfPage }, head, lines);
   const parts = partsOf(lines, head.title, wrappedTitle, wrappedFrom);
   const clauses = clausesOf(parts);
+  const tables = tablesOf(parts);
   const titled = kindOf(head.title, fields.documentNumber, shapeOf(clauses, lines, fields.sourceLabel));
   const kind = known.kind ?? (titled === 'policy' && isMarkedDraft(plain) ? 'consultation_draft' : titled);
   const paragraphs = mainParagraphs(lines);
@@ -88,7 +90,16 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
     clauses,
     body: bodyOf(lines),
     facts: [...facts, ...validityFacts],
-    warnings: [...parsed.warnings, ...warnings, ...validityWarnings, ...referenceWarnings, ...lostHeadings(parts)],
+    tables,
+    warnings: [
+      ...parsed.warnings,
+      ...warnings,
+      ...validityWarnings,
+      ...referenceWarnings,
+      ...lostHeadings(parts),
+      ...doubtfulTables(tables),
+      ...brokenTables(lines),
+    ],
   };
 }
 

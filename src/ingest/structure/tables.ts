@@ -1,8 +1,8 @@
 import type { TableRowFacts } from '../../domain/document.ts';
 import type { Table } from '../blocks.ts';
-import { tidy } from './reading.ts';
-import { displayWidth } from './spelling.ts';
-import type { RoleLine } from './types.ts';
+import { frameOf, isNote, notesOf, type Surroundings, type TableFrame } from './table-frame.ts';
+import { columnNames, headerRowsOf, type Orientation, orientationOf } from './table-headers.ts';
+import { tidy } from './tidy.ts';
 
 /** A row that can be read alone. */
 export interface RowText {
@@ -11,43 +11,28 @@ export interface RowText {
 }
 
 /** A table as its name, the names of its columns, and rows. */
-export interface TableText {
-  heading: string | null;
+export interface TableText extends TableFrame {
   columns: string[];
   rows: RowText[];
 }
 
 /**
- * The rows of a table, each readable alone ("列名：值；列名：值"), and what the table is about: its caption, or a short line
- * right above it. Rows that hold one cell over the whole width are sub-headings or notes.
+ * The rows of a table, each readable alone ("列名：值；列名：值；单位：万元"), and what the table is about: its caption, or a short line
+ * right above it. Rows that hold one cell over the whole width are sub-headings or notes; notes with a mark stand with the rows that
+ * bear it.
  */
-export function tableClauses(table: Table, linesAbove: string[] = []): TableText {
-  const cells = table.rows.map((row) => row.map((cell) => tidyCell(cell)));
-  const width = Math.max(0, ...cells.map((row) => row.length));
-  const headerRows = headerRowsOf(cells, table);
-  const heading = (table.caption && tidy(table.caption)) || captionOf(linesAbove);
+export function tableClauses(table: Table, around: Surroundings): TableText {
+  const cells = table.rows.map((row) => row.map(tidyCell));
+  const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
+  const frame = frameOf(table, around);
+  const orientation = orientationOf(cells, table, frame.name);
+  const headerRows = orientation === 'rows' ? headerRowsOf(cells, table) : 0;
   const columns = columnNames(cells.slice(0, headerRows), width);
-  const rows: RowText[] = [];
-  let group: string | null = null;
-  for (const row of cells.slice(headerRows)) {
-    const values = row.filter((cell) => cell !== '');
-    if (values.length === 0) continue;
-    if (width > 1 && isSpanning(row, width)) {
-      if (isNote(values[0]!)) rows.push(noteRow(values[0]!, heading));
-      else {
-        group = values[0]!;
-        if (group.length > 40) {
-          rows.push(noteRow(group, heading));
-          group = null;
-        }
-      }
-      continue;
-    }
-    rows.push(rowText(row, columns, heading, group));
-  }
+  const writer = new RowWriter(frame, columns, orientation);
+  for (const row of cells.slice(headerRows)) writer.row(row, width);
   // A form of which only the head is printed: its words are kept as one row.
-  if (rows.length === 0 && headerRows > 0) rows.push(rowText(columns, [], heading, null));
-  return { heading, columns: columns.filter((column) => column !== ''), rows };
+  if (writer.rows.length === 0 && headerRows > 0) writer.words(columns);
+  return { ...frame, columns: columns.filter((column) => column !== ''), rows: writer.rows };
 }
 
 const tidyCell = (cell: string) =>
@@ -57,57 +42,69 @@ const tidyCell = (cell: string) =>
     .filter(Boolean)
     .join('\n');
 
-/** The short line right above the table; a unit between them is added to it. */
-function captionOf(linesAbove: string[]): string | null {
-  const last = linesAbove.at(-1);
-  if (last === undefined) return null;
-  if (!isUnit(last)) return isCaption(last) ? last : null;
-  const name = captionOf(linesAbove.slice(0, -1));
-  return name ? `${name}（${last.replace(/^[（(]|[）)]$/g, '')}）` : last;
-}
+const isSpanning = (row: string[], width: number) => width > 1 && row.length === width && row.every((cell) => cell === row[0]);
+/** A sub-heading is short; longer text over the whole width is a note. */
+const longestGroup = 40;
+const isTotal = (cell: string) => /^(?:合\s*计|总\s*计|总\s*数|共\s*计)$/.test(cell);
 
-const isUnit = (text: string) => /^[（(]?(?:计量|金额)?单位\s*[:：].{1,20}$/.test(text);
-const isCaption = (text: string) => displayWidth(text) <= 50 && !/[。；：:]$/.test(text);
-const isNote = (text: string) => /^(?:注|备注|说明|单位|数据来源|填表说明|合计说明)\s*\d*\s*[:：.、]/.test(text);
-const isSpanning = (row: string[], width: number) => row.length === width && row.every((cell) => cell === row[0]);
+class RowWriter {
+  readonly rows: RowText[] = [];
+  readonly #frame: TableFrame;
+  readonly #columns: string[];
+  readonly #orientation: Orientation;
+  #group: string | null = null;
 
-/** Rows of column names: as the format says, or guessed where the format is silent. */
-function headerRowsOf(cells: string[][], table: Table): number {
-  if (table.headerRows > 0) return Math.min(cells.length, table.headerRows);
-  return looksLikeHeader(cells) ? headerDepth(cells) : 0;
-}
+  constructor(frame: TableFrame, columns: string[], orientation: Orientation) {
+    this.#frame = frame;
+    this.#columns = columns;
+    this.#orientation = orientation;
+  }
 
-/** Short words without figures above rows that hold figures or longer text. */
-function looksLikeHeader(cells: string[][]): boolean {
-  const first = cells[0];
-  if (!first || cells.length < 2) return false;
-  return first.every((cell) => cell.length <= 30 && !/^\d+(?:[.,]\d+)*[%元]?$/.test(cell)) && first.some((cell) => cell !== '');
-}
-
-/** A header cell that spans columns has its parts in the row below; cells that span rows are repeated there. */
-function headerDepth(cells: string[][]): number {
-  const first = cells[0]!;
-  const second = cells[1];
-  if (!second || cells.length < 3) return 1;
-  const spans = first.some((cell, column) => cell !== '' && cell === first[column + 1]);
-  const repeated = first.some((cell, column) => cell !== '' && cell === second[column]);
-  const short = second.every((cell) => cell.length <= 30 && !/^\d+(?:[.,]\d+)*[%元]?$/.test(cell));
-  return short && (spans || repeated) && second.some((cell, column) => cell !== first[column]) ? 2 : 1;
-}
-
-/** Header rows joined per column, equal parts once: "统筹基金最高支付限额 职工医保". */
-function columnNames(headers: string[][], width: number): string[] {
-  return Array.from({ length: width }, (_, column) => {
-    const parts: string[] = [];
-    for (const row of headers) {
-      const part = (row[column] ?? '').replaceAll('\n', '');
-      if (part !== '' && !parts.includes(part)) parts.push(part);
+  row(row: string[], width: number): void {
+    const first = row.find((cell) => cell !== '');
+    if (first === undefined) return;
+    if (isSpanning(row, width)) {
+      if (isNote(first) || first.length > longestGroup) this.#push(first, [['', first]], null);
+      if (!isNote(first)) this.#group = first.length > longestGroup ? null : first;
+      return;
     }
-    return parts.join(' ');
-  });
+    if (isTotal(first)) this.#group = null;
+    this.#pairs(this.#orientation === 'rows' ? pairsOf(row, this.#columns) : labelledPairs(row, this.#orientation), row);
+  }
+
+  /** Words without columns. */
+  words(words: string[]): void {
+    this.#pairs(pairsOf(words, []), words);
+  }
+
+  #pairs(pairs: [string, string][], row: string[]): void {
+    const words = pairs.map(([name, value]) => (name && value ? `${name}：${value}` : name || value));
+    const { unit, notes } = this.#frame;
+    const bound = notesOf(row, notes);
+    if (unit && pairs.some(([name, value]) => isBareFigure(value) && !namesUnit(name))) words.push(`单位：${unit}`);
+    const cells: [string, string][] = this.#group ? [['分组', this.#group], ...pairs] : pairs;
+    const text = [...words, ...bound].join('；');
+    this.#push(
+      this.#group ? `${this.#group}：${text}` : text,
+      [...cells, ...bound.map((note): [string, string] => ['注', note])],
+      unit,
+    );
+  }
+
+  #push(text: string, cells: [string, string][], unit: string | null): void {
+    this.rows.push({ text, facts: { caption: this.#frame.name, unit, cells } });
+  }
 }
 
-function rowText(row: string[], columns: string[], caption: string | null, group: string | null): RowText {
+/** A figure that says nothing about its unit. */
+const isBareFigure = (value: string) =>
+  /^[-+−±≥≤<>]?\d[\d,.]*(?:\s?[-~～—至]\s?\d[\d,.]*)?$/.test(value.replace(/[*＊①-⑳]+$/, ''));
+/** 序号, 年份 and columns with a unit of their own ("人数（人）") do not have the table's. */
+const namesUnit = (name: string) =>
+  /序号|编号|代码|年份|年度|电话|[（(](?:[^（）()]*[元人户个套%％㎡米亩吨次天日月年]|单位[^（）()]*)[)）]/.test(name);
+
+/** One pair per cell; a merged cell stands once. */
+function pairsOf(row: string[], columns: string[]): [string, string][] {
   const pairs: [string, string][] = [];
   row.forEach((value, column) => {
     const name = columns[column] ?? '';
@@ -115,30 +112,29 @@ function rowText(row: string[], columns: string[], caption: string | null, group
     if (value === '' || (last && last[1] === value && last[0] === name)) return;
     pairs.push([name, value]);
   });
-  const words = pairs.map(([name, value]) => (name ? `${name}：${value}` : value)).join('；');
-  const cells: [string, string][] = group ? [['分组', group], ...pairs] : pairs;
-  return { text: group ? `${group}：${words}` : words, facts: { caption, unit: null, cells } };
+  return pairs;
 }
 
-const noteRow = (text: string, caption: string | null): RowText => ({
-  text,
-  facts: { caption, unit: null, cells: [['', text]] },
-});
+/** Names stand in the row itself: in its first cell, or before each blank of a form. */
+function labelledPairs(row: string[], orientation: Orientation): [string, string][] {
+  const cells = row.filter((cell, column) => column === 0 || cell !== row[column - 1]);
+  if (orientation === 'names_first') {
+    const values = cells.slice(1).filter(Boolean);
+    return values.length > 0 ? [[cells[0]!, values.join('；')]] : [['', cells[0]!]];
+  }
+  return cells.filter(Boolean).map((cell): [string, string] => ['', cell]);
+}
 
-/** A table that only lays out the page - one column, or a few cells of prose - is read as its paragraphs. */
-export function layoutLines(line: RoleLine): RoleLine[] {
-  const rows = line.table!.rows;
-  const width = Math.max(0, ...rows.map((row) => new Set(row).size));
-  const cells = rows.flatMap((row) => row.filter((cell, column) => cell.trim() !== '' && cell !== row[column - 1]));
-  if (cells.length === 0) return [];
-  const prose = cells.filter((cell) => cell.length > 120).length;
-  const isLayout = width <= 1 || (line.table!.headerRows === 0 && rows.length <= 3 && prose >= cells.length / 2);
-  if (!isLayout) return [line];
-  return cells.flatMap((cell) =>
-    cell
-      .split('\n')
-      .map(tidy)
-      .filter(Boolean)
-      .map((text): RoleLine => ({ ...line, kind: 'text', text, table: null })),
-  );
+/** Tables with their name, unit, notes and header rows filled in, for whoever shows the table itself. */
+export function describedTable(table: Table, around: Surroundings): Table {
+  const { name, unit, notes } = frameOf(table, around);
+  const cells = table.rows.map((row) => row.map(tidyCell));
+  const headerRows = orientationOf(cells, table, name) === 'rows' ? headerRowsOf(cells, table) : 0;
+  return {
+    ...table,
+    caption: table.caption ?? name,
+    headerRows,
+    ...(unit ? { unit } : {}),
+    ...(notes.length > 0 ? { notes: notes.map(({ text }) => text) } : {}),
+  };
 }

@@ -77,6 +77,8 @@ export interface StructuredDocument {
   references: ClauseReference[];
   definitions: Definition[];
   clauses: ClauseDraft[];
+  /** In reading order, with name, unit and notes filled in from around them; tables that only lay out the page are text. */
+  tables: Table[];
   /** The whole reading text in order, tables as tab-separated lines. */
   body: string;
   facts: FieldFact[];
