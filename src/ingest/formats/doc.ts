@@ -1,7 +1,7 @@
 import type { Warning } from '../../domain/document.ts';
 import { EmptyFileError } from '../../domain/errors.ts';
 import type { Block, FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
-import { readBoxes } from './doc/boxes.ts';
+import { type BoxRange, readBoxes } from './doc/boxes.ts';
 import { readFields } from './doc/fields.ts';
 import { readFonts } from './doc/fonts.ts';
 import { openWord, parts } from './doc/header.ts';
@@ -10,10 +10,10 @@ import { type Note, readNotes } from './doc/notes.ts';
 import { readFormattedPages } from './doc/pages.ts';
 import { PieceTable } from './doc/pieces.ts';
 import { type Omissions, type Paragraph, readParagraphs, type WordText } from './doc/story.ts';
-import { readStyles } from './doc/styles.ts';
-import { assembleBlocks } from './doc/table.ts';
+import { readStyles, rowDefinition } from './doc/styles.ts';
 import { isOle } from './magic.ts';
 import { readOle, tryOle } from './ole.ts';
+import { assembleTables, type FlowItem } from './table-flow.ts';
 
 /** Word 97-2003 documents and those of WPS Writer, which share the format [MS-DOC]. */
 export const docParser: FormatParser = {
@@ -49,7 +49,6 @@ class WordDocument {
   readonly omissions: Omissions = { deleted: 0, hidden: 0, pictures: 0 };
   private readonly lists: Lists;
   private notes = new Map<number, Note>();
-  private waiting: Block[] = [];
   private lostNumbers = 0;
   private movedBoxes = 0;
   private notesPerPage = false;
@@ -103,23 +102,36 @@ class WordDocument {
     return [...this.text.pieces.warnings, ...named];
   }
 
-  private story(start: number, end: number, boxes: Map<number, { start: number; end: number }[]>): Block[] {
-    const paragraphs = readParagraphs(this.text, start, end, this.omissions);
-    const read = (paragraph: Paragraph): Block[] => [
-      ...this.paragraph(paragraph),
-      ...paragraph.anchors.flatMap((anchor) =>
-        (boxes.get(anchor) ?? []).flatMap((box) => this.story(box.start, box.end, new Map())),
-      ),
-    ];
-    return assembleBlocks(paragraphs, read, () => this.waiting.splice(0));
+  private story(start: number, end: number, boxes: Map<number, BoxRange[]>): Block[] {
+    return assembleTables(this.items(readParagraphs(this.text, start, end, this.omissions), boxes));
   }
 
-  private paragraph({ lines, properties, anchors }: Paragraph): Block[] {
-    const { place, oldNumber, heading, align } = properties;
-    for (const anchor of anchors) {
-      const note = this.notes.get(anchor);
-      if (note && note.text !== '') this.waiting.push({ type: 'footnote', text: note.text, page: null, marker: note.marker });
+  private *items(paragraphs: Paragraph[], boxes: Map<number, BoxRange[]>): Generator<FlowItem> {
+    for (const paragraph of paragraphs) {
+      const { depth, row } = paragraph.properties;
+      const rowEnd = paragraph.properties.rowEnd && depth > 0;
+      const ownBoxes = paragraph.anchors.flatMap((anchor) => boxes.get(anchor) ?? []);
+      yield {
+        depth,
+        blocks: rowEnd
+          ? []
+          : [...this.paragraph(paragraph), ...ownBoxes.flatMap((box) => this.story(box.start, box.end, new Map()))],
+        after: this.notesAt(paragraph.anchors),
+        cellEnd: paragraph.cellMark,
+        rowEnd: rowEnd ? rowDefinition(row) : null,
+      };
     }
+  }
+
+  private notesAt(anchors: number[]): Block[] {
+    return anchors.flatMap((anchor): Block[] => {
+      const note = this.notes.get(anchor);
+      return note && note.text !== '' ? [{ type: 'footnote', text: note.text, page: null, marker: note.marker }] : [];
+    });
+  }
+
+  private paragraph({ lines, properties }: Paragraph): Block[] {
+    const { place, oldNumber, heading, align } = properties;
     const label = place ? this.lists.next(place) : null;
     if (label === undefined || (oldNumber && !place && lines.length > 0)) this.lostNumbers++;
     const first = `${label?.label ?? ''}${lines[0] ?? ''}`.trim();

@@ -1,3 +1,5 @@
+import { symbolText } from '../symbol-fonts.ts';
+
 /** What fields add to and take from a text: codes are never shown, results are. */
 export interface Fields {
   /** 1 at every position that belongs to a code or is one of the marks. */
@@ -52,13 +54,19 @@ function plain(text: string): string {
     .trim();
 }
 
+/** Fields that show nothing, a page number, or a picture that is counted elsewhere. */
+const silent =
+  /^(?:XE|TC|TA|RD|SET|ASK|PRIVATE|ADVANCE|MACROBUTTON|FORM\w*|PAGE\w*|NUMPAGES|SECTION\w*|INCLUDEPICTURE|EMBED|LINK|SHAPE|HYPERLINK)\b/i;
+
 /**
  * Text of a field that Word draws from its code: characters laid over each other, fractions. Empty for marks of indexes and the like,
  * null where something is shown that cannot be told.
  */
 export function shownByCode(code: string): string | null {
   const words = code.trim();
-  if (/^(?:XE|TC|TA|RD|SET|ASK|PRIVATE|ADVANCE|MACROBUTTON|FORM\w*|PAGE\w*|NUMPAGES|SECTION\w*)\b/i.test(words)) return '';
+  if (silent.test(words)) return '';
+  const sign = words.match(/^SYMBOL\s+(\d{1,3})\b.*?\\f\s*"?([^"\\]+)/i);
+  if (sign) return symbolText(sign[2]!.trim(), Number(sign[1])) ?? String.fromCharCode(Number(sign[1]));
   const equation = words.match(/^EQ\s+(.*)$/is)?.[1];
   if (equation === undefined) return words === '' ? '' : null;
   const circled = equation.match(/^\\o(?:\\a[clr])?\s*\(\s*[○〇◯Oo]\s*[,，;；、]\s*(\d{1,2}|[一二三四五六七八九十])\s*\)$/i)?.[1];

@@ -1,3 +1,4 @@
+import type { RowDefinition } from '../table-flow.ts';
 import type { WordFile } from './header.ts';
 import { type Modifier, modifiersOf } from './modifiers.ts';
 
@@ -194,4 +195,27 @@ function readTableDefinition(row: RowProperties, operand: Buffer): void {
     row.sideways[i] = flags & 3;
     row.downwards[i] = (flags >> 5) & 3;
   }
+}
+
+/** The row as tables are put together from. Downwards, 1 goes on and 3 begins (2.9.342). */
+export function rowDefinition(row: RowProperties): RowDefinition {
+  const count = Math.max(row.edges.length - 1, row.sideways.length, row.downwards.length, 0);
+  return {
+    edges: row.edges,
+    header: row.header,
+    sideways: mergedSideways(row.sideways, count),
+    downwards: Array.from({ length: count }, (_, x) => row.downwards[x] === 1),
+  };
+}
+
+/** Programs differ in which flag opens a run of merged cells; the first flagged cell opens one, and another with its flag the next. */
+function mergedSideways(flags: number[], count: number): boolean[] {
+  let opening = 0;
+  return Array.from({ length: count }, (_, x) => {
+    const flag = flags[x] ?? 0;
+    const goesOn = flag !== 0 && opening !== 0 && flag !== opening;
+    if (flag === 0) opening = 0;
+    else if (!goesOn) opening = flag;
+    return goesOn;
+  });
 }
