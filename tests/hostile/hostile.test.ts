@@ -47,7 +47,14 @@ function membersOf(readings: Map<string, Reading>, file: HostileFile): string[] 
   const whole = file.expect.outcome === 'refused' && sound ? ['members of it were read'] : [];
   const none = file.expect.outcome === 'ingested' && !sound ? ['no member was read'] : [];
   const parts = Object.entries(file.members ?? {}).flatMap(([name, expected]) =>
-    complaints(expected, readings.get(`${file.name}/${name}`)).map((complaint) => `${name}: ${complaint}`),
+    complaints(expected, readings.get(`${file.name}/${withoutSteps(name)}`)).map((complaint) => `${name}: ${complaint}`),
   );
   return [...whole, ...none, ...parts];
 }
+
+/** Steps up and to the root are no part of the name under which a member is taken in. */
+const withoutSteps = (name: string) =>
+  name
+    .split('/')
+    .filter((part) => !/^\.*$/.test(part))
+    .join('/');
