@@ -9,6 +9,7 @@ import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { citizen, documentBundle, source } from './items.ts';
 import { storeActivityContract } from './store-activity-contract.ts';
 import { storeContract } from './store-contract.ts';
+import { storeRelationsContract } from './store-relations-contract.ts';
 import { storeSearchContract } from './store-search-contract.ts';
 import { storeVisibilityContract } from './store-visibility-contract.ts';
 
@@ -21,6 +22,7 @@ const openNew = () => openSqliteStore(newPath());
 storeContract('sqlite', openNew);
 storeSearchContract('sqlite', openNew);
 storeVisibilityContract('sqlite', openNew);
+storeRelationsContract('sqlite', openNew);
 storeActivityContract('sqlite', openNew);
 
 const bundle = documentBundle('甲', { texts: ['补贴 标准'] });
