@@ -1,7 +1,7 @@
 import type { Relation, RelationKind } from '../../domain/document.ts';
 import type { Day } from '../../domain/time.ts';
 import { nameCore } from './name-core.ts';
-import { tight } from './spelling.ts';
+import { halfWidth, tight } from './spelling.ts';
 
 /** What a reader of titles, sentences or lists found, before it is compared with what was found already. */
 export interface FoundRelation {
@@ -18,6 +18,16 @@ export interface FoundRelation {
 
 /** Surest: a statement in words that names the other by number; a title alone may be that of another edition. */
 export const statedConfidence = (number: string | null) => (number ? 0.95 : 0.85);
+
+/** The words as they are printed: recognition works on a half-width view of the same length. */
+export function asWritten(found: FoundRelation, original: string): FoundRelation {
+  const view = halfWidth(original);
+  const restore = (words: string) => {
+    const at = view.indexOf(words);
+    return at < 0 ? words : original.slice(at, at + words.length);
+  };
+  return { ...found, title: found.title === null ? null : restore(found.title), evidence: restore(found.evidence) };
+}
 
 /** Kinds of which only one holds between two documents: the surest, and of equals the first. */
 const endings: readonly RelationKind[] = ['supersedes', 'repeals', 'amends', 'prolongs'];

@@ -5,7 +5,7 @@ import { type CitedDocument, citedDocuments } from './cited-documents.ts';
 import { lastDays } from './day-words.ts';
 import { markerOf } from './markers.ts';
 import { genreEnd } from './phrases.ts';
-import { type FoundRelation, statedConfidence } from './relation-draft.ts';
+import { asWritten, type FoundRelation, statedConfidence } from './relation-draft.ts';
 import { halfWidth, tight } from './spelling.ts';
 import type { RoleLine } from './types.ts';
 
@@ -36,7 +36,8 @@ export function relationsOfLists(title: string, lines: RoleLine[]): FoundRelatio
     if (line.role === 'title' || line.role === 'head') continue;
     if (line.kind === 'table' && line.table) {
       const caption = line.table.caption ? intentOf(line.table.caption) : null;
-      found.push(...relationsOfTable(line.table, caption ?? scope.intent));
+      const cells = line.table.rows.flat().join('\n');
+      found.push(...relationsOfTable(line.table, caption ?? scope.intent).map((relation) => asWritten(relation, cells)));
       continue;
     }
     const text = halfWidth(line.text).trim();
@@ -44,7 +45,8 @@ export function relationsOfLists(title: string, lines: RoleLine[]): FoundRelatio
     const entry = scope.intent === null ? null : listEntry(text);
     if (entry && opensList(text) === null) {
       const intent = scope.intent === 'mixed' ? intentOf(text.replace(/《[^》]*》/g, '')) : scope.intent;
-      if (intent && intent !== 'mixed') found.push(...entry.map((document) => relate(intent, document, text)));
+      if (intent && intent !== 'mixed')
+        found.push(...entry.map((document) => asWritten(relate(intent, document, text), line.text)));
       continue;
     }
     const opened =

@@ -53,7 +53,8 @@ function endings(sentence: string, cited: CitedDocument[], context: SentenceCont
     const at = verb.index;
     const behind = sentence.slice(at + verb[0].length);
     if (notEnding.test(sentence.slice(Math.max(0, at - 12), at)) || notEnded.test(behind)) continue;
-    const passive = cited.filter((document) => document.end <= at && !sentence.slice(document.end, at).match(/[。;]/));
+    const above = cited.filter((document) => document.end <= at && !/[。;]/.test(sentence.slice(document.end, at)));
+    const passive = isSubject(sentence.slice(above.at(-1)?.end ?? at, at)) ? above : [];
     const active =
       passive.length === 0 || /(?:决定|宣布|现予|予以)$|^(?:决定|宣布)/.test(sentence.slice(Math.max(0, at - 2), at) + verb[0])
         ? objectsAfter(sentence, at + verb[0].length, cited)
@@ -74,6 +75,13 @@ function endings(sentence: string, cited: CitedDocument[], context: SentenceCont
   }
   return found;
 }
+
+/** Between the titles and the verb stands nothing that could be what ends: no new clause but one that tells when. */
+const isSubject = (between: string) =>
+  between
+    .split(',')
+    .slice(1)
+    .every((clause) => /^(?:自|从|于|同时|即|均|一并|现|予以|$)/.test(clause.trim()));
 
 /** "废止《A》《B》": what follows the verb until another verb or the end of the clause. */
 function objectsAfter(sentence: string, from: number, cited: CitedDocument[]): CitedDocument[] {

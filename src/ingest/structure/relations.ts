@@ -5,7 +5,7 @@ import { splitSentences } from '../../text/sentences.ts';
 import { aliasesIn, citedDocuments } from './cited-documents.ts';
 import { nameCore } from './name-core.ts';
 import { wrappedNameOf } from './phrases.ts';
-import { RelationCollector, sameForm } from './relation-draft.ts';
+import { asWritten, RelationCollector, sameForm } from './relation-draft.ts';
 import { relationsOfLists } from './relation-lists.ts';
 import { prolongedTo, relationsOfSentence } from './relation-sentences.ts';
 import { relationsOfTitle } from './relation-titles.ts';
@@ -45,7 +45,7 @@ export function readRelations(source: RelationSource): Relation[] {
     };
     for (const paragraph of paragraphs)
       for (const sentence of sentencesOf(paragraph))
-        for (const found of relationsOfSentence(sentence, context)) collector.add(found);
+        for (const found of relationsOfSentence(sentence, context)) collector.add(asWritten(found, paragraph));
     for (const found of relationsOfLists(title, lines)) collector.add(found);
     const namesForerunner = collector
       .relations()

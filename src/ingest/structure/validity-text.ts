@@ -74,14 +74,23 @@ export function ownStatements(paragraphs: string[], days: KnownDays, ownTitles: 
   return result;
 }
 
+/** A sentence in the half-width view that is recognised, and as it is written. */
+interface Sentence {
+  view: string;
+  written: string;
+}
+
 /** From the end backwards: the closing words of the innermost text come first. */
-function ownSentences(paragraphs: string[]): string[] {
+function ownSentences(paragraphs: string[]): Sentence[] {
   return paragraphs
     .flatMap((paragraph) => {
       const view = halfWidth(paragraph);
-      return splitSentences(view).map(({ start: from, end }) => view.slice(from, end).trim());
+      return splitSentences(view).map(({ start: from, end }) => ({
+        view: view.slice(from, end).trim(),
+        written: paragraph.slice(from, end).trim(),
+      }));
     })
-    .filter((sentence) => /施行|实施|执行|生效|有效|试行|暂行|期限/.test(sentence) && sentence.length <= 400)
+    .filter(({ view }) => /施行|实施|执行|生效|有效|试行|暂行|期限/.test(view) && view.length <= 400)
     .reverse();
 }
 
@@ -94,8 +103,13 @@ function masked(sentence: string, ownTitles: string[]): string {
   });
 }
 
-function readSentence(sentence: string, days: KnownDays, ownTitles: string[], result: OwnStatements): void {
-  const view = masked(sentence, ownTitles);
+function readSentence(
+  { view: plain, written: sentence }: Sentence,
+  days: KnownDays,
+  ownTitles: string[],
+  result: OwnStatements,
+): void {
+  const view = masked(plain, ownTitles);
   const isOwn = startsOwn.test(view) || selfNamed.test(view) || /现予(?:公布|发布|印发)|现将|同时废止/.test(view);
   if (!isOwn || (view.includes('■') && prolongsOther.test(view) && !selfNamed.test(view))) return;
   if (takeRange(view, sentence, result)) return;
