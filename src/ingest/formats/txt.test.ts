@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EmptyFileError, ParseError } from '../../domain/errors.ts';
 import type { Block } from '../blocks.ts';
 import { txtParser } from './txt.ts';
 
@@ -83,6 +84,11 @@ describe('plain text', () => {
     const { blocks, warnings } = await read('各单位应当做好准备工作，\nжȽᙱ։᛻߫ޢ\n附则另行公布，\n');
     expect(show(blocks)).toEqual(['各单位应当做好准备工作，', '附则另行公布，']);
     expect(warnings.map((warning) => warning.code)).toContain('garbled');
+  });
+
+  it('tells a file whose every line is unreadable from an empty one', async () => {
+    await expect(read('жȽᙱ։᛻߫ޢ\nδжεѱࣞޢᔶ\n')).rejects.toThrow(ParseError);
+    await expect(read('\n - 3 -\n')).rejects.toThrow(EmptyFileError);
   });
 
   it.each(['utf16le', 'utf8'] as const)('knows its encoding: %s, with every kind of line end', async (encoding) => {

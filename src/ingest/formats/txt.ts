@@ -1,4 +1,4 @@
-import { EmptyFileError } from '../../domain/errors.ts';
+import { EmptyFileError, ParseError } from '../../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
 import { looksBinary } from './magic.ts';
@@ -16,7 +16,8 @@ export const txtParser: FormatParser = {
   async parse(file: SourceFile): Promise<ParsedSource> {
     const { text, warnings } = decodeText(file.bytes);
     const { blocks, pageCount, lost } = layOut(text);
-    if (blocks.length === 0) throw new EmptyFileError('文件里没有文字，只有空行或页码标记', `${lost} garbled lines`);
+    if (blocks.length === 0 && lost > 0) throw new ParseError('文件里的文字全部无法识别', `txt: ${lost} garbled lines`);
+    if (blocks.length === 0) throw new EmptyFileError('文件里没有文字，只有空行或页码标记', 'txt: no lines');
     if (lost > 0)
       warnings.push({ code: 'garbled', message: `有 ${lost} 行文字无法识别（字体缺少字符映射），可能是标题，已略去` });
     return { blocks, fields: [], title: null, attachments: [], links: [], pageCount, warnings, ocrShare: 0 };
