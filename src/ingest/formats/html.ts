@@ -11,6 +11,7 @@ import { splitLabels } from './html/label-blocks.ts';
 import { addressOf, linksOf } from './html/links.ts';
 import { parsePage } from './html/parse.ts';
 import { articleOfScripts, linkedDataFields, type ScriptArticle } from './html/script-data.ts';
+import { nameTables } from './html/table-names.ts';
 import { titleOf } from './html/title.ts';
 import { looksBinary } from './magic.ts';
 
@@ -108,6 +109,7 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
   const page = [...printed, ...statusNotices($, content)];
   const { blocks, copies } = withoutCopies(blocksOf($, content));
   const cleaned = splitLabels(blocks, title);
+  nameTables(cleaned.blocks);
   const own: SourceField[] = address ? [{ name: 'url', value: address, basis: 'meta_tag' }] : [];
   return {
     ...empty,

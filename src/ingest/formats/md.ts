@@ -1,6 +1,8 @@
 import type { Block, FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
+import { isFurnitureLine } from './html/furniture.ts';
 import { finishTable } from './html/table.ts';
+import { nameTables } from './html/table-names.ts';
 import { looksBinary } from './magic.ts';
 import { splitFrontMatter } from './md/front-matter.ts';
 
@@ -28,12 +30,19 @@ export const mdParser: FormatParser = {
     const { fields, body } = splitFrontMatter(lines) ?? { fields: [], body: lines };
     for (const line of body) reader.line(line);
     const { blocks, links } = reader.finish();
+    while (isFurniture(blocks.at(-1))) blocks.pop();
+    nameTables(blocks);
     const first = blocks.find((block) => block.type === 'heading');
     const stated = fields.find((field) => field.name === '标题')?.value ?? null;
     const title = first?.type === 'heading' && first.level === 1 ? first.text : stated;
     return { blocks, fields, title, attachments: [], links, pageCount: null, warnings, ocrShare: 0 };
   },
 };
+
+/** What a page leaves at its end when it is turned into Markdown: 返回首页 | 版权所有. */
+function isFurniture(block: Block | undefined): boolean {
+  return block !== undefined && block.type !== 'table' && isFurnitureLine(block.text);
+}
 
 class MarkdownReader {
   private readonly blocks: Block[] = [];
