@@ -170,7 +170,7 @@ class ClauseWriter {
 
   #table(line: RoleLine, place: Place, number: number): void {
     const { name, unit, notes, columns, rows } = tableClauses(line.table!, this.#around.get(line)!);
-    const headings = [...place.headings, ...(name && name !== place.headings.at(-1) ? [name] : [])];
+    const headings = [...place.headings, ...(name && !place.headings.at(-1)?.endsWith(name) ? [name] : [])];
     const about = [columns.join('、'), unit && !name?.includes(unit) ? `单位：${unit}` : '', ...notes.map(({ text }) => text)];
     const path = this.#add(place.path, `表${number}`, {
       kind: 'heading',
