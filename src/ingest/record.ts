@@ -67,8 +67,8 @@ export function toIngestRecord(
     kind: entries ? 'faq_list' : structured.kind,
     body: structured.body,
     attachments: structured.attachments.map((attachment) => attachment.url || attachment.name),
-    tables: parsed.blocks.flatMap((block) => (block.type === 'table' ? [block.table] : [])),
-    clauses: clauses.map(({ path, headings, text, page }) => ({ path, heading: headings.join(' > '), text, page })),
+    tables: structured.tables,
+    clauses: clauses.map((clause) => ({ path: clause.path, heading: ownHeading(clause), text: clause.text, page: clause.page })),
     relations: structured.relations.map(({ kind, targetTitle, targetNumber }) => ({ kind, targetTitle, targetNumber })),
     definitions: structured.definitions.map(({ term, ...place }) => ({ term, text: wordsAt(clauses, place) })),
     references: structured.references.map(({ targetPath, targetTitle, targetNumber, ...place }) => ({
@@ -116,4 +116,10 @@ export function failedRecord(file: string, warning: Warning): IngestRecord {
     warnings: [warning],
     error: warning.code,
   };
+}
+
+/** The heading that a clause bears itself; those above it are in its path and in the clauses there. */
+function ownHeading({ kind, headings, text }: ClauseDraft): string {
+  const last = headings.at(-1) ?? '';
+  return kind === 'question_answer' || text.startsWith(last) ? last : '';
 }
