@@ -1,5 +1,6 @@
 import { numberToChinese } from '../../text/numbers.ts';
 import type { ClauseIndex, Division, Position } from './clause-index.ts';
+import { markerOf } from './markers.ts';
 import { type ChainPart, type ReferenceWords, stepsBack } from './reference-words.ts';
 import type { ClauseDraft } from './types.ts';
 
@@ -92,6 +93,7 @@ export class Targets {
     { chain, start, opening }: ReferenceWords,
     { unit, count }: { unit: '条' | '款' | '项'; count: number },
   ): (string | null)[] {
+    if (unit === '条' && !position.article) return [this.#outlineBefore(clause, position, count)];
     if (unit === '条') {
       const before = Array.from({ length: count }, (_, index) => this.#index.articleBefore(position, count - index));
       return before.map((article) => article && this.#within(article, chain, null, ''));
@@ -115,6 +117,22 @@ export class Targets {
     const own = items.findIndex((item) => item.start === inArticle);
     const before = own < 0 ? [] : items.slice(Math.max(0, own - count), own);
     return before.map((item) => this.#index.item(article, paragraph, item.number)?.path ?? null);
+  }
+
+  /** In texts without articles 前条 is the "一、" above. */
+  #outlineBefore(clause: ClauseDraft, { scope }: Position, count: number): string | null {
+    for (
+      let above: ClauseDraft | null = clause;
+      above;
+      above = above.parentPath === null ? null : this.#index.at(above.parentPath)
+    ) {
+      const marker = markerOf(above.text);
+      if (marker?.style !== 'cn') continue;
+      const label = `${numberToChinese(Math.max(0, marker.number - count))}、`;
+      const parent = above.parentPath ?? scope;
+      return this.#index.at(parent ? `${parent}/${label}` : label)?.path ?? null;
+    }
+    return null;
   }
 
   /** In texts without articles 前款 is the paragraph above. */

@@ -84,6 +84,16 @@ describe('references between clauses', () => {
     expect(references(measure).some((line) => / 第一条 ->|: 第三条 -> /.test(line))).toBe(false);
   });
 
+  it('resolve in texts that are numbered 一、 二、', () => {
+    const all = references([
+      '云湖市夜间照明通告',
+      '一、禁止擅自关闭路灯。',
+      '二、违反前条规定的，责令改正。',
+      '三、依照本通告第二条处罚的，应当公示。',
+    ]);
+    expect(all).toEqual(['二、: 前条 -> 一、', '三、: 本通告第二条 -> 二、']);
+  });
+
   it('follow a short name to the title it stands for', () => {
     const all = references([
       '云湖市补助指南',
