@@ -53,10 +53,13 @@ export function fieldsIn($: CheerioAPI, root: Element): SourceField[] {
       for (const [name, value] of rowPairs($, element)) add(name, value);
       return;
     }
+    const pair = pairOf(element);
+    if (pair) {
+      add(pair.name, pair.value);
+      return;
+    }
     if (element.children.some((child) => isBlockElement(child))) {
-      const pair = pairOfBlocks(element);
-      if (pair) add(pair.name, pair.value);
-      else for (const child of element.children) if (isElement(child)) visit(child);
+      for (const child of element.children) if (isElement(child)) visit(child);
       return;
     }
     const text = lineText(element);
@@ -99,8 +102,8 @@ function rowPairs($: CheerioAPI, row: Element): [string, string][] {
   return pairs;
 }
 
-/** `<div><div>发布机构：</div><div>示例市教育局</div></div>`, also as dt and dd. */
-function pairOfBlocks(element: Element): { name: string; value: string } | null {
+/** `<div><div>发布机构：</div><div>示例市教育局</div></div>`, also as dt and dd or as two inline elements. */
+function pairOf(element: Element): { name: string; value: string } | null {
   const parts = element.children
     .filter((child) => isElement(child) || visibleText(child) !== '')
     .map((child) => visibleText(child));

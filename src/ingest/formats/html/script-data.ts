@@ -1,6 +1,7 @@
 import { load } from 'cheerio';
 import type { SourceField } from '../../blocks.ts';
 import type { CheerioAPI } from './dom.ts';
+import { argumentsOf, isQuote, readLiteral, stringAt } from './script-literals.ts';
 
 /** The article of a page that is put together by script: its text lies in the data of a script. */
 export interface ScriptArticle {
@@ -28,16 +29,17 @@ const maximumScript = 8_000_000;
 const maximumDepth = 40;
 const maximumValues = 200_000;
 
-/** The longest text with sentences among the data of the page's scripts; null when there is none. */
+/** The longest text with sentences among the data of the page's scripts and hidden fields; null when there is none. */
 export function articleOfScripts($: CheerioAPI): ScriptArticle | null {
   const search = new Search();
   for (const script of $('script').toArray()) {
     const source = $(script).text();
     if (source.length > maximumScript || !/[\u4e00-\u9fff]|\\u[4-9][0-9a-f]{3}|%E[4-9]%/i.test(source)) continue;
-    const data = dataOf(source);
-    for (const value of data) search.value(value, []);
-    if (data.length === 0) for (const literal of literalsOf(source)) search.text(literal, []);
+    for (const value of dataOf(source)) search.value(value, []);
+    if (!search.best) for (const literal of literalsOf(source)) search.text(literal, []);
   }
+  for (const holder of $('input[type=hidden], textarea').toArray())
+    search.text(holder.name === 'input' ? (holder.attribs.value ?? '') : $(holder).text(), []);
   return search.best;
 }
 
@@ -117,47 +119,37 @@ export function linkedDataFields($: CheerioAPI): SourceField[] {
   return fields;
 }
 
-/** JSON in a script: the whole of it, what is assigned or returned, or a text given to JSON.parse. */
+/** Data in a script: the whole of it as JSON, what is assigned or returned, or a text given to JSON.parse. */
 function dataOf(source: string): unknown[] {
   const whole = parse(source);
   if (whole !== undefined) return [whole];
   const found: unknown[] = [];
-  const keep = (text: string) => {
-    const value = parse(text);
-    if (value !== undefined) found.push(value);
-  };
-  let end = 0;
-  for (const start of source.matchAll(/(?:=|\(|\breturn)\s*(?=[[{])/g)) {
+  const names = argumentsOf(source);
+  let read = 0;
+  for (const start of source.matchAll(/(?:[=(:]|\breturn)\s*(?=[[{])/g)) {
     const from = start.index + start[0].length;
-    if (from < end) continue;
-    const text = balanced(source, from);
-    end = from + text.length;
-    keep(text);
+    if (from < read || !/^(?:\[|\{\s*["'\w$}])/.test(source.slice(from, from + 40))) continue;
+    const { value, end } = readLiteral(source, from, names);
+    if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) continue;
+    // A block of statements ends the reader early; what is inside it is looked at on its own.
+    if (end < source.length || found.length === 0) found.push(value);
+    if (end < source.length) read = end;
   }
-  for (const call of source.matchAll(/JSON\.parse\(\s*(?=["'`])/g)) keep(literalAt(source, call.index + call[0].length).text);
+  for (const call of source.matchAll(/JSON\.parse\(\s*(?=["'`])/g)) {
+    const value = parse(stringAt(source, call.index + call[0].length).text);
+    if (value !== undefined) found.push(value);
+  }
   return found;
-}
-
-/** From an opening bracket to its closing one, or to the end. */
-function balanced(source: string, from: number): string {
-  let depth = 0;
-  for (let i = from; i < source.length; i++) {
-    const sign = source[i]!;
-    if (isQuote(sign)) i = literalAt(source, i).end - 1;
-    else if (sign === '{' || sign === '[') depth++;
-    else if ((sign === '}' || sign === ']') && --depth === 0) return source.slice(from, i + 1);
-  }
-  return source.slice(from);
 }
 
 /** String literals that are long enough for an article. */
 function literalsOf(source: string): string[] {
   const found: string[] = [];
   for (let i = 0; i < source.length; i++) {
-    if (source.startsWith('//', i)) i = endOf(source, '\n', i);
+    if (source.startsWith('//', i) && source[i - 1] !== ':') i = endOf(source, '\n', i);
     else if (source.startsWith('/*', i)) i = endOf(source, '*/', i);
-    else if (isQuote(source[i]!)) {
-      const { text, end } = literalAt(source, i);
+    else if (isQuote(source[i])) {
+      const { text, end } = stringAt(source, i);
       if (text.length > minimumHanzi) found.push(text);
       i = end - 1;
     }
@@ -168,22 +160,6 @@ function literalsOf(source: string): string[] {
 function endOf(source: string, mark: string, from: number): number {
   const end = source.indexOf(mark, from);
   return end < 0 ? source.length : end;
-}
-
-const isQuote = (sign: string) => sign === '"' || sign === "'" || sign === '`';
-
-/** The string literal that opens at `from`, with its escapes resolved, and where it ends. */
-function literalAt(source: string, from: number): { text: string; end: number } {
-  const quote = source[from]!;
-  let end = from + 1;
-  while (end < source.length && source[end] !== quote && (quote === '`' || source[end] !== '\n'))
-    end += source[end] === '\\' ? 2 : 1;
-  const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '', f: '', v: '', 0: '', '\n': '' };
-  const text = source.slice(from + 1, end).replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([\s\S]))/gi, (_, wide, narrow, sign) => {
-    if (wide ?? narrow) return String.fromCharCode(Number.parseInt(wide ?? narrow, 16));
-    return escapes[sign] ?? sign;
-  });
-  return { text, end: end + 1 };
 }
 
 function parse(text: string): unknown {
