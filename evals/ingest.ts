@@ -10,6 +10,7 @@ import { failedRecord, type IngestRecord } from '../src/ingest/record.ts';
 import { type Source, sourcesOf } from '../src/ingest/sources.ts';
 import { kindOfDocuments } from './documents.ts';
 import type { Watch } from './watch.ts';
+import { WholeFolder } from './whole-folder.ts';
 
 export interface IngestEvalOptions {
   documents: string;
@@ -49,7 +50,9 @@ export async function evaluateIngest({ documents, asOf, out, watch }: IngestEval
     out,
   };
   mkdirSync(out, { recursive: true });
-  const file = openSync(join(out, 'records.jsonl'), 'w');
+  const recordsFile = join(out, 'records.jsonl');
+  const file = openSync(recordsFile, 'w');
+  const whole = await WholeFolder.open();
   const progress = watch.progress('读取');
   const reader = createReader();
   try {
@@ -63,10 +66,13 @@ export async function evaluateIngest({ documents, asOf, out, watch }: IngestEval
       progress.update(summary.files, total, path);
       const record = recordOf(path, reading);
       addTo(summary, record, reading);
+      await whole.add(path, reading);
       writeSync(file, `${JSON.stringify(record)}\n`);
     }
+    await whole.rewrite(recordsFile, day);
     progress.update(total, total);
   } finally {
+    await whole.close();
     progress.end();
     closeSync(file);
     await reader.close();
