@@ -151,15 +151,16 @@ class CompoundFile {
 
 /** Numbers of a chain in order, at most `limit`. `toEnd` asks that the chain ends by itself. */
 function followChain(table: Uint32Array, start: number, limit: number, toEnd: boolean): number[] {
-  const numbers: number[] = [];
+  const numbers = new Set<number>();
   let next = start;
-  while (next < lastSector && numbers.length < limit) {
+  while (next < lastSector && numbers.size < limit) {
     if (next >= table.length) throw damaged(`chain leaves the table at ${next}`);
-    numbers.push(next);
+    if (numbers.has(next)) throw damaged(`cyclic chain at ${next}`);
+    numbers.add(next);
     next = table[next]!;
   }
-  if (toEnd && next < lastSector) throw damaged('cyclic chain');
-  return numbers;
+  if (toEnd && next < lastSector) throw damaged(`cyclic chain at ${next}`);
+  return [...numbers];
 }
 
 function numbersOf(bytes: Buffer): Uint32Array {

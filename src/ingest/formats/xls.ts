@@ -25,11 +25,13 @@ export const xlsParser: FormatParser = {
   },
 
   async parse(file: SourceFile): Promise<ParsedSource> {
-    const workbook = open(file.bytes);
+    const { workbook, complete } = open(file.bytes);
     const links: ParsedSource['links'] = [];
     const budget = new CellBudget();
     const sheets = workbook.SheetNames.map((name, i) => readSheet(workbook, name, i, links, budget));
-    return sourceOfSheets(sheets, links, file.path);
+    const source = sourceOfSheets(sheets, links, file.path);
+    if (!complete) source.warnings.push({ code: 'truncated', message: '文件末尾不完整，可能缺少内容' });
+    return source;
   },
 };
 
@@ -48,13 +50,16 @@ function isSheetXml(bytes: Uint8Array): boolean {
 }
 
 /** The library is given the checked stream alone and never sees the container. */
-function open(bytes: Uint8Array): WorkBook {
+function open(bytes: Uint8Array): { workbook: WorkBook; complete: boolean } {
   const options = { dense: true, cellNF: true, cellText: false, cellFormula: false, cellHTML: false } as const;
-  if (!isOle(bytes) && !isSheetStream(bytes)) return opened(() => read(decodeText(bytes).text, { ...options, type: 'string' }));
+  if (!isOle(bytes) && !isSheetStream(bytes)) {
+    const text = decodeText(bytes).text;
+    return { workbook: opened(() => read(text, { ...options, type: 'string' })), complete: true };
+  }
   const streams = isOle(bytes) ? readOle(bytes) : null;
   const stream = streams ? streamNames.flatMap((name) => streams.get(name)?.() ?? [])[0]! : Buffer.from(bytes);
-  checkRecords(stream);
-  return opened(() => read(stream, { ...options, cellStyles: true, type: 'buffer' }));
+  const complete = checkRecords(stream);
+  return { workbook: opened(() => read(stream, { ...options, cellStyles: true, type: 'buffer' })), complete };
 }
 
 /** The library throws errors of every kind, strings among them. */

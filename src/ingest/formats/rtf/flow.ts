@@ -71,6 +71,7 @@ export class RtfFlow {
 
   private take(paragraph: RtfParagraph): Block[] {
     const lines = this.text
+      .replace(/(?!\n)\p{Cc}/gu, '')
       .split('\n')
       .map(tidy)
       .filter((line) => line !== '');

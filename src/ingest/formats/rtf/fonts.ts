@@ -45,9 +45,10 @@ export class RtfFonts {
     this.names.set(font, (this.names.get(font) ?? '') + text);
   }
 
-  decode(bytes: number[], font: number): string {
-    const charset = this.charsets.get(font);
-    if (charset === symbolCharset)
+  /** Without a font, as names of fonts and styles are written. */
+  decode(bytes: number[], font: number | null): string {
+    const charset = font === null ? undefined : this.charsets.get(font);
+    if (font !== null && charset === symbolCharset)
       return bytes.map((byte) => symbolText(this.nameOf(font), byte) ?? String.fromCharCode(byte)).join('');
     const page = charsetPages[charset ?? 0] ?? this.codePage;
     return page === 'western' ? decodeWestern(Uint8Array.from(bytes)) : new TextDecoder(page).decode(Uint8Array.from(bytes));

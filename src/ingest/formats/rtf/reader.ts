@@ -269,7 +269,9 @@ export class RtfReader {
     if (this.bytes.length === 0) return;
     const bytes = this.bytes;
     this.bytes = [];
-    if (!this.state.skip) this.add(this.fonts.decode(bytes, this.state.font));
+    if (this.state.skip) return;
+    const isName = this.state.target === 'fontTable' || this.state.target === 'styleSheet';
+    this.add(this.fonts.decode(bytes, isName ? null : this.state.font));
   }
 
   private add(text: string): void {

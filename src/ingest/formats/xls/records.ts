@@ -5,12 +5,16 @@ const filePass = 0x2f;
 const singleCells = new Set([0x0003, 0x0004, 0x0006, 0x0203, 0x0204, 0x0205, 0x0206, 0x0406, 0x00d6, 0x00fd, 0x027e]);
 const rowOfNumbers = 0xbd;
 
+const begins = new Set([0x0009, 0x0209, 0x0409, 0x0809]);
+const end = 0x0a;
+
 /**
  * Walks the records of a workbook stream ([MS-XLS] 2.1.4) before a library opens it, so that damage, passwords and masses of cells
- * are named and cost nothing.
+ * are named and cost nothing. False where its last part has no end.
  */
-export function checkRecords(stream: Buffer): void {
+export function checkRecords(stream: Buffer): boolean {
   let cells = 0;
+  let open = 0;
   for (let at = 0; at + 4 <= stream.length; ) {
     const type = stream.readUInt16LE(at);
     const size = stream.readUInt16LE(at + 2);
@@ -22,6 +26,9 @@ export function checkRecords(stream: Buffer): void {
     else if (type === rowOfNumbers) cells += Math.max(0, Math.floor((size - 6) / 6));
     if (cells > maximumCells)
       throw new FileTooLargeError('工作簿里的单元格过多，无法读取', `xls: more than ${maximumCells} cells`);
+    if (begins.has(type)) open++;
+    else if (type === end) open--;
     at += 4 + size;
   }
+  return open <= 0;
 }
