@@ -5,11 +5,12 @@ import { finishTable } from './html/table.ts';
 import { nameTables } from './html/table-names.ts';
 import { looksBinary } from './magic.ts';
 import { splitFrontMatter } from './md/front-matter.ts';
+import { withoutMarkup } from './md/inline.ts';
 
-const heading = /^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*$/;
+const heading = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const listItem = /^\s*(?:([-*+])|(\d{1,3}[.)]))[ \t]+(.*)$/;
 const pipeRow = /^\s*\|.*\|\s*$/;
-const pipeRule = /^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$/;
+const pipeRule = /^\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$/;
 
 /** Markdown: front matter, headings, lists, pipe tables, links; emphasis marks are dropped. */
 export const mdParser: FormatParser = {
@@ -77,7 +78,7 @@ class MarkdownReader {
     const item = line.match(listItem);
     if (title) {
       this.flush();
-      const text = this.plain(title[2]!);
+      const text = this.plain(withoutClosing(title[2]!));
       if (text !== '') this.blocks.push({ type: 'heading', level: title[1]!.length, text, page: null });
     } else if (/^(=+|-+)\s*$/.test(line) && this.paragraph.length > 0) this.underlined(line.startsWith('=') ? 1 : 2);
     else if (/^\s*([-*_]\s*){3,}$/.test(line)) this.flush();
@@ -123,22 +124,7 @@ class MarkdownReader {
 
   /** Text without markup; link targets are collected. */
   private plain(text: string): string {
-    return text
-      .replace(/!\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .replace(/\[([^\]]+)\]\(\s*<?([^)\s>]*)>?(?:\s+"[^"]*")?\s*\)/g, (_, label: string, url: string) => {
-        if (/^https?:\/\//i.test(url)) this.links.push({ label, url });
-        return label;
-      })
-      .replace(/<(https?:\/\/[^>\s]+)>/g, '$1')
-      .replace(/<br\s*\/?>/gi, ' ')
-      .replace(/<\/?[a-z][^>]*>/gi, '')
-      .replace(/(\*\*\*|___)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-      .replace(/(\*\*|__)(?=\S)(.+?)(?<=\S)\1/g, '$2')
-      .replace(/(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s*])\*(?![\w*])/g, '$1')
-      .replace(/`([^`]+)`/g, '$1')
-      .replace(/\\([\\`*_{}[\]()#+\-.!|>])/g, '$1')
-      .replace(/[\s\u3000\u00a0]+/g, ' ')
-      .trim();
+    return withoutMarkup(text, (label, url) => this.links.push({ label, url }));
   }
 }
 
@@ -147,17 +133,29 @@ function hardBreaks(lines: string[]): string[][] {
   const parts: string[][] = [[]];
   for (const line of lines) {
     parts.at(-1)!.push(line.replace(/\\$/, '').trim());
-    if (/( {2,}|\\)$/.test(line)) parts.push([]);
+    if (line.endsWith('  ') || line.endsWith('\\')) parts.push([]);
   }
   return parts;
 }
 
 /** Lines of one paragraph of the source: no space beside Chinese. */
 function joinSource(lines: string[]): string {
-  return lines.reduce(
-    (text, line) => (/[\x21-\x7e]$/.test(text) && /^[\x21-\x7e]/.test(line) ? `${text} ${line}` : text + line),
-    '',
-  );
+  const isLatin = (sign: string | undefined) => sign !== undefined && sign >= '!' && sign <= '~';
+  let last: string | undefined;
+  const parts: string[] = [];
+  for (const line of lines) {
+    if (isLatin(last) && isLatin(line[0])) parts.push(' ');
+    parts.push(line);
+    last = line.at(-1) ?? last;
+  }
+  return parts.join('');
+}
+
+/** A heading may be closed by the signs that open it. */
+function withoutClosing(title: string): string {
+  let end = title.length;
+  while (title[end - 1] === '#') end--;
+  return title.slice(0, end);
 }
 
 function splitRow(row: string): string[] {
