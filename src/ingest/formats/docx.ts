@@ -1,150 +1,82 @@
-import { ParseError } from '../../domain/errors.ts';
+import type { Warning } from '../../domain/document.ts';
+import { WenceError } from '../../domain/errors.ts';
 import type { Block, FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
-import { type BodyParts, readBody } from './docx/body.ts';
-import { Numbering } from './docx/numbering.ts';
-import { plainStyle, readStyles } from './docx/styles.ts';
-import { attribute, child, childrenOf, descendants, type Element, parseXml, textOf } from './docx/xml.ts';
-import { decodeText } from './encoding.ts';
-import { blocksOf } from './html/blocks.ts';
-import { tidy } from './html/dom.ts';
-import { parsePage } from './html/parse.ts';
+import type { Picture } from '../ocr/reader.ts';
+import { WordFile } from './docx/file.ts';
+import { decodePicture } from './image/decode.ts';
 import { isZip } from './magic.ts';
-import { htmlOfMht } from './mht.ts';
-import { readZip, type ZipEntry, zipNames } from './zip.ts';
+import { readPictures } from './pdf/picture.ts';
+import { zipNames } from './zip.ts';
 
-/** Documents inside documents inside documents are an attack. */
-const maximumDepth = 4;
+/** A file with pictures and less text than this holds pages as pictures. */
+const scanLimit = 30;
 
-/** Word documents (ISO/IEC 29500), with the documents embedded in them by altChunk. */
+/** Word documents (ISO/IEC 29500), also as WPS writes them, with the documents embedded in them by altChunk. */
 export const docxParser: FormatParser = {
   name: 'docx',
   mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 
   detect(bytes: Uint8Array): boolean {
-    return isZip(bytes) && zipNames(bytes).some((name) => /^word\//i.test(name));
+    return isZip(bytes) && zipNames(bytes).some((name) => /^word\/.+\.xml$/i.test(name));
   },
 
   async parse(file: SourceFile): Promise<ParsedSource> {
     const document = new WordFile(file.bytes, 0);
     const blocks = document.blocks();
-    return {
+    const source: ParsedSource = {
       blocks,
-      fields: [],
+      fields: document.fields(blocks),
       title: titleOf(document.title(), blocks),
       attachments: [],
       links: document.links(),
       pageCount: null,
-      warnings: [],
+      warnings: warningsOf(document),
       ocrShare: 0,
     };
+    const names = document.pictures();
+    return names.length > 0 && textLength(blocks) < scanLimit ? readScans(source, document, names) : source;
   },
 };
 
-class WordFile {
-  private readonly entries: Map<string, ZipEntry>;
-  private readonly mainPart: string;
-  private readonly depth: number;
-  private readonly relations: Map<string, { target: string; external: boolean }>;
-
-  constructor(bytes: Uint8Array, depth: number) {
-    this.entries = readZip(bytes);
-    this.depth = depth;
-    this.mainPart = this.findMainPart();
-    this.relations = this.readRelations();
+/** Pages that were put into the file as pictures, read by machine. */
+async function readScans(source: ParsedSource, document: WordFile, names: string[]): Promise<ParsedSource> {
+  const warnings = source.warnings.filter((warning) => warning.code !== 'pictures');
+  const pictures: Picture[] = [];
+  for (const name of names) {
+    try {
+      pictures.push(decodePicture(document.bytes(name)));
+    } catch (error) {
+      if (!(error instanceof WenceError)) throw error;
+      warnings.push({ code: 'picture_unread', message: `有一张图片没有读出：${error.message}` });
+    }
   }
-
-  blocks(): Block[] {
-    const root = this.part(this.mainPart);
-    const body = root && child(root, 'body');
-    if (!body) throw new ParseError('文档内部缺少正文', `docx: ${this.mainPart}`);
-    const styleRoot = this.part(this.sibling('styles.xml'));
-    const styles = readStyles(styleRoot);
-    const defaultId = attribute(
-      childrenOf(styleRoot ?? undefined, 'style').find(
-        (style) => attribute(style, 'type') === 'paragraph' && attribute(style, 'default') === '1',
-      ),
-      'styleId',
-    );
-    const parts: BodyParts = {
-      styles,
-      defaultStyle: styles.get(defaultId ?? '') ?? plainStyle,
-      numbering: new Numbering(this.part(this.sibling('numbering.xml'))),
-      chunk: (relation) => this.chunk(relation),
-    };
-    return [...readBody(body, parts), ...this.notes(parts)];
-  }
-
-  /** Title of the file's properties. */
-  title(): string {
-    const core = this.part('docProps/core.xml');
-    const element = core ? child(core, 'title') : undefined;
-    return element ? tidy(textOf(element)) : '';
-  }
-
-  links(): { label: string; url: string }[] {
-    const root = this.part(this.mainPart);
-    if (!root) return [];
-    return descendants(root, 'hyperlink').flatMap((link) => {
-      const relation = this.relations.get(attribute(link, 'id') ?? '');
-      const label = tidy(descendants(link, 't').map(textOf).join(''));
-      return relation?.external && /^https?:/i.test(relation.target) && label !== '' ? [{ label, url: relation.target }] : [];
-    });
-  }
-
-  /** Footnotes stand after the text, each as a paragraph. */
-  private notes(parts: BodyParts): Block[] {
-    const root = this.part(this.sibling('footnotes.xml'));
-    return childrenOf(root ?? undefined, 'footnote')
-      .filter((note) => attribute(note, 'type') === undefined || attribute(note, 'type') === 'normal')
-      .flatMap((note) => readBody(note, parts));
-  }
-
-  private chunk(relation: string): Block[] {
-    const target = this.relations.get(relation)?.target;
-    const entry = target ? this.entries.get(target) : undefined;
-    if (!entry || this.depth >= maximumDepth) return [];
-    const bytes = entry.read();
-    if (isZip(bytes)) return new WordFile(bytes, this.depth + 1).blocks();
-    const isArchive = /\.mht(ml)?$/i.test(entry.name) || /^mime-version:/im.test(bytes.subarray(0, 400).toString('latin1'));
-    const html = isArchive ? htmlOfMht(bytes).html : decodeText(bytes).text;
-    const $ = parsePage(html);
-    const body = $('body').get(0);
-    return body ? blocksOf($, body) : [];
-  }
-
-  private findMainPart(): string {
-    const relations = this.part('_rels/.rels');
-    const office = childrenOf(relations ?? undefined, 'Relationship').find((relation) =>
-      /\/officeDocument$/.test(attribute(relation, 'Type') ?? ''),
-    );
-    const target = attribute(office, 'Target')?.replace(/^\//, '');
-    return target && this.entries.has(target) ? target : 'word/document.xml';
-  }
-
-  private readRelations(): Map<string, { target: string; external: boolean }> {
-    const folder = this.mainPart.replace(/[^/]+$/, '');
-    const root = this.part(`${folder}_rels/${this.mainPart.slice(folder.length)}.rels`);
-    return new Map(
-      childrenOf(root ?? undefined, 'Relationship').map((relation) => {
-        const external = attribute(relation, 'TargetMode') === 'External';
-        const target = attribute(relation, 'Target') ?? '';
-        return [attribute(relation, 'Id') ?? '', { target: external ? target : resolvePart(folder, target), external }];
-      }),
-    );
-  }
-
-  private sibling(name: string): string {
-    return this.mainPart.replace(/[^/]+$/, name);
-  }
-
-  private part(name: string): Element | null {
-    const entry = this.entries.get(name);
-    return entry ? parseXml(decodeText(entry.read()).text, name) : null;
-  }
+  const read = await readPictures(pictures);
+  return {
+    ...source,
+    blocks: [...source.blocks, ...read.blocks],
+    title: source.title ?? read.title,
+    warnings: [...warnings, ...read.warnings],
+    ocrShare: read.blocks.length > 0 ? 1 : 0,
+    ...(read.pages ? { pages: read.pages } : {}),
+  };
 }
 
-function resolvePart(folder: string, target: string): string {
-  return new URL(target, `zip:///${folder}`).pathname.replace(/^\//, '');
+function warningsOf({ omissions }: WordFile): Warning[] {
+  const { deleted, hidden, pictures, objects, chunks } = omissions;
+  const large = pictures.filter((picture) => picture.large).length;
+  const found: [number, string, string][] = [
+    [deleted, 'revisions', `文件带有修订，已标记删除的 ${deleted} 个字没有读取`],
+    [hidden, 'hidden_text', `有 ${hidden} 个字被设为隐藏，没有读取`],
+    [large, 'pictures', `有 ${large} 张较大的图片，其中的文字没有读取`],
+    [objects, 'objects', `有 ${objects} 个嵌入的文件或图表，其中的内容没有读取`],
+    [chunks, 'chunk_unread', `有 ${chunks} 处嵌入的文档缺失或无法读取`],
+  ];
+  return found.flatMap(([count, code, message]) => (count > 0 ? [{ code, message }] : []));
+}
+
+function textLength(blocks: Block[]): number {
+  const texts = blocks.map((block) => (block.type === 'table' ? block.table.rows.flat().join('') : block.text));
+  return texts.join('').replace(/\s/g, '').length;
 }
 
 /** The property is trusted only when the text begins with it too: templates leave old titles behind. */

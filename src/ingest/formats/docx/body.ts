@@ -1,126 +1,124 @@
 import type { Block } from '../../blocks.ts';
 import { tidy } from '../html/dom.ts';
-import type { Numbering } from './numbering.ts';
+import type { Notes } from './notes.ts';
+import type { Numbering, NumberReference } from './numbering.ts';
+import { chosen, isPlaceholder, RunReader } from './runs.ts';
 import { type ParagraphStyle, plainStyle, readParagraphProperties } from './styles.ts';
 import { readTable } from './table.ts';
-import { attribute, child, childrenOf, type Element, elementsOf, localName, textOf, value } from './xml.ts';
+import { attribute, child, descendants, type Element, elementsOf, localName, value } from './xml.ts';
 
-/** Everything a body needs from the other parts of the file. */
+/** What was seen and not read, for the warnings. */
+export interface Omissions {
+  /** Characters of deleted and of hidden text. */
+  deleted: number;
+  hidden: number;
+  pictures: { relation: string; large: boolean }[];
+  objects: number;
+  chunks: number;
+}
+
+/** Everything that a body needs from the other parts of the file. */
 export interface BodyParts {
   styles: Map<string, ParagraphStyle>;
   defaultStyle: ParagraphStyle;
+  /** Ids of character styles whose text is hidden. */
+  hiddenStyles: Set<string>;
   numbering: Numbering;
+  notes: Notes;
+  omissions: Omissions;
   /** Blocks of an embedded document (altChunk). */
   chunk(relation: string): Block[];
+  /** Words of a diagram (SmartArt). */
+  diagram(relation: string): Block[];
 }
 
 /** Wrappers that only group what is inside them; deleted text (w:del, w:moveFrom) is not among them. */
-const transparent = new Set([
-  'sdt',
-  'sdtContent',
-  'smartTag',
-  'customXml',
-  'ins',
-  'moveTo',
-  'hyperlink',
-  'fldSimple',
-  'bdo',
-  'dir',
-  'ruby',
-  'rubyBase',
-]);
+const transparent = new Set(['smartTag', 'customXml', 'ins', 'moveTo', 'hyperlink', 'fldSimple', 'bdo', 'dir', 'sdtContent']);
 
 /** Blocks of a w:body, a cell or a text box. */
 export function readBody(container: Element, parts: BodyParts): Block[] {
   const blocks: Block[] = [];
+  // A paragraph whose end was deleted goes on with the next one.
+  let carried: Element[] = [];
   for (const element of elementsOf(container)) {
     const name = localName(element);
-    if (name === 'p') blocks.push(...readParagraph(element, parts));
-    else if (name === 'tbl') blocks.push(...readTable(element, parts));
+    if (name === 'p') {
+      if (isEndDeleted(element)) carried.push(element);
+      else {
+        blocks.push(...readParagraph([...carried, element], parts));
+        carried = [];
+      }
+    } else if (name === 'tbl') blocks.push(...readTable(element, parts));
     else if (name === 'altChunk') blocks.push(...parts.chunk(attribute(element, 'id') ?? ''));
     else if (name === 'AlternateContent') blocks.push(...readBody(chosen(element), parts));
+    else if (name === 'sdt') blocks.push(...readControl(element, parts));
     else if (transparent.has(name)) blocks.push(...readBody(element, parts));
   }
+  if (carried.length > 0) blocks.push(...readParagraph(carried, parts));
   return blocks;
 }
 
-/** A paragraph, split at its line breaks, followed by the text boxes anchored in it. */
-function readParagraph(element: Element, parts: BodyParts): Block[] {
-  const properties = child(element, 'pPr');
+/** A content control around paragraphs; a table of contents made by Word repeats the headings. */
+function readControl(control: Element, parts: BodyParts): Block[] {
+  const content = child(control, 'sdtContent');
+  const gallery = value(child(child(control, 'sdtPr'), 'docPartObj'), 'docPartGallery') ?? '';
+  if (!content || isPlaceholder(control) || /^table of contents$/i.test(gallery)) return [];
+  return readBody(content, parts);
+}
+
+function isEndDeleted(paragraph: Element): boolean {
+  return child(child(child(paragraph, 'pPr'), 'rPr'), 'del') !== undefined;
+}
+
+/** A style names its list; at which level it stands there the list may say. */
+function ofStyle(number: NumberReference | null, styleId: string | undefined, numbering: Numbering): NumberReference | null {
+  const level = number && styleId !== undefined ? numbering.levelOf(number.numberId, styleId) : null;
+  return number && level !== null ? { ...number, level } : number;
+}
+
+/** A paragraph, split at its line breaks, followed by what is anchored in it: text boxes, diagrams, notes. */
+function readParagraph(elements: Element[], parts: BodyParts): Block[] {
+  const properties = child(elements.at(-1)!, 'pPr');
   const own = readParagraphProperties(properties);
   const styleId = value(properties, 'pStyle');
   const style = (styleId !== undefined ? parts.styles.get(styleId) : parts.defaultStyle) ?? plainStyle;
-  const reader = new RunReader();
-  reader.read(element);
+  if (style.contents) return [];
+  const reader = new RunReader(parts, (note) => readBody(note, parts));
+  for (const element of elements) reader.read(element);
   const lines = reader.text
     .split('\n')
     .map(tidy)
     .filter((line) => line !== '');
-  const number = own.number ?? style.number;
+  const number = own.number ?? ofStyle(style.number, styleId, parts.numbering);
   // Word counts a numbered paragraph only when it holds something.
   const label = number && number.numberId !== '0' && lines.length > 0 ? parts.numbering.next(number) : null;
+  const anchored = [
+    ...reader.boxes.flatMap((box) => readBody(box, parts)),
+    ...reader.diagrams.flatMap((diagram) => parts.diagram(diagram)),
+    ...reader.notes,
+  ];
   const heading = own.heading ?? style.heading;
-  const align = own.align ?? style.align;
-  const boxes = reader.boxes.flatMap((box) => readBody(box, parts));
   if (heading !== null) {
     const text = tidy(`${label?.label ?? ''}${lines.join(' ')}`);
-    return text === '' ? boxes : [{ type: 'heading', level: Math.min(heading, 6), text, page: null }, ...boxes];
+    return text === '' ? anchored : [{ type: 'heading', level: Math.min(heading, 6), text, page: null }, ...anchored];
   }
+  const align = own.align ?? style.align;
   const blocks = lines.map((line, i): Block => {
     if (i === 0 && label?.bullet) return { type: 'list_item', text: line, page: null, marker: null };
     return { type: 'paragraph', text: i === 0 ? `${label?.label ?? ''}${line}` : line, page: null, ...(align ? { align } : {}) };
   });
-  return [...blocks, ...boxes];
+  return [...blocks, ...anchored];
 }
 
-class RunReader {
-  text = '';
-  readonly boxes: Element[] = [];
-
-  read(element: Element): void {
-    for (const inner of elementsOf(element)) this.node(inner);
-  }
-
-  private node(element: Element): void {
-    const name = localName(element);
-    if (name === 't') this.text += textOf(element);
-    else if (name === 'tab' || name === 'ptab') this.text += ' ';
-    else if (name === 'br' || name === 'cr') this.text += attribute(element, 'type') === 'page' ? '' : '\n';
-    else if (name === 'noBreakHyphen') this.text += '-';
-    else if (name === 'sym') this.text += symbol(element);
-    else if (name === 'txbxContent') this.boxes.push(element);
-    else if (name === 'AlternateContent') this.read(chosen(element));
-    else if (!silent.has(name)) this.read(element);
-  }
-}
-
-/** Elements without text of the document: properties, deleted text, field codes, phonetic guides. */
-const silent = new Set([
-  'pPr',
-  'rPr',
-  'del',
-  'moveFrom',
-  'delText',
-  'instrText',
-  'rt',
-  'footnoteReference',
-  'endnoteReference',
-  'tblPr',
-  'sdtPr',
-]);
-
-/** Of the alternatives for new and old readers, one is read: the first that holds text. */
-function chosen(element: Element): Element {
-  const choices = [...childrenOf(element, 'Choice'), ...childrenOf(element, 'Fallback')];
-  return choices.find((choice) => hasText(choice)) ?? choices[0] ?? element;
-}
-
-function hasText(element: Element): boolean {
-  return elementsOf(element).some((inner) => localName(inner) === 't' || hasText(inner));
-}
-
-/** Characters of symbol fonts; the ticks and boxes of forms are the ones that occur. */
-function symbol(element: Element): string {
-  const code = Number.parseInt(attribute(element, 'char') ?? '', 16) & 0xff;
-  return ({ 168: '□', 111: '□', 254: '☑', 82: '☑', 252: '✓', 80: '✓', 183: '·' } as Record<number, string>)[code] ?? '';
+/** Paragraphs of a text box, a header, a diagram: plain lines. */
+export function plainLines(container: Element): string[] {
+  return descendants(container, 'p')
+    .map((paragraph) =>
+      tidy(
+        descendants(paragraph, 't')
+          .map((text) => text.children.map((node) => ('data' in node ? node.data : '')).join(''))
+          .join(''),
+      ),
+    )
+    .filter((line) => line !== '');
 }

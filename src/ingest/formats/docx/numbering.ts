@@ -1,5 +1,5 @@
 import { numberToChinese } from '../../../text/numbers.ts';
-import { attribute, child, childrenOf, descendants, type Element, value } from './xml.ts';
+import { attribute, child, childrenOf, descendants, type Element, isOn, value } from './xml.ts';
 
 interface Level {
   format: string;
@@ -7,6 +7,12 @@ interface Level {
   start: number;
   /** `space`, `tab` or `nothing` between label and text. */
   suffix: string;
+  /** The count of every level is shown in figures (isLgl). */
+  legal: boolean;
+  /** Counted from 1, the level after which this one begins anew; 0: it never does (articles that run on over chapters). */
+  restart: number | null;
+  /** The paragraph style that stands at this level. */
+  style: string | null;
 }
 
 /** Where a paragraph stands in the automatic numbering. */
@@ -32,12 +38,18 @@ export class Numbering {
     for (const number of childrenOf(root, 'num')) {
       const id = attribute(number, 'numId') ?? '';
       const abstractId = value(number, 'abstractNumId') ?? '';
-      const levels = readLevels(abstract.get(abstractId));
+      const levels = readLevels(linked(abstract.get(abstractId), [...abstract.values()]));
       for (const override of childrenOf(number, 'lvlOverride')) applyOverride(levels, override);
       const restarts = childrenOf(number, 'lvlOverride').some((override) => child(override, 'startOverride'));
       this.levels.set(id, levels);
       this.abstractOf.set(id, restarts ? `num:${id}` : abstractId);
     }
+  }
+
+  /** The level that a list keeps for a paragraph style; null where it names none. */
+  levelOf(numberId: string, style: string): number | null {
+    for (const [index, level] of this.levels.get(numberId) ?? []) if (level.style === style) return index;
+    return null;
   }
 
   /** The next label at this place, such as `第三条`, with what separates it from the text. Null where nothing is counted. */
@@ -50,29 +62,45 @@ export class Numbering {
     this.counters.set(key, counters);
     for (let i = 0; i < reference.level; i++) counters[i] ??= levels.get(i)?.start ?? 1;
     counters[reference.level] = (counters[reference.level] ?? level.start - 1) + 1;
-    counters.length = reference.level + 1;
+    for (let i = reference.level + 1; i < counters.length; i++) {
+      const restart = levels.get(i)?.restart ?? i;
+      if (reference.level < restart) delete counters[i];
+    }
     if (level.format === 'bullet') return { label: '', bullet: true };
     const label = level.text.replace(/%([1-9])/g, (_, digit: string) => {
       const place = Number(digit) - 1;
-      return formatNumber(counters[place] ?? levels.get(place)?.start ?? 1, levels.get(place)?.format ?? 'decimal');
+      const format = level.legal ? 'decimal' : (levels.get(place)?.format ?? 'decimal');
+      return formatNumber(counters[place] ?? levels.get(place)?.start ?? 1, format);
     });
     const spaced = level.suffix !== 'nothing' && !/[、）)．]$/.test(label.trim());
     return { label: label.trim() + (spaced ? ' ' : ''), bullet: false };
   }
 }
 
+/** A list may take its levels from the list that a list style defines (numStyleLink, styleLink). */
+function linked(abstract: Element | undefined, all: Element[]): Element | undefined {
+  const style = value(abstract, 'numStyleLink');
+  return style === undefined ? abstract : (all.find((other) => value(other, 'styleLink') === style) ?? abstract);
+}
+
 function readLevels(abstract: Element | undefined): Map<number, Level> {
   const levels = new Map<number, Level>();
   if (!abstract) return levels;
-  for (const element of descendants(abstract, 'lvl')) {
-    levels.set(Number(attribute(element, 'ilvl') ?? 0), {
-      format: value(element, 'numFmt') ?? 'decimal',
-      text: value(element, 'lvlText') ?? '',
-      start: Number(value(element, 'start') ?? 1),
-      suffix: value(element, 'suff') ?? 'tab',
-    });
-  }
+  for (const element of descendants(abstract, 'lvl')) levels.set(Number(attribute(element, 'ilvl') ?? 0), readLevel(element));
   return levels;
+}
+
+function readLevel(element: Element): Level {
+  const restart = value(element, 'lvlRestart');
+  return {
+    format: value(element, 'numFmt') ?? 'decimal',
+    text: value(element, 'lvlText') ?? '',
+    start: Number(value(element, 'start') ?? 1),
+    suffix: value(element, 'suff') ?? 'tab',
+    legal: child(element, 'isLgl') !== undefined && isOn(value(element, 'isLgl')),
+    restart: restart === undefined ? null : Number(restart),
+    style: value(element, 'pStyle') ?? null,
+  };
 }
 
 function applyOverride(levels: Map<number, Level>, override: Element): void {
@@ -80,14 +108,8 @@ function applyOverride(levels: Map<number, Level>, override: Element): void {
   const replaced = child(override, 'lvl');
   const start = value(override, 'startOverride');
   const level = levels.get(index);
-  if (replaced) {
-    levels.set(index, {
-      format: value(replaced, 'numFmt') ?? 'decimal',
-      text: value(replaced, 'lvlText') ?? '',
-      start: Number(value(replaced, 'start') ?? 1),
-      suffix: value(replaced, 'suff') ?? 'tab',
-    });
-  } else if (level && start !== undefined) levels.set(index, { ...level, start: Number(start) });
+  if (replaced) levels.set(index, readLevel(replaced));
+  else if (level && start !== undefined) levels.set(index, { ...level, start: Number(start) });
 }
 
 /** A counter in the number format of ISO/IEC 29500-1, 17.18.59; unknown formats count in digits. */

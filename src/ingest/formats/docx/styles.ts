@@ -1,5 +1,5 @@
 import type { NumberReference } from './numbering.ts';
-import { attribute, child, childrenOf, type Element, value } from './xml.ts';
+import { attribute, child, childrenOf, type Element, isOn, value } from './xml.ts';
 
 /** What a paragraph style says that matters to a reader. */
 export interface ParagraphStyle {
@@ -7,9 +7,11 @@ export interface ParagraphStyle {
   heading: number | null;
   align: 'left' | 'center' | 'right' | undefined;
   number: NumberReference | null;
+  /** Lines of a table of contents that Word made from the headings. */
+  contents: boolean;
 }
 
-export const plainStyle: ParagraphStyle = { heading: null, align: undefined, number: null };
+export const plainStyle: ParagraphStyle = { heading: null, align: undefined, number: null, contents: false };
 
 /** Paragraph styles by id, inherited properties resolved. */
 export function readStyles(root: Element | null): Map<string, ParagraphStyle> {
@@ -30,6 +32,7 @@ export function readStyles(root: Element | null): Map<string, ParagraphStyle> {
       heading: own.heading ?? named ?? base.heading,
       align: own.align ?? base.align,
       number: own.number ?? base.number,
+      contents: /^(?:toc|目录)\s*(?:[1-9]|heading)$/i.test(value(element, 'name') ?? ''),
     };
     styles.set(id, style);
     return style;
@@ -48,6 +51,7 @@ export function readParagraphProperties(properties: Element | undefined): Paragr
     heading: outline !== undefined && Number(outline) < 9 ? Number(outline) + 1 : null,
     align: justification === 'center' ? 'center' : justification === 'right' || justification === 'end' ? 'right' : undefined,
     number: numberId !== undefined ? { numberId, level: Number(value(numbering, 'ilvl') ?? 0) } : null,
+    contents: false,
   };
 }
 
@@ -55,4 +59,13 @@ function headingOfName(name: string): number | null {
   const level = name.match(/^(?:heading|标题)\s*([1-9])$/i)?.[1];
   if (level) return Number(level);
   return /^(title|标题|文档标题)$/i.test(name) ? 1 : null;
+}
+
+/** Ids of the character styles whose text is hidden. */
+export function hiddenStyles(root: Element | null): Set<string> {
+  const hidden = childrenOf(root ?? undefined, 'style').filter((style) => {
+    const vanish = child(child(style, 'rPr'), 'vanish');
+    return vanish !== undefined && isOn(attribute(vanish, 'val')) && attribute(style, 'type') === 'character';
+  });
+  return new Set(hidden.map((style) => attribute(style, 'styleId') ?? ''));
 }

@@ -3,39 +3,79 @@ import { finishTable } from '../html/table.ts';
 import { type BodyParts, readBody } from './body.ts';
 import { attribute, child, childrenOf, descendants, type Element, elementsOf, localName, value } from './xml.ts';
 
-/** A table as a grid with merged cells repeated; a table that only frames text (one column, or tables inside) gives its text. */
+/** A table wider than this is a mistake or an attack (Word stops at 63 columns). */
+const maximumColumns = 1000;
+
+/** A table as a grid with merged cells repeated; a table that only arranges text on the page gives its text. */
 export function readTable(table: Element, parts: BodyParts): Block[] {
   const rows = rowsOf(table);
-  const columns = rows.reduce((most, row) => Math.max(most, cellsOf(row).length), 0);
-  if (columns <= 1 || descendants(table, 'tbl').length > 0) {
-    return rows.flatMap((row) => cellsOf(row).flatMap((cell) => readBody(cell, parts)));
-  }
+  if (isLayout(rows)) return rows.flatMap((row) => cellsOf(row).flatMap((cell) => readBody(cell, parts)));
+  const notes: Block[] = [];
   const grid: string[][] = [];
-  rows.forEach((row) => {
+  for (const row of rows) {
     const properties = child(row, 'trPr');
-    const line: string[] = Array.from({ length: Number(value(properties, 'gridBefore') ?? 0) }, () => '');
+    const before = Math.min(Number(value(properties, 'gridBefore')) || 0, maximumColumns);
+    const line: string[] = Array.from({ length: before }, () => '');
     for (const cell of cellsOf(row)) {
       const cellProperties = child(cell, 'tcPr');
-      const merge = child(cellProperties, 'vMerge');
-      const continued = merge !== undefined && (attribute(merge, 'val') ?? 'continue') === 'continue';
-      const text = continued ? (grid.at(-1)?.[line.length] ?? '') : cellText(cell, parts);
-      const width = Math.min(Math.max(1, Number(value(cellProperties, 'gridSpan') ?? 1) || 1), 1000);
-      for (let i = 0; i < width; i++) line.push(text);
+      const text = goesOn(cellProperties, 'vMerge')
+        ? (grid.at(-1)?.[line.length] ?? '')
+        : goesOn(cellProperties, 'hMerge')
+          ? (line.at(-1) ?? '')
+          : cellText(cell, parts, notes);
+      const width = Math.min(Math.max(1, Number(value(cellProperties, 'gridSpan')) || 1), maximumColumns);
+      for (let i = 0; i < width && line.length < maximumColumns; i++) line.push(text);
     }
     grid.push(line);
-  });
+  }
   const width = grid.reduce((most, line) => Math.max(most, line.length), 0);
   const full = grid.map((line) => [...line, ...Array.from({ length: width - line.length }, () => '')]);
   const marked = rows.findIndex((row) => !child(child(row, 'trPr'), 'tblHeader'));
   const filled = full.filter((line) => line.some((cell) => cell !== ''));
-  if (filled.length === 0) return [];
-  return [{ type: 'table', table: finishTable(filled, null, Math.max(0, marked)), page: null }];
+  if (filled.length === 0) return notes;
+  return [{ type: 'table', table: finishTable(filled, null, Math.max(0, marked)), page: null }, ...notes];
 }
 
-function cellText(cell: Element, parts: BodyParts): string {
-  return readBody(cell, parts)
-    .map((block) => (block.type === 'table' ? block.table.rows.map((row) => row.join(' ')).join('\n') : block.text))
-    .join('\n');
+/** Cells with this much text are passages, not data. */
+const passage = 200;
+
+/**
+ * True for a table that only arranges text: one column, one row (a letter head with the number at its right), or a few passages; with a
+ * table inside only where that makes up most of it, for the rest of such a table is data.
+ */
+function isLayout(rows: Element[]): boolean {
+  const cells = rows.map(cellsOf);
+  if (rows.length <= 1 || cells.every((row) => row.length <= 1)) return true;
+  const lengths = cells.flat().map(textLength);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const nested = cells.flat().filter((cell) => descendants(cell, 'tbl').length > 0);
+  if (nested.reduce((sum, cell) => sum + textLength(cell), 0) > total / 2) return true;
+  const passages = lengths.filter((length) => length > passage);
+  return rows.length <= 3 && passages.reduce((sum, length) => sum + length, 0) > total * 0.8;
+}
+
+function textLength(cell: Element): number {
+  return descendants(cell, 't').reduce(
+    (sum, text) => sum + text.children.reduce((own, node) => own + ('data' in node ? node.data.length : 0), 0),
+    0,
+  );
+}
+
+/** The cell belongs to the one above it or before it (ISO/IEC 29500-1, 17.4.84; hMerge is of older writers). */
+function goesOn(properties: Element | undefined, name: 'vMerge' | 'hMerge'): boolean {
+  const merge = child(properties, name);
+  return merge !== undefined && (attribute(merge, 'val') ?? 'continue') === 'continue';
+}
+
+/** Lines of a cell; its footnotes stand below the table. */
+function cellText(cell: Element, parts: BodyParts, notes: Block[]): string {
+  const lines: string[] = [];
+  for (const block of readBody(cell, parts)) {
+    if (block.type === 'footnote') notes.push(block);
+    else if (block.type === 'table') lines.push(...block.table.rows.map((row) => row.join(' ')));
+    else lines.push(block.text);
+  }
+  return lines.join('\n');
 }
 
 function rowsOf(table: Element): Element[] {
@@ -48,10 +88,11 @@ function rowsOf(table: Element): Element[] {
 }
 
 function cellsOf(row: Element): Element[] {
-  return elementsOf(row).flatMap((element) => {
+  const found = elementsOf(row).flatMap((element) => {
     const name = localName(element);
     if (name === 'tc') return [element];
     if (name === 'sdt') return childrenOf(child(element, 'sdtContent'), 'tc');
-    return [];
+    return name === 'customXml' ? childrenOf(element, 'tc') : [];
   });
+  return found.filter((cell) => !child(child(cell, 'tcPr'), 'cellDel'));
 }

@@ -68,3 +68,8 @@ export function value(element: Element | undefined, name: string): string | unde
 export function textOf(element: Element): string {
   return element.children.map((node: AnyNode) => (node.type === 'text' ? node.data : '')).join('');
 }
+
+/** An on/off attribute (ISO/IEC 29500-1, 22.9.2.7): an element without a value is on. */
+export function isOn(value: string | undefined): boolean {
+  return value === undefined || !/^(?:0|false|off)$/i.test(value);
+}
