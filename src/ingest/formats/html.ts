@@ -106,7 +106,7 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
   if (!content) return empty;
   const printed = pageFields($, content);
   const { title, rival } = titleOf($, content, [...metas, ...printed]);
-  const page = [...printed, ...statusNotices($, content)];
+  const page = [...printed, ...statusNotices(content)];
   const { blocks, copies } = withoutCopies(blocksOf($, content));
   const cleaned = splitLabels(blocks, title);
   nameTables(cleaned.blocks);

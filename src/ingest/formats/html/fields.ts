@@ -1,6 +1,16 @@
 import type { SourceField } from '../../blocks.ts';
 import { surroundingsOf } from './content.ts';
-import { type AnyNode, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
+import {
+  type AnyNode,
+  type CheerioAPI,
+  type Element,
+  elementsBelow,
+  isBlockElement,
+  isElement,
+  isSilent,
+  tidy,
+  visibleText,
+} from './dom.ts';
 import { countLabels, isLabelOnly, labelledValues, startsWithAnyLabel } from './labels.ts';
 
 /** Meta tags worth keeping: the standard ones of Chinese government sites and the common ones of the web. */
@@ -32,7 +42,7 @@ const onlyDate =
 /** A date that stands alone above the article, without a label: the nearest one, lists of other articles aside. */
 function bareDate($: CheerioAPI, content: Element): SourceField[] {
   for (const beside of surroundingsOf(content, 'before')) {
-    const found = [beside, ...$(beside).find('*').toArray()]
+    const found = [beside, ...elementsBelow(beside)]
       .filter((element) => $(element).closest('a').length === 0 && $(element).closest('li').find('a').length === 0)
       .map((element) => visibleText(element).match(onlyDate)?.[1])
       .find((date) => date !== undefined);
@@ -41,6 +51,21 @@ function bareDate($: CheerioAPI, content: Element): SourceField[] {
   return [];
 }
 
+/** What was found about elements, so that those inside each other are not searched again and again. */
+const withControls = new WeakMap<Element, boolean>();
+
+/** True for a search mask: an element with boxes to tick or lists to choose from. */
+function holdsControls(element: Element): boolean {
+  const known = withControls.get(element);
+  if (known !== undefined) return known;
+  const found = element.children.some((child) => isElement(child) && (isControl(child) || holdsControls(child)));
+  withControls.set(element, found);
+  return found;
+}
+
+const isControl = ({ name, attribs }: Element) =>
+  name === 'select' || (name === 'input' && /^(?:radio|checkbox)$/i.test(attribs.type ?? ''));
+
 /** Labelled data inside one element: table cells, list items and lines. Parts with form controls are search masks, not data. */
 export function fieldsIn($: CheerioAPI, root: Element): SourceField[] {
   const fields: SourceField[] = [];
@@ -48,7 +73,7 @@ export function fieldsIn($: CheerioAPI, root: Element): SourceField[] {
     if (value !== '' && value.length <= 300) fields.push({ name, value, basis: 'page_table' });
   };
   const visit = (element: Element): void => {
-    if (isSilent(element) || $(element).find('input[type=radio], input[type=checkbox], select').length > 0) return;
+    if (isSilent(element) || holdsControls(element)) return;
     if (element.name === 'tr') {
       for (const [name, value] of rowPairs($, element)) add(name, value);
       return;
@@ -135,12 +160,12 @@ export function statusNoticeOf(text: string): string | null {
 }
 
 /** Banners and stamps outside the article that say it no longer holds: short texts and the names of stamp images. */
-export function statusNotices($: CheerioAPI, content: Element): SourceField[] {
+export function statusNotices(content: Element): SourceField[] {
   const fields: SourceField[] = [];
   const add = (value: string) => fields.push({ name: '状态提示', value, basis: 'page_notice' });
   const visit = (element: Element): void => {
     if (element === content || isSilent(element) || element.name === 'a') return;
-    if ($(element).find('input[type=radio], input[type=checkbox], select').length > 0 || element.name === 'form') return;
+    if (holdsControls(element) || element.name === 'form') return;
     if (element.name === 'img') {
       const label = tidy(`${element.attribs.alt || element.attribs.title || ''}`);
       if (label.length <= 20 && statusNotice.test(label)) add(label);
@@ -151,9 +176,7 @@ export function statusNotices($: CheerioAPI, content: Element): SourceField[] {
     else for (const child of element.children) if (isElement(child)) visit(child);
   };
   for (const beside of surroundingsOf(content)) visit(beside);
-  $(content)
-    .find('img')
-    .each((_, image) => visit(image));
+  for (const image of elementsBelow(content)) if (image.name === 'img') visit(image);
   return unique(fields);
 }
 

@@ -1,6 +1,6 @@
 import type { SourceField } from '../../blocks.ts';
 import { surroundingsOf } from './content.ts';
-import { type CheerioAPI, type Element, nameTokens, tidy, visibleText } from './dom.ts';
+import { type CheerioAPI, type Element, elementsBelow, firstBelow, nameTokens, tidy, visibleText } from './dom.ts';
 
 export interface PageTitle {
   title: string | null;
@@ -24,7 +24,7 @@ const ofWindow = 2.5;
 export function titleOf($: CheerioAPI, content: Element | null, fields: SourceField[]): PageTitle {
   const stated = fields.find((field) => /^article[-_]?title$/i.test(field.name))?.value ?? null;
   const window = tidy($('head > title, title').first().text());
-  const candidates = candidatesOf($, content, fields, window);
+  const candidates = candidatesOf(content, fields, window);
   if (stated) return { title: completed(stated, candidates), rival: null };
   const [best, second] = ranked(candidates, window);
   if (!best) return { title: null, rival: null };
@@ -32,11 +32,11 @@ export function titleOf($: CheerioAPI, content: Element | null, fields: SourceFi
   return { title: completed(best.text, candidates), rival: second && second.weight >= ofWindow && !related ? second.text : null };
 }
 
-function candidatesOf($: CheerioAPI, content: Element | null, fields: SourceField[], window: string): Candidate[] {
+function candidatesOf(content: Element | null, fields: SourceField[], window: string): Candidate[] {
   const named = (pattern: RegExp, basis: SourceField['basis']) =>
     fields.filter((field) => field.basis === basis && pattern.test(field.name)).map((field) => field.value);
   const from = (weight: number, texts: string[]) => texts.map((text): Candidate => ({ text: tidy(text), weight }));
-  const headings = content ? headingsOf($, content) : { first: [], nearest: [], further: [] };
+  const headings = content ? headingsOf(content) : { first: [], nearest: [], further: [] };
   return [
     ...from(4, named(/^(标题|名称|文件名称|信息名称|事项名称|法规名称)$/, 'page_table').slice(0, 1)),
     ...from(4, headings.first),
@@ -96,23 +96,23 @@ export function sameTitle(line: string, title: string): boolean {
 }
 
 /** Headings of the article: the h1 or the first heading of the content, the nearest element called title, and those further away. */
-function headingsOf($: CheerioAPI, content: Element): { first: string[]; nearest: string[]; further: string[] } {
-  const near = surroundingsOf(content).flatMap((element) => [element, ...$(element).find('*').toArray()]);
+function headingsOf(content: Element): { first: string[]; nearest: string[]; further: string[] } {
+  const near = surroundingsOf(content).flatMap((element) => [element, ...elementsBelow(element)]);
   const isSound = (text: string) => text.length >= 4 && text.length <= 200 && !saysNothing(text);
   const soundTexts = (elements: Element[]) => elements.map((element) => visibleText(element)).filter(isSound);
-  const all = [...near, ...$(content).find('h1').toArray()];
+  const all = [...near, ...elementsBelow(content).filter((element) => element.name === 'h1')];
   const h1 = soundTexts(all.filter((element) => element.name === 'h1' || element.name === 'ucaptitle'));
-  const first = h1.length > 0 ? h1 : soundTexts(firstHeading($, content));
+  const first = h1.length > 0 ? h1 : soundTexts(firstHeading(content));
   const [nearest, ...further] = soundTexts(near.filter((element) => element.name !== 'h1' && isTitleElement(element)));
   return { first: first.slice(0, 1), nearest: nearest ? [nearest] : [], further: [...first.slice(1), ...further] };
 }
 
 /** On a page without h1: the heading with which the content begins, or the only one right before it. */
-function firstHeading($: CheerioAPI, content: Element): Element[] {
-  const first = $(content).find('h2, h3, p, table, li').first().get(0);
+function firstHeading(content: Element): Element[] {
+  const first = firstBelow(content, (element) => /^(?:h[23]|p|table|li)$/.test(element.name));
   if (first && /^h[23]$/.test(first.name)) return [first];
   for (const beside of surroundingsOf(content, 'before')) {
-    const found = [beside, ...$(beside).find('*').toArray()].filter((element) => /^h[23]$/.test(element.name));
+    const found = [beside, ...elementsBelow(beside)].filter((element) => /^h[23]$/.test(element.name));
     if (found.length === 1) return found;
   }
   return [];
