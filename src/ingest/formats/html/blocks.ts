@@ -1,9 +1,10 @@
 import type { Block } from '../../blocks.ts';
-import { isSplitTitle } from '../paragraphs.ts';
+import { displayWidth, isSplitTitle, joinLines, startsUnit } from '../paragraphs.ts';
 import { layOut } from '../txt/layout.ts';
 import { type AnyNode, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
 import { isButton, isFurnitureLine } from './furniture.ts';
 import { startsWithLabel } from './labels.ts';
+import { isFileLink } from './links.ts';
 import { isLayoutTable, layoutCells, readTable } from './table.ts';
 
 type Align = 'left' | 'center' | 'right';
@@ -18,7 +19,50 @@ interface Place {
 
 /** Blocks of an element in reading order. Shared by web pages, MHT and DOCX (by way of HTML). */
 export function blocksOf($: CheerioAPI, root: Element): Block[] {
-  return joinLabels(joinTitles(new BlockWriter($).write(root)));
+  return writeBlocks($, root).blocks;
+}
+
+export interface Written {
+  blocks: Block[];
+  /** Texts of the lines whose words are all links, links to files aside: menus, tools, other pages. */
+  linkLines: Set<string>;
+}
+
+/** The same, and which of the lines are only links. */
+export function writeBlocks($: CheerioAPI, root: Element): Written {
+  const writer = new BlockWriter($);
+  return { blocks: joinLabels(joinTitles(joinWrapped(writer.write(root), writer.lines))), linkLines: writer.linkLines };
+}
+
+/** How a line began in the source: after `<br>`, with white space that the reader sees as an indent. */
+interface SourceLine {
+  broken: boolean;
+  indented: boolean;
+}
+
+/**
+ * Old pages break their lines with `<br>` at a fixed width and indent each paragraph. Where most lines of such a run are indented or
+ * end a sentence, one that is neither indented nor begins a unit goes on with the line above, which has not ended.
+ */
+function joinWrapped(blocks: Block[], lines: Map<Block, SourceLine>): Block[] {
+  const indents = blocks.filter((block) => lines.get(block)?.indented).length;
+  if (indents < 2) return blocks;
+  const joined: Block[] = [];
+  for (const block of blocks) {
+    const last = joined.at(-1);
+    const line = lines.get(block);
+    const goesOn =
+      line?.broken === true &&
+      !line.indented &&
+      last?.type === 'paragraph' &&
+      block.type === 'paragraph' &&
+      last.align === block.align;
+    const isUnfinished =
+      goesOn && displayWidth(last.text) >= 20 && !/[。！？；：:.!?]$/.test(last.text) && !startsUnit(block.text);
+    if (isUnfinished) joined[joined.length - 1] = { ...last, text: joinLines(last.text, block.text) };
+    else joined.push(block);
+  }
+  return joined;
 }
 
 /** 问：or 答：in an element of its own belongs to the text after it. */
@@ -50,8 +94,15 @@ function joinTitles(blocks: Block[]): Block[] {
 }
 
 class BlockWriter {
+  readonly linkLines = new Set<string>();
+  readonly lines = new Map<Block, SourceLine>();
   private readonly blocks: Block[] = [];
   private line = '';
+  /** The line that is being written begins after `<br>`. */
+  private broken = false;
+  /** Characters of the line inside links, white space aside, and how many links the walk is in. */
+  private linked = 0;
+  private linkDepth = 0;
   private readonly $: CheerioAPI;
 
   constructor($: CheerioAPI) {
@@ -60,7 +111,7 @@ class BlockWriter {
 
   write(root: Element): Block[] {
     const place: Place = { heading: null, align: undefined, marker: null };
-    if (root.name === 'pre') this.preformatted(root);
+    if (/^(pre|ul|ol|dl)$/.test(root.name)) this.block(root, place);
     else this.children(root, place);
     this.flush(place);
     return this.blocks;
@@ -73,13 +124,17 @@ class BlockWriter {
   private node(node: AnyNode, place: Place): void {
     if (node.type === 'text') {
       this.line += node.data;
+      if (this.linkDepth > 0) this.linked += node.data.replace(/\s+/g, '').length;
       return;
     }
     if (!isElement(node) || isSilent(node) || isButton(node)) return;
     if (node.name === 'br') this.breakLine(place);
     else if (!isBlockElement(node)) {
+      const depth = isLink(node) ? 1 : 0;
       if (opensLabel(node)) this.line += ' ';
+      this.linkDepth += depth;
       this.children(node, place);
+      this.linkDepth -= depth;
     } else {
       this.flush(place);
       this.block(node, place);
@@ -107,8 +162,12 @@ class BlockWriter {
 
   /** A break inside a heading is a line of the same title; elsewhere it begins a new paragraph. */
   private breakLine(place: Place): void {
-    if (place.heading === null) this.flush(place);
-    else this.line += ' ';
+    if (place.heading !== null) {
+      this.line += ' ';
+      return;
+    }
+    this.flush(place);
+    this.broken = true;
   }
 
   /** Text with its own line breaks, as in plain text files. */
@@ -166,14 +225,34 @@ class BlockWriter {
   }
 
   private flush(place: Place): void {
-    const text = tidy(this.line);
+    const raw = this.line;
+    const text = tidy(raw);
+    const source = { broken: this.broken, indented: /^[\r\n\t ]*(?:[\u3000\u00a0][ \u3000\u00a0]|[\u3000\u00a0 ]{4})/.test(raw) };
+    const onlyLinks = this.linked > 0 && this.linked >= 0.8 * text.replace(/\s+/g, '').length;
     this.line = '';
+    this.linked = 0;
+    this.broken = false;
     if (text === '' || isFurnitureLine(text)) return;
-    if (place.heading !== null) this.blocks.push({ type: 'heading', level: place.heading, text, page: null });
-    else if (place.marker) this.blocks.push({ type: 'list_item', text, page: null, marker: place.marker.text });
-    else this.blocks.push({ type: 'paragraph', text, page: null, ...(place.align ? { align: place.align } : {}) });
+    const block = blockOf(text, place);
+    this.blocks.push(block);
+    this.lines.set(block, source);
+    if (onlyLinks) this.linkLines.add(text);
     place.marker = null;
   }
+}
+
+function blockOf(text: string, place: Place): Block {
+  if (place.heading !== null) return { type: 'heading', level: place.heading, text, page: null };
+  if (place.marker) return { type: 'list_item', text, page: null, marker: place.marker.text };
+  return { type: 'paragraph', text, page: null, ...(place.align ? { align: place.align } : {}) };
+}
+
+/** A link to another page; the target of a link and a link to a file are none. */
+function isLink(element: Element): boolean {
+  if (element.name !== 'a' || isFileLink(element)) return false;
+  return 'href' in element.attribs
+    ? !element.attribs.href!.startsWith('#')
+    : !('name' in element.attribs || 'id' in element.attribs);
 }
 
 /** Level of a term or of the summary of details, below the headings of a page. */

@@ -61,7 +61,7 @@ function namedContainer($: CheerioAPI, names: RegExp[], weights: Map<AnyNode, nu
   const best = Math.max(0, ...named.map(weight));
   const enough = named.filter((element) => weight(element) >= best * 0.6);
   const innermost = enough.find((element) => !enough.some((other) => other !== element && ancestry(other).includes(element)));
-  return widen(innermost ?? null, enough, weights);
+  return widen(innermost ?? null, enough);
 }
 
 function isNamed(element: Element, names: RegExp[]): boolean {
@@ -71,14 +71,33 @@ function isNamed(element: Element, names: RegExp[]): boolean {
   return nameTokens(element).some((token) => names.some((pattern) => pattern.test(token)));
 }
 
-/** From the innermost named container to the widest one around it that adds prose of its own (a first part outside the inner box). */
-function widen(inner: Element | null, named: Element[], weights: Map<AnyNode, number>): Element | null {
+/**
+ * From the innermost named container to the widest one around it that adds passages of its own (a first part outside the inner box).
+ * Titles, lines of data and counters around the box are no passages.
+ */
+function widen(inner: Element | null, named: Element[]): Element | null {
   if (!inner) return null;
   let chosen = inner;
+  let length = passagesIn(inner);
   for (const outer of ancestry(inner)) {
-    if (named.includes(outer) && (weights.get(outer) ?? 0) > 1.02 * (weights.get(chosen) ?? 0)) chosen = outer;
+    if (!named.includes(outer)) continue;
+    const total = passagesIn(outer);
+    if (total > 1.02 * length && total >= length + 12) {
+      chosen = outer;
+      length = total;
+    }
   }
   return chosen;
+}
+
+/** Characters of whole sentences outside links and headings. */
+function passagesIn(node: AnyNode): number {
+  if (node.type === 'text') {
+    const text = node.data.replace(/\s+/g, '');
+    return /[。；]/.test(text) || text.length >= 40 ? text.length : 0;
+  }
+  if (!isElement(node) || isSilent(node) || /^(a|h[1-6])$/.test(node.name)) return 0;
+  return node.children.reduce((sum, child) => sum + passagesIn(child), 0);
 }
 
 /** Down from the body while one child holds nearly all the prose. */

@@ -57,6 +57,11 @@ function attachmentLists($: CheerioAPI, content: Element): Element[] {
   });
 }
 
+/** True for a link that looks like a file by its address, its words or its attributes. */
+export function isFileLink(anchor: Element): boolean {
+  return isFile(anchor, anchor.attribs.href ?? '', visibleText(anchor));
+}
+
 function isFile(anchor: Element, url: string, label: string): boolean {
   if (anchor.children.some((child) => child.type === 'tag' && child.name === 'img') && label === '') return false;
   const path = safePath(url);

@@ -26,11 +26,18 @@ function rowsOf($: CheerioAPI, table: Element): Element[] {
 export function isLayoutTable($: CheerioAPI, table: Element): boolean {
   if ($(table).find('table').length > 0) return true;
   const rows = rowsOf($, table).map((row) => $(row).children('td, th').toArray());
-  if (Math.max(0, ...rows.map((cells) => cells.length)) <= 1) return true;
+  if (Math.max(0, ...rows.map((cells) => cells.length)) <= 1 || isMenu($, table, rows)) return true;
   const cells = rows.flat();
   const longest = cells.reduce((best, cell) => Math.max(best, visibleText(cell).length), 0);
   const total = visibleText(table).length;
   return rows.length <= 2 && longest > 400 && longest > 0.9 * total;
+}
+
+/** A single row of nothing but links is a menu. */
+function isMenu($: CheerioAPI, table: Element, rows: Element[][]): boolean {
+  if (rows.length !== 1) return false;
+  const linked = $(table).find('a').text().replace(/\s+/g, '').length;
+  return linked > 0 && linked >= 0.8 * visibleText(table).replace(/\s+/g, '').length;
 }
 
 /** Cells of a layout table in reading order. */
