@@ -7,6 +7,15 @@ const relatedLimit = 4;
 export function relatedOf(candidates: Candidate[], citedItemIds: string[]): Draft['related'] {
   const seen = new Set(citedItemIds);
   const related: Draft['related'] = [];
+  // Other places of a cited text come first: whoever reads the one may look for the other.
+  for (const { view, sameText = [] } of candidates) {
+    if (!citedItemIds.includes(view.itemId)) continue;
+    for (const twin of sameText) {
+      if (seen.has(twin.document.id) || related.length === relatedLimit) continue;
+      seen.add(twin.document.id);
+      related.push({ document: twin, faq: null });
+    }
+  }
   for (const { view, document, faq } of candidates) {
     if (seen.has(view.itemId) || related.length === relatedLimit) continue;
     seen.add(view.itemId);

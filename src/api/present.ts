@@ -91,6 +91,7 @@ export function presentHit(hit: LookupHit, viewer: Viewer, day: Day, deskOnly: S
     page: view.clause?.page ?? null,
     document: document && presentSummary(document, day),
     faq: faq && presentFaq(faq, viewer),
+    sameText: (hit.candidate.sameText ?? []).map((twin) => presentSummary(twin, day)),
     ...(deskOnly.has(view.itemId) ? { deskOnly: true as const } : {}),
   };
 }

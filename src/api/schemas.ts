@@ -242,6 +242,7 @@ export const searchHitSchema = z
     page: z.number().int().positive().nullable(),
     document: orNull(documentSummarySchema),
     faq: orNull(faqSchema),
+    sameText: z.array(documentSummarySchema).openapi({ description: '同样文字的其他出处' }),
     deskOnly,
   })
   .openapi('SearchHit');

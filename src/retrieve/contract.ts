@@ -48,6 +48,8 @@ export interface Candidate {
   score: number;
   /** By name: lexical, vector, exact, validity, ... for the report and the judge. */
   features: Record<string, number>;
+  /** Other documents that hold the same words under the same title: other places of one text. Left out where there are none. */
+  sameText?: DocumentView[];
 }
 
 /** Is the evidence enough? `probability` is calibrated; thresholds are data. */

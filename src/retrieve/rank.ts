@@ -6,6 +6,7 @@ import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { toIndexView } from '../text/normalise.ts';
 import type { RawScores } from './candidates.ts';
 import type { Candidate, UnderstoodQuestion } from './contract.ts';
+import { foldSameText } from './same-text.ts';
 import { isOfOtherYear, speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
 import type { RankingWeights } from './weights.ts';
 
@@ -43,7 +44,7 @@ export async function rankCandidates(
     const total = score + Object.values(adjustments).reduce((sum, value) => sum + value, 0);
     return [{ view, document, faq, score: total, features: { ...scores, fused: score, ...adjustments } }];
   });
-  return candidates.sort((a, b) => b.score - a.score).slice(0, limit);
+  return foldSameText(candidates.sort((a, b) => b.score - a.score)).slice(0, limit);
 }
 
 async function readItems(

@@ -136,6 +136,21 @@ describe('answers', () => {
     expect(reply.answer).toContain('由《云州市人民政府关于修改〈云州市物业服务收费办法〉的决定》（云府规〔2024〕7号）修改');
   });
 
+  it('say the words of a text at two addresses once and name both places', async () => {
+    const hits = await wence.lookup.lookup({ query: '住宅物业服务费最高', viewer: citizen, asOf: today, limit: 10 });
+    const fees = hits.filter(({ title, candidate }) => title === '云州市物业服务收费办法' && candidate.view.clause);
+    const places = fees.map(({ candidate }) =>
+      [candidate.document, ...(candidate.sameText ?? [])].map((view) => view?.document.sourceId).sort(),
+    );
+    expect(places.length).toBeGreaterThan(0);
+    expect(new Set(fees.map(({ candidate }) => candidate.view.itemId)).size).toBe(1);
+    expect(hits.filter(({ title, candidate }) => title === '云州市物业服务收费办法' && !candidate.view.clause)).toHaveLength(1);
+    for (const place of places) expect(place).toEqual(['relations-mirror', 'relations-town']);
+    const reply = await ask('《云州市物业服务收费办法》规定住宅物业服务费最高多少？', '2024-01-01');
+    expect(reply.citations.filter(({ title }) => title === '云州市物业服务收费办法')).toHaveLength(1);
+    expect(reply.related.map(({ title }) => title)).toContain('云州市物业服务收费办法');
+  });
+
   it('about validity tell the prolonged end', async () => {
     const reply = await ask('《云州市创业补贴办法》现在还有效吗？');
     expect(reply.answer).toContain('有效期至2026年12月31日');
