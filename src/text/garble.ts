@@ -46,6 +46,15 @@ export function commonShare(text: string): number | null {
   return hanzi.filter((sign) => commonest.has(sign)).length / hanzi.length;
 }
 
+/** Words of which at least one stands on nearly every sound page, also on one that is a list of medicines, names or goods. */
+const everyday =
+  /应当|可以|进行|以及|规定|工作|人员|管理|单位|申请|服务|部门|机构|办理|政府|标准|项目|名称|地址|电话|编号|序号|备注|用法|使用|或者|不得|根据|按照|关于|通知|有限|公司|中心|委员|社区|街道|联系|时间|日期|每日|小时|以上|以下|其他|主要|推荐|情况|要求|内容|方式|系统|建设|发展|中国|国家|全国|合计|金额|数量|类别|姓名|性别/;
+
+/** True when the text has no everyday word at all: lists have rare hanzi, but a wrong character map has no words. */
+export function lacksWords(text: string): boolean {
+  return !everyday.test(text.replace(/\s/g, ''));
+}
+
 /** Share 0..1 of the non-space characters that no text has: private use, replacement signs, control characters. */
 export function lostShare(text: string): number {
   const all = text.replace(/\s/g, '').length;

@@ -1,13 +1,14 @@
 import type { TextItem } from './items.ts';
+import { toRows } from './lines.ts';
 import type { PageTable } from './tables.ts';
 
-/** Something that takes up room on a page: a piece of text or a table. */
+/** Something that takes up room on a page: a run of text without a wide gap, or a table. */
 interface Piece {
   left: number;
   right: number;
   top: number;
   bottom: number;
-  item: TextItem | null;
+  items: TextItem[];
   table: PageTable | null;
 }
 
@@ -33,18 +34,28 @@ const maximumDepth = 6;
 /** The parts of a page in reading order: columns from left to right, what stands across them between. */
 export function readingParts(items: TextItem[], tables: PageTable[]): Part[] {
   const pieces: Piece[] = [
-    ...items.map((item) => ({
-      left: item.left,
-      right: item.right,
-      top: item.y - item.size * 0.85,
-      bottom: item.y + item.size * 0.15,
-      item,
-      table: null,
-    })),
-    ...tables.map((table) => ({ left: table.left, right: table.right, top: table.top, bottom: table.bottom, item: null, table })),
+    ...toRows(items).flatMap((row) => runsOf(row)),
+    ...tables.map((table) => ({ left: table.left, right: table.right, top: table.top, bottom: table.bottom, items: [], table })),
   ];
   pieces.sort((one, other) => one.top - other.top);
   return mergeWide(split(pieces, false, 0));
+}
+
+/** The pieces of a line, cut where a gutter may be. */
+function runsOf(row: TextItem[]): Piece[] {
+  const runs: Piece[] = [];
+  for (const item of row) {
+    const last = runs.at(-1);
+    const top = item.y - item.size * 0.85;
+    const bottom = item.y + item.size * 0.15;
+    if (last && item.left - last.right < item.size * gutterWidth) {
+      last.items.push(item);
+      last.right = Math.max(last.right, item.right);
+      last.top = Math.min(last.top, top);
+      last.bottom = Math.max(last.bottom, bottom);
+    } else runs.push({ left: item.left, right: item.right, top, bottom, items: [item], table: null });
+  }
+  return runs;
 }
 
 function split(pieces: Piece[], column: boolean, depth: number): Part[] {
@@ -71,7 +82,7 @@ function toPart(pieces: Piece[], column: boolean): Part {
   return {
     left: Math.min(...pieces.map((piece) => piece.left)),
     right: Math.max(...pieces.map((piece) => piece.right)),
-    items: pieces.flatMap((piece) => piece.item ?? []),
+    items: pieces.flatMap((piece) => piece.items),
     tables: pieces.flatMap((piece) => piece.table ?? []),
     column,
   };
@@ -142,7 +153,7 @@ function columnLines(pieces: Piece[], at: number): number {
   const before = pieces.filter((piece) => piece.right <= at);
   const after = pieces.filter((piece) => piece.left >= at);
   if (before.length < minimumLines || after.length < minimumLines) return 0;
-  const size = middle(pieces.flatMap((piece) => (piece.item ? [piece.item.size] : [])));
+  const size = middle(pieces.flatMap((piece) => (piece.items[0] ? [piece.items[0].size] : [])));
   const gap = Math.min(...after.map((piece) => piece.left)) - Math.max(...before.map((piece) => piece.right));
   if (!(gap >= size * gutterWidth)) return 0;
   const one = textLines(before, size);

@@ -11,11 +11,13 @@ interface Canvas {
   width: number;
   height: number;
   toBuffer(type: 'image/png'): Buffer;
+  /** Its pixels, RGBA. (getImageData copies them to where the collector of garbage does not see them: gigabytes pile up.) */
+  data(): Buffer;
 }
 
 interface Drawing {
   canvas: Canvas;
-  context: { getImageData(x: number, y: number, width: number, height: number): { data: Uint8ClampedArray } };
+  context: object;
 }
 
 interface DrawingFactory {
@@ -65,10 +67,10 @@ export async function drawPicture(
   turn = 0,
 ): Promise<{ picture: Picture; scale: number }> {
   const scale = fittingScale(page, wishedScale);
-  const picture = await draw(document, page, scale, turn, ({ canvas, context }) => ({
+  const picture = await draw(document, page, scale, turn, ({ canvas }) => ({
     width: canvas.width,
     height: canvas.height,
-    data: new Uint8Array(context.getImageData(0, 0, canvas.width, canvas.height).data),
+    data: Uint8Array.from(canvas.data()),
   }));
   return { picture, scale };
 }

@@ -1,7 +1,7 @@
-import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../blocks.ts';
 import { type Matrix, multiply, place } from './matrix.ts';
 import type { PageViewport, PDFPageProxy } from './open.ts';
+import { OPS } from './pdfjs.ts';
 import { addPath, addThin, mergeStrokes, type Rulings } from './strokes.ts';
 
 /** What a page shows besides its text. */

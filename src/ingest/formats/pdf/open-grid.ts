@@ -13,6 +13,9 @@ export interface Segment {
   items: TextItem[];
 }
 
+/** No table is wider, in points; a page may say that it is. */
+const widestTable = 20_000;
+
 export interface ColumnBand {
   left: number;
   right: number;
@@ -45,6 +48,7 @@ export function segmentsOf(row: TextItem[], gap = 0.9): Segment[] {
 export function columnsOf(rows: Segment[][], area: { left: number; right: number }): ColumnBand[] {
   const from = Math.floor(area.left) - 6;
   const length = Math.ceil(area.right - area.left) + 12;
+  if (!(length < widestTable)) return [];
   const coverage = new Uint16Array(length);
   const several = rows.filter((row) => row.length >= 2);
   for (const row of several) {

@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
-import { PDFParse } from 'pdf-parse';
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { EncryptedFileError, FileTooLargeError, ParseError } from '../../../domain/errors.ts';
 import { refuseBombs } from './bombs.ts';
 import { withLimit } from './limit.ts';
+import { PDFParse } from './pdfjs.ts';
 
 export type PageViewport = ReturnType<PDFPageProxy['getViewport']>;
 export type { PDFDocumentProxy, PDFPageProxy };

@@ -1,4 +1,5 @@
 import type { PageReading } from '../../../domain/document.ts';
+import { FileTooLargeError } from '../../../domain/errors.ts';
 import { soundShare } from '../../../text/garble.ts';
 import { type Part, readingParts } from './columns.ts';
 import { dropDoubles } from './doubles.ts';
@@ -35,6 +36,8 @@ export interface PageResult extends ReadPage {
   foreignLayer: boolean;
 }
 
+/** A page full of single letters has a third of this. */
+const maximumPieces = 30_000;
 /** Below this share of common signs, two readings of a page do not say the same. */
 const agreement = 0.6;
 
@@ -44,6 +47,7 @@ export async function readPage(page: PDFPageProxy, recognition: Recognition): Pr
   const view = uprightView(page, content);
   const graphics = await readGraphics(page, view);
   const { items: raw, vertical } = textItems(content, view);
+  if (raw.length > maximumPieces) throw new FileTooLargeError('页面上的文字碎片过多', `${raw.length} pieces`);
   const items = dropDoubles(raw, graphics.invisibleFonts);
   const plan = planReading(items, graphics, view);
   const read = await readItems(page, view, items, graphics, plan, recognition);

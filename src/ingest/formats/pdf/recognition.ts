@@ -11,6 +11,8 @@ import type { Rulings } from './strokes.ts';
 const usualScale = 2;
 /** Limits of the machine reading of one document; pages beyond them are named and not read. */
 export const recognitionLimits = { pages: 1000, milliseconds: 4 * 3600 * 1000, failuresInARow: 3 };
+/** Share of a picture that has the colour of its ground where it is a table or a text. */
+const evenGround = 0.45;
 /** Room around a picture that is cut out of its page, in points. */
 const margin = 3;
 
@@ -62,6 +64,7 @@ export class Recognition {
       const { picture, scale } = await drawPicture(this.document(), page, usualScale, view.rotation - page.rotate);
       for (const box of wanted) {
         const part = cut(picture, box, scale);
+        if (!isPaper(part.picture)) continue;
         const lines = (await readPicture(part.picture)).map((line) => moved(line, part.x, part.y));
         this.remember(box, lines.map((line) => line.text).join(''));
         const rulings = rulingsOfPicture(picture, scale, part);
@@ -100,6 +103,22 @@ export class Recognition {
   private remember(box: Box, text: string): void {
     this.places.set(keyOf(box), [text, ...(this.places.get(keyOf(box)) ?? [])].slice(0, 2));
   }
+}
+
+/** Text and tables stand on an even ground; photographs have none. */
+function isPaper({ width, height, data }: Picture): boolean {
+  const channels = data.length / (width * height);
+  const levels = new Uint32Array(256);
+  // Every third pixel will do.
+  for (let at = 0; at < data.length; at += channels * 3) levels[(data[at]! + data[at + 1]! * 2 + data[at + 2]!) >> 2]!++;
+  const counted = levels.reduce((sum, count) => sum + count, 0);
+  let most = 0;
+  for (let level = 0; level < 256; level++) {
+    let near = 0;
+    for (let other = Math.max(0, level - 12); other <= Math.min(255, level + 12); other++) near += levels[other]!;
+    most = Math.max(most, near);
+  }
+  return most >= counted * evenGround;
 }
 
 const keyOf = (box: Box) => [box.x, box.y, box.width, box.height].map(Math.round).join(' ');

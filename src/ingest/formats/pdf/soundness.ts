@@ -1,4 +1,4 @@
-import { commonShare, lostShare, soundShare } from '../../../text/garble.ts';
+import { commonShare, lacksWords, lostShare, soundShare } from '../../../text/garble.ts';
 import type { Box } from '../../blocks.ts';
 import { isGarbledLine } from '../paragraphs.ts';
 import type { Graphics } from './graphics.ts';
@@ -41,7 +41,7 @@ export function planReading(items: TextItem[], graphics: Graphics, view: PageVie
   const broken = brokenItems(items);
   if (lengthOf([...broken]) > characters / 2) return { ...none, whole: 'yes' };
   const common = commonShare(text);
-  if (common !== null && common < commonLimit) return { ...none, whole: 'doubtful' };
+  if (common !== null && common < commonLimit && lacksWords(text)) return { ...none, whole: 'doubtful' };
   return { whole: 'no', broken, regions: graphics.pictures.filter((box) => isLarge(box, view) && isBare(box, items)) };
 }
 

@@ -1,6 +1,6 @@
-import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Box } from '../../blocks.ts';
 import { type Matrix, place } from './matrix.ts';
+import { OPS } from './pdfjs.ts';
 
 /** Drawn lines of a page in points from its top left corner. */
 export interface Rulings {

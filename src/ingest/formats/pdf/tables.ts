@@ -171,7 +171,11 @@ function dropRepeated(rows: string[][], owner: number[], edges: number[]): { kep
 /** For every field of the grid the first field of its cell: fields without a line between them are one cell. */
 function mergeCells(grid: Grid, width: number, height: number): number[] {
   const owner = Array.from({ length: width * height }, (_, i) => i);
-  const find = (i: number): number => (owner[i] === i ? i : find(owner[i]!));
+  const find = (i: number): number => {
+    let first = i;
+    while (owner[first] !== first) first = owner[first]!;
+    return first;
+  };
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const here = find(y * width + x);
