@@ -30,13 +30,14 @@ describe('characters', () => {
     expect(shown((await parse("{\\f1\\'93x\\'94}\\par", 1252)).blocks)).toEqual(['“x”']);
   });
   it('shows the signs of symbol fonts', async () => {
-    expect(await texts("{\\f2\\'b3}6{\\f2\\u-3933?}5{\\f3\\'fe}\\par")).toEqual(['≥6≤5☑']);
+    expect(await texts("{\\f2\\'b3}6{\\f2\\u-3933?\\u177?}5{\\f3\\'fe}\\par")).toEqual(['≥6≤±5☑']);
   });
   it('passes over binary data', async () => {
     expect(await texts(`${u('前')}{\\pict\\bin5 }}{{}}${u('后')}\\par`)).toEqual(['前后']);
   });
   it('reads the Unicode half of a pair of both', async () => {
-    expect(await texts(`{\\upr{??}{\\*\\ud{${u('甲')}}}}\\par`)).toEqual(['甲']);
+    const pair = (text: string) => `{\\upr{??}{\\*\\ud{${u(text)}}}}`;
+    expect(await texts(`{\\info{\\title${pair('标题')}}}${pair('甲')}\\par`)).toEqual(['甲']);
   });
 });
 

@@ -85,7 +85,8 @@ export class RtfFlow {
   }
 }
 
-const bullet = /^[•·●○◦■□◆◇▪▫➢➔✓¨§Øüo*\-–—]$/u;
+/** One sign that is neither letter nor number, or a letter that stands for a sign of an unknown font. */
+const bullet = /^(?:[^\p{L}\p{N}]|[oØü])$/u;
 
 function blocksOf(lines: string[], label: string, paragraph: RtfParagraph): Block[] {
   const isBullet = bullet.test(label);

@@ -54,13 +54,13 @@ export class RtfFonts {
     return page === 'western' ? decodeWestern(Uint8Array.from(bytes)) : new TextDecoder(page).decode(Uint8Array.from(bytes));
   }
 
-  /** A character given by its Unicode number; fonts of signs use the private area. */
+  /** A character given by its Unicode number; fonts of signs use their own codes or the private area. */
   character(code: number, font: number): string {
-    const isSign = code >= 0xf020 && code <= 0xf0ff;
-    if (!isSign) return String.fromCharCode(code);
-    return (
-      symbolText(this.charsets.get(font) === symbolCharset ? this.nameOf(font) : null, code) ?? String.fromCharCode(code & 0xff)
-    );
+    const isPrivate = code >= 0xf020 && code <= 0xf0ff;
+    const isSign = this.charsets.get(font) === symbolCharset && code >= 0x20 && code <= 0xff;
+    if (!isPrivate && !isSign) return String.fromCharCode(code);
+    const name = this.charsets.get(font) === symbolCharset ? this.nameOf(font) : null;
+    return symbolText(name, code) ?? String.fromCharCode(code & 0xff);
   }
 
   private nameOf(font: number): string | null {

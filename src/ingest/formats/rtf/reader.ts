@@ -116,11 +116,12 @@ export class RtfReader {
     this.pending = 0;
     const unknown = this.starred && !starred.has(word);
     this.starred = false;
+    if (word === 'upr') this.state.skippedOutside = this.state.skip;
     if (skipped.has(word) || unknown) this.skip(word);
     else if (word === 'uc') this.state.fallback = parameter ?? 1;
     else if (word === 'ansicpg') this.fonts.setCodePage(parameter ?? 936);
     else if (word === 'deff') this.defaultFont = this.state.font = parameter ?? 0;
-    else if (word === 'ud') this.state.skip = false;
+    else if (word === 'ud') this.state.skip = this.state.skippedOutside;
     else if (word === 'f') this.state.font = parameter ?? 0;
     else if (word === 'v') this.state.hidden = parameter !== 0;
     else if (word === 'deleted') this.state.deleted = parameter !== 0;

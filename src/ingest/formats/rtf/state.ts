@@ -3,6 +3,8 @@ import type { RtfParagraph } from './flow.ts';
 /** Formatting and place that a group inherits and gives back at its end. */
 export interface State extends RtfParagraph {
   skip: boolean;
+  /** Whether a pair of old and Unicode text is skipped as a whole; else only its old half is. */
+  skippedOutside: boolean;
   hidden: boolean;
   deleted: boolean;
   font: number;
@@ -32,6 +34,7 @@ export function plainState(): State {
   return {
     ...plainParagraph,
     skip: false,
+    skippedOutside: false,
     hidden: false,
     deleted: false,
     font: 0,
