@@ -21,5 +21,6 @@ export function annexMark(text: string): AnnexMark | null {
   if (/^附(?:则|加|近|属|议|带|注|图说)/.test(view) || /[。；]/.test(rest) || rest.length > 80) return null;
   if (!/^[【([]?附 ?(?:件|表|录)/.test(view) && !/:/.test(separator) && rest !== '') return null;
   if (number === '' && rest !== '' && separator.trim() === '' && separator !== ' ') return null;
-  return { word: `附${kind}` as AnnexMark['word'], number, rest };
+  const written = text.trim();
+  return { word: `附${kind}` as AnnexMark['word'], number, rest: written.slice(written.length - rest.length) };
 }

@@ -232,7 +232,8 @@ class ClauseWriter {
     const text = answerText(node);
     if (text === '') {
       const clause = { kind: 'paragraph', headings: place.headings, text: node.line.text, page: node.line.page } as const;
-      this.#add(place.path, label, { ...clause, ...readFrom([node.line]) });
+      const path = this.#add(place.path, label, { ...clause, ...readFrom([node.line]) });
+      this.#items(node, { path, headings });
       return;
     }
     const clause = { kind: 'question_answer', headings, text, page: node.line.page } as const;

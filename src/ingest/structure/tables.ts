@@ -30,6 +30,7 @@ export function tableClauses(table: Table, around: Surroundings): TableText {
   const columns = columnNames(cells.slice(0, headerRows), width);
   const writer = new RowWriter(frame, columns, orientation);
   for (const row of cells.slice(headerRows)) writer.row(row, width);
+  writer.end();
   // A form of which only the head is printed: its words are kept as one row.
   if (writer.rows.length === 0 && headerRows > 0) writer.words(columns);
   return { ...frame, columns: columns.filter((column) => column !== ''), rows: writer.rows };
@@ -53,6 +54,7 @@ class RowWriter {
   readonly #columns: string[];
   readonly #orientation: Orientation;
   #group: string | null = null;
+  #groupHasRows = false;
 
   constructor(frame: TableFrame, columns: string[], orientation: Orientation) {
     this.#frame = frame;
@@ -64,12 +66,25 @@ class RowWriter {
     const first = row.find((cell) => cell !== '');
     if (first === undefined) return;
     if (isSpanning(row, width)) {
-      if (isNote(first) || first.length > longestGroup) this.#push(first, [['', first]], null);
-      if (!isNote(first)) this.#group = first.length > longestGroup ? null : first;
+      const isText = first.length > longestGroup;
+      if (!isNote(first)) this.#openGroup(isText ? null : first);
+      if (isNote(first) || isText) this.#push(first, [['', first]], null);
       return;
     }
-    if (isTotal(first)) this.#group = null;
+    if (isTotal(first)) this.#openGroup(null);
     this.#pairs(this.#orientation === 'rows' ? pairsOf(row, this.#columns) : labelledPairs(row, this.#orientation), row);
+  }
+
+  /** After the last row. */
+  end(): void {
+    this.#openGroup(null);
+  }
+
+  /** A sub-heading without rows below it is a row itself. */
+  #openGroup(group: string | null): void {
+    if (this.#group !== null && !this.#groupHasRows) this.#push(this.#group, [['', this.#group]], null);
+    this.#group = group;
+    this.#groupHasRows = false;
   }
 
   /** Words without columns. */
@@ -78,6 +93,7 @@ class RowWriter {
   }
 
   #pairs(pairs: [string, string][], row: string[]): void {
+    this.#groupHasRows = true;
     const words = pairs.map(([name, value]) => (name && value ? `${name}：${value}` : name || value));
     const { unit, notes } = this.#frame;
     const bound = notesOf(row, notes);
