@@ -26,6 +26,12 @@ function isBroken(block: Block): boolean {
   return !heading && !/[。！？；：.!?;:）)」”』…|]$/.test(text);
 }
 
+/** Word leaves a blank where a paragraph or cell ends: there the text stops without a mark because the original does. */
+function endsInSource(raw: string, end: string): boolean {
+  const signs = [...end.replace(/\s/g, '').slice(-8)].map((sign) => sign.replace(/[.*+?^${}()|[\]\\/]/, '\\$&'));
+  return new RegExp(`${signs.join('\\s*')} \\r?\\n`, 'u').test(raw);
+}
+
 /** Texts of the articles 第N条, each with the paragraphs that follow it. */
 function articles(source: ParsedSource): string[] {
   const found: string[] = [];
@@ -66,7 +72,9 @@ describe.skipIf(!present)('long documents with all the damage of extraction', ()
         const source = await read(folder, path);
         expect(source.blocks.length, path).toBeGreaterThan(3);
         expect(source.ocrShare, path).toBe(0);
-        broken.push(...source.blocks.filter(isBroken).map((block) => textOf(block).slice(-30)));
+        const raw = path.endsWith('.txt') ? readFileSync(join(data, folder, path), 'utf8') : '';
+        const found = source.blocks.filter(isBroken).map((block) => textOf(block).slice(-30));
+        broken.push(...found.filter((end) => !endsInSource(raw, end)));
       }
       expect(broken.length, broken.join('\n')).toBeLessThanOrEqual(most);
     });

@@ -99,3 +99,45 @@ describe('plain text', () => {
     expect(blocks).toHaveLength(3);
   });
 });
+
+describe('text from pages', () => {
+  const filler = (from: number, count: number) =>
+    Array.from(
+      { length: count },
+      (_, i) => `（${from + i}）第${from + i}号事项由市民政局会同有关部门办理，并按月公布结果。`,
+    ).join('\n');
+
+  it('keeps numbers that count the rows of a table and drops those of pages', async () => {
+    const rows = [1, 2, 3].map((n) => `${n}\n${filler(n * 20, 10)}`).join('\n');
+    const short = await read(`${rows}\n${filler(100, 120)}\n`);
+    expect(show(short.blocks)).toContain('2');
+    const pages = [1, 2, 3, 4].map((n) => `${filler(n * 40, 30)}\n${n}`).join('\n');
+    const long = await read(`${pages}\n`);
+    expect(show(long.blocks).filter((text) => /^\d$/.test(String(text)))).toEqual([]);
+  });
+
+  it('drops a running head but no words that stand in several neighbouring cells', async () => {
+    const head = '示例市政务公开年度报告摘要';
+    const pages = [1, 2, 3].map((n) => `${head}\n${filler(n * 40, 30)}`).join('\n');
+    const { blocks } = await read(`${pages}\n`);
+    expect(show(blocks).filter((text) => text === head)).toHaveLength(1);
+    const cells = await read(`${filler(1, 30)}\n${'办公室牵头各处室负责落实\n'.repeat(4)}${filler(40, 30)}\n`);
+    expect(
+      show(cells.blocks)
+        .join('')
+        .match(/办公室牵头各处室负责落实/g),
+    ).toHaveLength(4);
+  });
+
+  it('follows the blanks that Word leaves where a paragraph ends', async () => {
+    const cells = (n: number) =>
+      `规范第${n}类文件\n栏目的设置 \n对本单位公开的第${n}类\n文件，应当全量覆\n盖并标注有效期 \n我局已经完成第${n}类文件的\n归集工作。 \n`;
+    const { blocks } = await read(Array.from({ length: 12 }, (_, n) => cells(n + 1)).join(''));
+    expect(show(blocks).slice(0, 3)).toEqual([
+      '规范第1类文件栏目的设置',
+      '对本单位公开的第1类文件，应当全量覆盖并标注有效期',
+      '我局已经完成第1类文件的归集工作。',
+    ]);
+    expect(blocks).toHaveLength(36);
+  });
+});

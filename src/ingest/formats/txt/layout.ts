@@ -10,6 +10,8 @@ import {
   isProse,
   isSplitTitle,
   joinLines,
+  mustContinue,
+  startsUnit,
 } from '../paragraphs.ts';
 import { isFrameLine, readFrame } from './frames.ts';
 
@@ -86,39 +88,49 @@ function readLines(text: string): { lines: TextLine[]; pageCount: number | null 
   return { lines: dropPageNumbers(lines), pageCount: page };
 }
 
-/** Bare numbers are page numbers only where three or more count up through the text, some lines apart; else they are data. */
+/** Lines that a page may have, at least and at most. */
+const pageLines = { least: 9, most: 80 };
+
+/** Bare numbers are page numbers only where three or more count up, a page apart, through a good part of the text; else they are data. */
 function dropPageNumbers(lines: TextLine[]): TextLine[] {
   const chain: number[] = [];
   let expected: number | null = null;
   lines.forEach((line, i) => {
     if (!/^\d{1,4}$/.test(line.text)) return;
     const value = Number(line.text);
-    const next = expected === null ? value <= 2 : value === expected && i - chain.at(-1)! > 8;
+    const apart = i - (chain.at(-1) ?? 0);
+    const next = expected === null ? value <= 2 : value === expected && apart >= pageLines.least && apart <= pageLines.most;
     if (!next) return;
     chain.push(i);
     expected = value + 1;
   });
-  return chain.length < 3 ? lines : lines.filter((_, i) => !chain.includes(i));
+  const covered = (chain.at(-1) ?? 0) - (chain[0] ?? 0);
+  return chain.length < 3 || covered < lines.length * 0.25 ? lines : lines.filter((_, i) => !chain.includes(i));
 }
 
-/** A line of some length that stands unchanged three times or more and is no sentence is a running head: only the first is kept. */
+/**
+ * A line of some length that stands unchanged three times or more, a page apart, and is no sentence is a running head: only the first is
+ * kept. A line that goes on in the next one is a piece of a sentence that stands there more than once.
+ */
 function dropRunningHeads(lines: TextLine[]): TextLine[] {
-  const count = new Map<string, number>();
-  for (const line of lines) count.set(line.text, (count.get(line.text) ?? 0) + 1);
-  const seen = new Set<string>();
-  return lines.filter((line) => {
-    const repeated =
-      (count.get(line.text) ?? 0) >= 3 &&
-      line.width >= 8 &&
-      !/[，。；：:?？]/.test(line.text) &&
-      !line.tabs &&
-      !isFrameLine(line.raw);
-    if (!repeated || !seen.has(line.text)) {
-      seen.add(line.text);
-      return true;
-    }
-    return false;
+  const places = new Map<string, number[]>();
+  for (const [i, line] of lines.entries()) {
+    const found = places.get(line.text);
+    if (found) found.push(i);
+    else places.set(line.text, [i]);
+  }
+  const marked = marksEnds(lines);
+  return lines.filter((line, i) => {
+    const found = places.get(line.text)!;
+    if (found.length < 3 || found[0] === i || !isRunning(found)) return true;
+    const isLine = line.width >= 8 && !/[，。；：:?？]/.test(line.text) && !line.tabs && !isFrameLine(line.raw);
+    return !isLine || (marked && !endsWithBlank(line));
   });
+}
+
+/** True for places that lie a page apart, and no more of them than a text has pages. */
+function isRunning(places: number[]): boolean {
+  return places.length <= 2000 && places.every((place, n) => n === 0 || place - places[n - 1]! >= pageLines.least);
 }
 
 /** Tables - neighbouring lines with tabs between their cells, or drawn with characters - between the paragraphs. */
@@ -208,6 +220,8 @@ interface PageLayout {
   width: number;
   /** Paragraphs begin with an indent, so that a line without one goes on with the paragraph. */
   indented: boolean;
+  /** The last line of a paragraph, and no other, ends with a blank. */
+  marksEnds: boolean;
 }
 
 function measure(lines: TextLine[]): PageLayout {
@@ -217,13 +231,29 @@ function measure(lines: TextLine[]): PageLayout {
   return {
     width: widths[Math.floor(widths.length * 0.9)] ?? 0,
     indented: firsts >= 3 && flush >= 3 && firsts + flush >= lines.length * 0.6,
+    marksEnds: marksEnds(lines),
   };
 }
+
+/**
+ * Word prints the mark of a paragraph as a blank, which extraction from its PDF files keeps: then sentences end in lines with a blank at
+ * the end, and hardly one in the others.
+ */
+function marksEnds(lines: TextLine[]): boolean {
+  const marked = lines.filter((line) => endsWithBlank(line));
+  const others = lines.filter((line) => !endsWithBlank(line));
+  const share = (some: TextLine[]) => some.filter((line) => endsSentence(line.text)).length / Math.max(1, some.length);
+  return marked.length >= 10 && others.length >= 10 && share(marked) > 0.15 && share(others) < 0.03;
+}
+
+const endsWithBlank = (line: TextLine) => /[^ ] $/.test(line.raw);
 
 function belongsTogether(lines: TextLine[], i: number, paragraph: string, layout: Layout): boolean {
   const previous = lines[i - 1]!;
   const line = lines[i]!;
-  if (line.afterLoss || isTabular(previous) || isTabular(line)) return false;
+  if (line.afterLoss) return false;
+  if (layout.marksEnds && !startsUnit(line.text)) return !endsWithBlank(previous) || mustContinue(paragraph, line.text);
+  if (isTabular(previous) || isTabular(line)) return false;
   if (isSplitTitle(previous.text, line.text) && previous.width < 40) return true;
   const apart = line.gap > layout.usualGap;
   const full =
