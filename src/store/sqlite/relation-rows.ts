@@ -18,6 +18,9 @@ const arms: { how: string; join: string }[] = [
   { how: 'place', join: 'd.url_key = r.target_url_key' },
 ];
 
+/** Few relations change whether another document holds: the others are left out before anything is looked up. */
+const ofKind = '(@kinds IS NULL OR r.kind IN (SELECT value FROM json_each(@kinds)))';
+
 /** Pairs (relation, document) of the wanted documents `own`, in one direction. */
 function pairsSql(direction: 'to' | 'from'): string {
   const columns = (how: string) =>
@@ -48,7 +51,7 @@ function pairsSql(direction: 'to' | 'from'): string {
           `${columns('place')} FROM own CROSS JOIN documents d ON d.item_key = own.item_key
             CROSS JOIN item_aliases t ON t.item_key = d.item_key CROSS JOIN relations r ON r.target_key = t.alias`,
         ];
-  return parts.join('\nUNION\n');
+  return parts.map((part) => `${part} WHERE ${ofKind}`).join('\nUNION ALL\n');
 }
 
 const ownSql = `
@@ -76,7 +79,6 @@ const resolvedSql = (direction: 'to' | 'from') => `
     CROSS JOIN items i ON i.key = ${direction === 'to' ? 'p.meant_key' : 'p.speaker_key'}
     CROSS JOIN items self ON self.key = p.own_key
   WHERE p.speaker_key <> p.meant_key AND ${visible}
-    AND (@kinds IS NULL OR r.kind IN (SELECT value FROM json_each(@kinds)))
   ORDER BY p.own_key, i.id, r.ordinal`;
 
 const sql = { to: resolvedSql('to'), from: resolvedSql('from') };
