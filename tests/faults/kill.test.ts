@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { migrations } from '../../src/store/sqlite/migrations/index.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { randomNumbers } from '../contracts/vectors.ts';
 import { contentDump, unusedVectors } from './content-dump.ts';
@@ -66,8 +67,8 @@ async function inspect(data: string, phase: Phase, outcome: Outcome): Promise<vo
   expect(JSON.parse(reply.output).status).toMatch(/^(answered|declined|clarify)/);
 }
 
-/** Opening a new base commits its schema. */
-const migrationTransactions = 1;
+/** Opening a new base commits its schema, one migration after another. */
+const migrationTransactions = migrations.length;
 
 async function revisionOf(data: string): Promise<number> {
   const store = await openSqliteStore(baseOf(data), { readOnly: true });
