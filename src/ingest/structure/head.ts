@@ -2,7 +2,7 @@ import { findDocumentNumbers } from '../../text/document-number.ts';
 import type { ParsedSource } from '../blocks.ts';
 import { fieldValue } from './field-names.ts';
 import { markerOf } from './markers.ts';
-import { genreEnd, isDateLine, isImprint, isOrganLine, isSalutation } from './phrases.ts';
+import { genreEnd, isCornerElement, isDateLine, isImprint, isOrganLine, isSalutation, withoutSigner } from './phrases.ts';
 import { displayWidth, halfWidth, tight } from './spelling.ts';
 import type { Line } from './types.ts';
 
@@ -39,7 +39,7 @@ export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: str
     }
     const red = redHeadOrgan(text);
     if (red) redHead.push(red);
-    if (number || red || isLoneNumber(text) || isPassage(text)) headLines.add(index);
+    if (number || red || isLoneNumber(text) || isPassage(text) || isCornerElement(text)) headLines.add(index);
   }
   for (const index of organsAboveNumber(lines, headLines, numberAt)) {
     headLines.add(index);
@@ -69,7 +69,7 @@ function headEnd(lines: Line[]): number {
   for (let index = 0; index < Math.min(lines.length, headLimit); index++) {
     const line = lines[index]!;
     if (line.kind === 'table') return index;
-    if (isPassage(line.text) || isLoneNumber(line.text)) continue;
+    if (isPassage(line.text) || isLoneNumber(line.text) || isCornerElement(line.text)) continue;
     if (isSalutation(line.text)) return index;
     if (line.kind === 'text' && markerOf(line.text)) return index;
     if (line.kind === 'text' && (/[。；]/.test(line.text) || displayWidth(line.text) > 90)) return index;
@@ -85,7 +85,9 @@ export function isPassage(text: string): boolean {
 }
 
 function isLoneNumber(text: string): boolean {
-  const plain = text.trim().replace(/^[（(](.*)[)）]$/, '$1');
+  const plain = withoutSigner(text)
+    .trim()
+    .replace(/^[（(](.*)[)）]$/, '$1');
   const found = findDocumentNumbers(plain);
   return found.length === 1 && tight(found[0]!.raw).length >= tight(plain).length - 2;
 }

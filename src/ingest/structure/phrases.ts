@@ -98,3 +98,11 @@ const newsOpening = new RegExp(
 export function opensAsNews(paragraph: string): boolean {
   return newsOpening.test(halfWidth(paragraph.slice(0, 120)).trim());
 }
+
+/** 份号, 密级 and 紧急程度 stand alone in the upper corner of a letter (GB/T 9704-2012, 7.2). */
+export function isCornerElement(text: string): boolean {
+  return text.length <= 24 && /^(?:\d{6}|(?:绝密|机密|秘密)(?:★.{0,12})?|特急|加急|特提|平急|急件)$/.test(tight(text));
+}
+
+/** The line of the number without the person who signs, who stands at its right end (签发人：某某). */
+export const withoutSigner = (text: string) => text.replace(/\s+签发人\s*[:：].{1,30}$/, '');

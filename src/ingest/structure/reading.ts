@@ -1,6 +1,7 @@
 import type { Block, Table } from '../blocks.ts';
 import { annexMark } from './annex-mark.ts';
 import { continuesSentence, markerOf } from './markers.ts';
+import { genreEnd, isCornerElement, isSalutation, withoutSigner } from './phrases.ts';
 import { displayWidth, halfWidth, tight } from './spelling.ts';
 import { layoutParagraphs } from './table-layout.ts';
 import { tidy } from './tidy.ts';
@@ -170,6 +171,10 @@ const glueBetween = (above: string, below: string) =>
 function isContinuation(previous: Line, lastPiece: string, next: Line, width: number | null): boolean {
   if (previous.kind !== 'text' || next.kind !== 'text') return false;
   if (previous.align === 'center' || next.align === 'center' || next.align === 'right') return false;
+  if (isCornerElement(previous.text) || isCornerElement(next.text) || withoutSigner(previous.text) !== previous.text)
+    return false;
+  // A whole title above the addressees.
+  if (genreEnd.test(previous.text) && isSalutation(next.text)) return false;
   if (continuesSentence(previous.text, next.text)) return true;
   if (markerOf(next.text) || /^(附件|附表|注|备注|问|答)\s*[\d一二三四五六七八九十]*\s*[:：]/.test(next.text)) return false;
   if (closesBracket(previous.text, next.text)) return true;
