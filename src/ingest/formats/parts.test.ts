@@ -123,7 +123,7 @@ describe('labels of pages', () => {
 });
 
 describe('lines become paragraphs', () => {
-  it.each(['第三条　本办法', '第十二条 为了', '一、总体要求', '（二）申请', '3.材料', '附件2', '问：怎么办', '①身份证'])(
+  it.each(['第三条　本办法', '第十二条 为了', '一、总体要求', '一、2022年工资指导线', '（二）申请', '3.材料', '附件2', '问：怎么办', '①身份证'])(
     'unit: %s',
     (line) => expect(startsUnit(line)).toBe(true),
   );

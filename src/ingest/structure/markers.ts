@@ -45,7 +45,7 @@ const rules: Rule[] = [
   },
   { pattern: new RegExp(`^(?:第(${anyNumber})步|步骤(${anyNumber}))[:：、.。 ]? ?`), style: 'step', label: (n) => `第${n}步` },
   {
-    pattern: new RegExp(`^(${cn}) ?[、．.](?!\\d) ?`),
+    pattern: new RegExp(`^(${cn}) ?(?:、|[．.](?!\\d)) ?`),
     style: 'cn',
     label: (n) => `${n}、`,
     // "一、二级残疾人" names two grades and is no heading; "五、一次性补贴" is one.
