@@ -88,23 +88,25 @@ function listEntry(text: string): CitedDocument[] | null {
   const cited = citedDocuments(body);
   const first = cited[0];
   if (first && first.start <= 2) return cited;
-  if (
-    first &&
-    /^(?:将|对|关于|[\p{Script=Han}、 ]{2,40})$/u.test(body.slice(0, first.start)) &&
-    !/[,。;:根依按据照]/.test(body.slice(0, first.start))
-  )
-    return [first];
-  if (first) return null;
+  const whole = bareTitle(body);
+  if (whole) return [whole];
+  // "将《…》第三条修改为…", "某某局《…》": a short subject before the title.
+  const before = first ? body.slice(0, first.start) : '';
+  return first && /^[\p{Script=Han}、 ]{1,40}$/u.test(before) && !/[根依按据照]/.test(before) ? [first] : null;
+}
+
+/** "云州市人民政府关于…的通知（云府〔2010〕5号）": a title without 《》 around it and its number; null for other words. */
+function bareTitle(body: string): CitedDocument | null {
   const numbers = findDocumentNumbers(body);
-  const number = numbers[0];
-  if (numbers.length !== 1 || !number) return null;
+  const number = numbers.at(-1);
+  if (!number || numbers.length > 1) return null;
   const title = body
     .slice(0, number.start)
     .replace(/[\s(（[,，:：]+$/, '')
     .trim();
   const rest = body.slice(number.end).replace(/^[)）\]]?[ ,，;；。]*/, '');
   if (title.length < 6 || !genreEnd.test(title) || /[。;；]/.test(title) || rest.length > 40) return null;
-  return [{ title, number: number.normalised, start: 0, end: number.end }];
+  return { title, number: number.normalised, start: 0, end: number.end };
 }
 
 function relate(intent: Intent, document: CitedDocument, evidence: string): FoundRelation {
@@ -148,7 +150,8 @@ export function relationsOfTable(table: Table, above: Intent | 'mixed' | null): 
     .slice(0, Math.max(1, table.headerRows))
     .find((row) => row.some((cell) => columnNames.title.test(tight(cell)) && cell.length < 16));
   const columns = header ? columnsOf(header) : null;
-  if (!columns && above === null) return [];
+  // Without words above it, only a table that gives numbers of documents is a list of such.
+  if (above === null && (columns === null || columns.number < 0)) return [];
   let intent = above ?? (header ? intentOf(header.filter((cell) => !columnNames.from.test(cell)).join(' ')) : null);
   const found: FoundRelation[] = [];
   for (const row of rows) {
@@ -185,22 +188,18 @@ function columnsOf(header: string[]): Columns {
 }
 
 function documentOfRow(row: string[], columns: Columns | null): { title: string | null; number: string | null } | null {
-  const titleCell =
-    columns && columns.title >= 0
-      ? (row[columns.title] ?? '')
-      : (row.find(
-          (cell) =>
-            /^《/.test(cell) || (cell.length >= 6 && genreEnd.test(cell.replace(/[(（][^()（）]*号[^()（）]*[)）]$/, ''))),
-        ) ?? '');
-  const cited = citedDocuments(titleCell)[0];
+  const titleCell = columns && columns.title >= 0 ? (row[columns.title] ?? '') : (row.find(looksLikeTitle) ?? '');
+  const cited = /^《/.test(titleCell) ? citedDocuments(titleCell)[0] : undefined;
   const inTitle = findDocumentNumbers(titleCell)[0];
-  const title =
-    cited?.title ?? titleCell.slice(0, inTitle && inTitle.start > 4 ? inTitle.start : undefined).replace(/[(（[\s]+$/, '');
+  const end = inTitle && inTitle.start > 4 ? inTitle.start : undefined;
+  const title = cited?.title ?? titleCell.slice(0, end).replace(/[(（[\s]+$/, '');
+  const others = row.filter((cell) => cell !== titleCell);
   const numberCell =
-    columns && columns.number >= 0
-      ? (row[columns.number] ?? '')
-      : row.filter((cell) => cell !== titleCell).find((cell) => findDocumentNumbers(cell).length === 1);
-  const number = (numberCell && findDocumentNumbers(numberCell)[0]?.normalised) || cited?.number || inTitle?.normalised || null;
-  if (title.length < 4 || /^(?:合计|总计|小计|序号)/.test(title)) return number ? { title: null, number } : null;
-  return { title, number };
+    columns && columns.number >= 0 ? row[columns.number] : others.find((cell) => findDocumentNumbers(cell).length === 1);
+  const number = findDocumentNumbers(numberCell ?? '')[0]?.normalised ?? cited?.number ?? inTitle?.normalised ?? null;
+  if (title.length >= 4 && !/^(?:合计|总计|小计|序号)/.test(title)) return { title, number };
+  return number ? { title: null, number } : null;
 }
+
+const looksLikeTitle = (cell: string) =>
+  /^《/.test(cell) || (cell.length >= 6 && genreEnd.test(cell.replace(/[(（][^()（）]*号[^()（）]*[)）]$/, '')));

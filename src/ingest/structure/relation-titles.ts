@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../../domain/document.ts';
 import { numberToChinese } from '../../text/numbers.ts';
-import { citedDocuments } from './cited-documents.ts';
+import { citedDocuments, namedDocuments } from './cited-documents.ts';
 import { wrappedNameOf } from './phrases.ts';
 import type { FoundRelation } from './relation-draft.ts';
 import { statedConfidence } from './relation-draft.ts';
@@ -24,6 +24,7 @@ export function relationsOfTitle(title: string, wrappedTitle: string | null, kin
     for (const target of explained(title)) add('interprets', target);
     return found;
   }
+  if (kind === 'faq_list') for (const target of citedDocuments(halfWidth(title))) add('interprets', target, 0.8);
   if (kind === 'news' || kind === 'faq_list') return found;
   const name = wrappedTitle ?? wrappedNameOf(title) ?? title;
   for (const previous of previousEditions(name)) add('supersedes', { title: previous, number: null }, predictedConfidence);
@@ -33,6 +34,8 @@ export function relationsOfTitle(title: string, wrappedTitle: string | null, kin
     title,
     /(?:关于|决定)(?:废止|宣布废止|宣布失效|停止执行|撤销)(.+?)(?:的(?:决定|通知|公告|通告|命令|令)|$)/,
   ))
+    add('repeals', target);
+  for (const target of objectsOf(title, /关于(?:宣布|停止执行)(.+?)(?:失效|废止)(?:的(?:决定|通知|公告|通告)|$)/))
     add('repeals', target);
   for (const target of objectsOf(title, /关于(?:延长|延续|顺延|调整)(.+?)(?:的)?(?:有效期|施行期|实施期|执行期|试行期)/))
     add('prolongs', target);
@@ -54,7 +57,7 @@ const unquoted = (text: string) => text.replace(/^实施?《|^《|》$/g, '');
 function objectsOf(title: string, pattern: RegExp): { title: string | null; number: string | null }[] {
   const object = pattern.exec(title)?.[1];
   if (!object) return [];
-  const quoted = citedDocuments(halfWidth(object));
+  const quoted = namedDocuments(halfWidth(object));
   if (quoted.length > 0) return quoted;
   const bare = object.replace(/(?:等)?(?:部分|有关|若干|个别)?(?:条款|内容|条文)$/, '').replace(/的$/, '');
   const isList =
@@ -69,6 +72,11 @@ function carried(title: string, wrappedTitle: string | null): { title: string | 
   if (!/印发|发布|公布|颁布|转发|批转|下发/.test(title)) return [];
   const name = wrappedTitle ?? wrappedNameOf(title);
   const quoted = citedDocuments(halfWidth(title));
+  if (!name && quoted.length === 0) {
+    // 转发省民政厅关于…的通知: the carried text bears the same last word.
+    const bare = /(?:转发|批转)(.{6,}(?:通知|意见|函|办法|公告|决定))$/.exec(title)?.[1];
+    return bare ? [{ title: bare, number: null }] : [];
+  }
   if (!name) return /转发|批转/.test(title) ? quoted : [];
   const number = quoted.find((cited) => cited.title === halfWidth(name))?.number ?? null;
   return [{ title: name, number }];

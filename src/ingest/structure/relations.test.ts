@@ -123,6 +123,9 @@ describe('relations told by titles', () => {
     ['云州市人民政府关于修改《云州市甲办法》的决定', ['amends 云州市甲办法']],
     ['云州市人民政府关于废止《云州市甲办法》的决定', ['repeals 云州市甲办法']],
     ['关于延长《云州市甲办法》有效期的通知', ['prolongs 云州市甲办法']],
+    ['云州市民政局转发省民政厅关于做好测试工作的通知', ['transmits 省民政厅关于做好测试工作的通知']],
+    ['关于宣布云府〔2010〕5号文件失效的通知', ['repeals 云府〔2010〕5号']],
+    ['云州市民政局关于废止云州市养老机构管理办法的通知', ['repeals 云州市养老机构管理办法']],
     ['云州市甲乙丙办法实施细则', ['implements 云州市甲乙丙办法']],
     ['关于贯彻落实《云州市甲办法》的通知', ['implements 云州市甲办法']],
     ['云州市甲方案（第九版）', ['supersedes 云州市甲方案（第八版）']],
@@ -143,6 +146,10 @@ describe('relations told by titles', () => {
     ['【图解】关于印发《云州市甲办法》的通知解读', ['interprets 云州市甲办法']],
   ])('interpretation %s', (title, expected) => {
     expect(ofTitle(title, 'interpretation')).toEqual(expected);
+  });
+
+  it('takes the answers about a document as its explanation', () => {
+    expect(ofTitle('《云州市甲办法》政策问答', 'faq_list')).toEqual(['interprets 云州市甲办法']);
   });
 
   it('finds what an interpretation is about in its first words', () => {
@@ -168,7 +175,7 @@ describe('lists of documents', () => {
     const lines = [
       '一、予以废止的文件（2件）',
       '1. 《云州市甲规定》（云府〔2001〕1号）',
-      '2．云州市人民政府关于做好乙工作的通知（云府办〔2002〕2号）',
+      '2．关于印发《云州市乙办法》的通知（云府办〔2002〕2号）',
       '二、继续有效的文件',
       '（1）《云州市丙规定》（云府〔2003〕3号），有效期至2028年12月31日',
       '三、修改的文件',
@@ -180,7 +187,7 @@ describe('lists of documents', () => {
       'amends 云州市丁规定',
       'prolongs 云府〔2003〕3号 云州市丙规定 至2028-12-31',
       'repeals 云府〔2001〕1号 云州市甲规定',
-      'repeals 云府办〔2002〕2号 云州市人民政府关于做好乙工作的通知',
+      'repeals 云府办〔2002〕2号 关于印发《云州市乙办法》的通知',
     ]);
   });
 
@@ -225,6 +232,9 @@ describe('lists of documents', () => {
   it('are none where a text only names documents or keeps a list of something else', () => {
     expect(ofText('一、修改完善以下工作机制', '1.《云州市甲规定》宣传；', '二、建立清单', '2.《云州市乙规定》')).toEqual([]);
     expect(read({ lines: [table(['序号', '名称', '电话'], ['1', '云州市甲中心', '123'])] })).toEqual([]);
+    expect(read({ lines: [table(['材料名称', '要求', '备注'], ['居民户口簿说明', '原件', '保留复印件，失效的不收'])] })).toEqual(
+      [],
+    );
   });
 });
 

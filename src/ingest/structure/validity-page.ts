@@ -83,9 +83,19 @@ interface Notice {
 }
 
 /** A stamp or remark about the text: "（此件已失效）", "【已废止】", "本文件已被《…》（…号）废止". */
-const remark =
-  /^[（(【[*★☆ ]*(?:(?:温馨)?提示[:：])?(?:此|本|该)(?:件|文|文件|通知|公告|通告|办法|规定|决定|意见|方案|规章|条例|政策|法规)?(?:已经?|现已|部分|自|于|因|被)[^。]{0,90}(?:失效|废止|修改|修订|停止执行|终止)/;
+const remark = new RegExp(
+  '^[（(【[*★☆ ]*(?:(?:温馨)?提示[:：])?(?:此|本|该)(?:件|篇|文|文件|通知|公告|通告|办法|规定|决定|意见|方案|规章|条例|政策|法规){0,2}(?:' +
+    [
+      '(?:已经?|现已|部分)[^。,，]{0,80}(?:失效|废止|修改|修订|停止执行|过期|作废|届满)',
+      '被[^。,，]{0,80}(?:废止|取代|替代|修改|修订)',
+      '(?:自|于)[^。,，]{6,14}日起?(?:正式)?(?:失效|废止|停止执行)',
+    ].join('|') +
+    ')',
+);
 const stamp = /[（(【[](?:全文)?(?:已|现已|部分)?(?:失效|废止|修改|部分失效|部分废止)[）)】\]]/;
+
+/** The closing words of a text are no remark about it: 本办法自…起施行，《…》同时废止. */
+const opensOwnTime = /起(?:正式)?(?:施行|实施|执行|生效|试行)|同时废止/;
 
 function noticesOf(fields: SourceField[], title: string, paragraphs: string[]): Notice[] {
   const ofPage = fields
@@ -93,7 +103,9 @@ function noticesOf(fields: SourceField[], title: string, paragraphs: string[]): 
     .map(({ value }): Notice => ({ text: value, basis: 'page_notice', confidence: 0.9 }));
   const stamped = stamp.exec(title)?.[0];
   const edges = [...paragraphs.slice(0, 12), ...paragraphs.slice(12).slice(-6)];
-  const remarks = edges.filter((text) => text.length <= 140 && (remark.test(text) || (text.length <= 16 && stamp.test(text))));
+  const remarks = edges.filter(
+    (text) => text.length <= 140 && !opensOwnTime.test(text) && (remark.test(text) || (text.length <= 16 && stamp.test(text))),
+  );
   return [
     ...ofPage,
     ...[...(stamped ? [stamped] : []), ...remarks].map((text): Notice => ({ text, basis: 'text', confidence: 0.85 })),
@@ -144,9 +156,9 @@ const words: Record<StatedStatus, string> = {
 /** 有效, 失效, 废止, 已修改, 尚未施行 in the words that pages use. */
 export function statusOf(text: string): StatedStatus | null {
   if (/(?:尚|并)?未(?:失效|废止|被废止)/.test(text)) return 'in_force';
-  if (/部分(?:条款|内容)?(?:已)?(?:失效|废止|修改|修订)/.test(text)) return 'amended';
+  if (/部分(?:条款|内容)?(?:已)?(?:失效|废止|修改|修订|有效)/.test(text)) return 'amended';
   if (/废止|撤销/.test(text)) return 'repealed';
-  if (/失效|无效|过期|停止执行|有效期(?:已)?届满|^否$/.test(text)) return 'expired';
+  if (/失效|无效|过期|作废|停止执行|有效期(?:已)?届满|^否$/.test(text)) return 'expired';
   if (/尚未|未生效|未施行|待生效/.test(text)) return 'not_yet';
   if (/已经?(?:被)?[^。]{0,60}?(?:修改|修订|修正)|已被修改/.test(text)) return 'amended';
   if (/有效|现行|继续|延续|^是$/.test(text)) return 'in_force';

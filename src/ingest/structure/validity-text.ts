@@ -37,19 +37,21 @@ const start = '施行|实施|执行|生效|试行|起效|实行|启用';
 const later =
   '(?:(?:满|后|的)?\\d{1,3}|[满后的]?[一二三四五六七八九十]{1,3}) ?(?:个)?(?:工作日|月|日|天)(?:后|之后|之日|以后|期满)?';
 const begins = new RegExp(
-  `(?:自|从|于)? ?(?:(?<day>${date})|(?:${self})?(?:${beginning})之? ?日(?: ?起)? ?(?<later>${later})?) ?(?:开始|起|之日起|零时起|0时起|零时|0时)?,?(?:正式|开始|试)?(?:${start})`,
+  `(?:自|从|于)? ?(?:(?<day>${date})|(?:${self}|文件|正式)?(?:${beginning})之? ?(?:日(?: ?起)?|后(?=第?[\\d满一二三四五六七八九十])) ?(?<later>${later})?) ?(?:开始|起|之日起|零时起|0时起|零时|0时)?,?(?:正式|开始|试)?(?:${start})`,
 );
 const range = new RegExp(`(?:自|从) ?(?<from>${date}) ?(?:零时|0时)?(?:起)?(?:,)?(?:至|到|—|-|~)(?<until>[^,。;《》]{6,24})`);
 const validFor =
   /(?:有效期|有效期限|有效时间|(?:实施|执行|施行|试行)?期限|试行期间?|暂行期|实施期|执行期|施行期|为期)(?:限)?(?:暂定为|暂定|为|是|至|到|调整至|延长至|延续至|自|从|:|共)? ?/;
 const trial = /(?:试行|暂行|实施|执行) ?(?:期)?(?:为)? ?(?=(?:\d+|[一二两三四五六七八九十]+) ?(?:年|个月))/;
-const lasting = /(?:执行|施行|实施|有效|试行|暂行) ?(?:至|到) ?/;
+const lasting = /(?:执行|施行|实施|有效|试行|暂行) ?(?:期限)?(?:截止)?(?:至|到) ?/;
+/** Behind the beginning: "，至2028年4月14日止". */
+const untilThen = /^[,;]? ?(?:有效)?(?:截止)?(?:至|到) ?(?=(?:19|20)\d{2} ?年|[二一][〇○零九])/;
 const numbered = '(?:[（(]?[一二三四五六七八九十\\d]+[)）、.] ?|第\\S{1,6}条 ?)?';
 const startsOwn = new RegExp(
   `^${numbered}(?:附则 ?)?(?:${self}|□|自|从|有效期|施行日期|实施日期|生效日期|执行日期|施行时间|实施时间|执行时间)`,
 );
 const ownPeriod = new RegExp(
-  `^${numbered}(?:${self}|□)?[^,。;□]{0,12}(?:有效期|有效时间|试行|实施期限|执行期限|施行期限|暂行|长期有效)`,
+  `^${numbered}(?:${self}|□)?[^,。;□]{0,12}(?:有效期|有效时间|试行|实施期|执行期|施行期|暂行|长期有效|执行至|施行至|实施至|有效至)`,
 );
 const selfNamed = new RegExp(self);
 const prolongsOther = /延长|延续|顺延|展期|继续(?:有效|施行|实施|执行)/;
@@ -126,7 +128,10 @@ function readSentence(
     }
   }
   const speaksOfPeriod = begin !== null || ownPeriod.test(view) || /重新发布|继续(?:有效|执行|施行)/.test(view);
-  if (speaksOfPeriod) takePeriod(rest, sentence, days, result);
+  if (!speaksOfPeriod) return;
+  const before = begin ? view.slice(0, begin.index) : '';
+  // "本通知有效期5年，自2024年1月10日起施行": the period may stand before the beginning.
+  if (!takePeriod(rest, sentence, days, result) && /有效期|期限/.test(before)) takePeriod(before, sentence, days, result);
 }
 
 /** 自2021年1月1日至2025年12月31日施行, 有效期自…起至…止. */
@@ -207,35 +212,42 @@ function takeExpiry(day: Day, sentence: string, result: OwnStatements): void {
     result.warnings.push({ code: 'expiry_conflict', message: `文中有两个有效期截止日：${result.expiresOn}、${day}；采用前者` });
 }
 
-function takePeriod(rest: string, sentence: string, days: KnownDays, result: OwnStatements): void {
+/** False where the words name no period and no end. */
+function takePeriod(rest: string, sentence: string, days: KnownDays, result: OwnStatements): boolean {
   if (/长期(?:有效|施行|实施|执行)/.test(rest) && rest.search(/长期/) < 40) {
     result.lasting = true;
     result.facts.push({ field: 'validFor', value: '长期有效', basis: 'text', evidence: clip(sentence), confidence: 0.95 });
-    return;
+    return true;
   }
-  const named = validFor.exec(rest) ?? trial.exec(rest) ?? lasting.exec(rest);
-  if (!named || named.index > 40) return;
+  const named = untilThen.exec(rest) ?? validFor.exec(rest) ?? trial.exec(rest) ?? lasting.exec(rest);
+  if (!named || named.index > 40) return false;
   const after = rest.slice(named.index + named[0].length);
-  const isSpan = /^(?:自|从)/.test(after) || /至|到/.test(named[0] + after.slice(0, 30));
+  const isSpan = /^(?:自|从)/.test(after) || /至|到|—|-|~/.test(named[0] + after.slice(0, 30));
   const ends = lastDays(after);
   const end = isSpan ? ends.at(-1) : ends[0];
-  if (end && end.start < 40) takeExpiry(end.day, sentence, result);
-  readPeriod(after, sentence, days, result);
+  const isNear = end !== undefined && end.start < 40;
+  const from = ends.length > 1 ? findDates(after)[0] : undefined;
+  if (isNear && from && from.start <= 1 && result.effectiveOn === null) takeEffective(from.day, sentence, true, result);
+  if (isNear) takeExpiry(end.day, sentence, result);
+  return readPeriod(after, sentence, days, result) || isNear;
 }
 
 /** 5年, 两年半, 自发布之日起5年. */
-function readPeriod(after: string, sentence: string, days: KnownDays, result: OwnStatements): void {
+function readPeriod(after: string, sentence: string, days: KnownDays, result: OwnStatements): boolean {
   const since = /^(?:自|从)?[^,。;]{0,20}?之日起(?:计算|算)?,? ?/.exec(after);
   const period = periodAt(since ? after.slice(since[0].length) : after, 1);
-  if (!period) return;
-  const from = since ? baseDay(since[0], days) : null;
+  if (!period) return false;
+  // "有效期5年，自印发之日起计算": the words that say from when may stand behind.
+  const behind = since ? null : /^[,(]? ?(?:自|从)[^,。;]{0,16}之日起(?:计算|算)/.exec(after.slice(period.end));
+  const counted = since ?? behind;
+  const from = counted ? baseDay(counted[0], days) : null;
   const { years, months, days: dayCount } = period;
   const value = [years && `${years}年`, months && `${months}个月`, dayCount && `${dayCount}日`].filter(Boolean).join('');
   result.facts.push({ field: 'validFor', value, basis: 'text', evidence: clip(sentence), confidence: 0.95 });
   if (result.period === null) {
     result.period = { years, months, days: dayCount, from };
     result.evidence = clip(sentence);
-    return;
+    return true;
   }
   const known = result.period;
   if (known.years !== years || known.months !== months || known.days !== dayCount)
@@ -243,6 +255,7 @@ function readPeriod(after: string, sentence: string, days: KnownDays, result: Ow
       code: 'expiry_conflict',
       message: `文中有两个有效期，“${clip(sentence)}”与“${result.evidence}”不一致；采用后者`,
     });
+  return true;
 }
 
 export const clip = (text: string) => (text.length > 120 ? `${text.slice(0, 120)}…` : text);
