@@ -1,10 +1,11 @@
 import type { Clause, DocumentBundle, FieldFact } from '../../domain/document.ts';
+import { letterElements } from '../structure/letter-facts.ts';
 import { htmlPage, percent, safe } from './html.ts';
 
 /** The reading of one document beside its original: warnings first, then the fields with where they were read, then the clauses. */
 export function documentPage(file: string, { document, version, relations }: DocumentBundle, original: string): string {
   const { title, quality, warnings } = document;
-  const remarks = [...warnings.map(({ message }) => message), ...(quality?.doubtfulTables ?? [])];
+  const remarks = warnings.map(({ message }) => message);
   return htmlPage(
     `对照：${title}`,
     `<p class="small"><a href="../index.html">← 返回列表</a></p>
@@ -42,6 +43,7 @@ const relationNames: Record<DocumentBundle['relations'][number]['kind'], string>
 };
 
 const fieldNames: Record<string, string> = {
+  ...letterElements,
   title: '标题',
   documentNumber: '发文字号',
   issuer: '发文机关',
@@ -51,6 +53,8 @@ const fieldNames: Record<string, string> = {
   effectiveOn: '施行日期',
   expiresOn: '失效日期',
   repealedOn: '废止日期',
+  printedOn: '印发日期',
+  validFor: '有效期',
   statedStatus: '页面标注的效力',
 };
 

@@ -34,7 +34,7 @@ ${entries.map(row).join('\n')}
 
 function row({ file, title, doubt, quality, warnings, page }: QualityEntry): string {
   const name = page ? `<a href="${safe(page)}">${safe(title)}</a>` : safe(title);
-  const remarks = [...warnings.map(({ message }) => message), ...(quality?.doubtfulTables ?? [])];
+  const remarks = warnings.map(({ message }) => message);
   const list = remarks.length === 0 ? '—' : remarks.slice(0, 6).map(safe).join('<br>');
   const more = remarks.length > 6 ? `<br>……另有 ${remarks.length - 6} 项` : '';
   return `<tr><td>${name}<br><span class="mute small">${safe(file)}</span></td>

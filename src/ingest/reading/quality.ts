@@ -67,7 +67,7 @@ function missingFields(structured: StructuredDocument): string[] {
     .map((field) => fieldNames[field]);
 }
 
-/** Larger is worse: what the report and the review queue show first. 0 means that nothing speaks for a look. */
+/** Larger is worse: what the report and the review queue show first. Doubtful tables are among the warnings. 0: nothing speaks for a look. */
 export function doubtOf(quality: ReadingQuality, warnings: number): number {
   const machine = quality.ocrConfidence === null ? 0 : quality.ocrShare * (1 - quality.ocrConfidence) * 20;
   const empty = quality.characters < 20 ? 5 : 0;
@@ -76,7 +76,6 @@ export function doubtOf(quality: ReadingQuality, warnings: number): number {
     quality.garbledShare * 100 +
     machine +
     quality.doubtfulPages.length * 0.5 +
-    quality.doubtfulTables.length +
     quality.missingFields.length * 0.5 +
     warnings
   );

@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { DocumentBundle, Governance } from '../../domain/document.ts';
+import type { DocumentBundle, Governance, Warning } from '../../domain/document.ts';
 import { EmptyFileError, WenceError } from '../../domain/errors.ts';
 import type { FaqBundle } from '../../domain/faq.ts';
 import type { Day } from '../../domain/time.ts';
@@ -68,6 +68,7 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
   if (list) {
     const entries = list.bundles.map((bundle) => bundle.entry);
     const record = task.recordAsOf ? toIngestRecord(path, parsed, structure(), entries, task.recordAsOf) : null;
+    record?.warnings.push(...list.errors.map(rowWarning));
     return { type: 'faq', bundles: list.bundles, errors: list.errors, columns: list.columns, record };
   }
   const structured = structure();
@@ -85,10 +86,17 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
   };
 }
 
+const rowWarning = ({ row, column, message }: RowError): Warning => ({
+  code: 'faq_row',
+  message: `第 ${row} 行“${column}”：${message}`,
+});
+
 /** The file as a list of questions and answers; null when it is a document, or when the manifest says so. */
 function faqListOf({ sourceId, path, entry, governance }: ReadTask, parsed: ParsedSource, format: string): FaqList | null {
   if (entry.kind !== undefined && entry.kind !== 'faq_list') return null;
   const region = entry.jurisdiction?.path.join('') || null;
   const list = readFaqList({ sourceId, key: path, parsed, governance, region });
-  return list && (list.bundles.length > 0 || (list.hasHeader && isSheet(format))) ? list : null;
+  // Pairs inside other documents are clauses, so that the text around them stays.
+  const isList = isSheet(format) || (entry.kind === 'faq_list' && list !== null && list.bundles.length > 0);
+  return list && isList && (list.bundles.length > 0 || list.hasHeader) ? list : null;
 }

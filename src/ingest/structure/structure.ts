@@ -5,9 +5,11 @@ import { clausesOf, partsOf, tablesOf } from './clauses.ts';
 import { lostHeadings } from './damage.ts';
 import { readDefinitions } from './definitions.ts';
 import { authorityOf, kindOf, readFields, type Shape } from './fields.ts';
+import { groupWarnings } from './group-warnings.ts';
 import { readHead } from './head.ts';
 import { readHeadLabels } from './head-labels.ts';
 import { jurisdictionOf } from './jurisdiction.ts';
+import { letterFacts } from './letter-facts.ts';
 import { opensAsNews } from './phrases.ts';
 import { readingLines } from './reading.ts';
 import { readReferences } from './references.ts';
@@ -89,9 +91,9 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
     definitions: definitions.map(({ meaning: _meaning, ...definition }) => definition),
     clauses,
     body: bodyOf(lines),
-    facts: [...facts, ...validityFacts],
+    facts: [...facts, ...letterFacts(lines), ...validityFacts],
     tables,
-    warnings: [
+    warnings: groupWarnings([
       ...parsed.warnings,
       ...warnings,
       ...validityWarnings,
@@ -99,7 +101,7 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
       ...lostHeadings(parts),
       ...doubtfulTables(tables),
       ...brokenTables(lines),
-    ],
+    ]),
   };
 }
 
