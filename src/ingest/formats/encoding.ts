@@ -75,12 +75,14 @@ function candidateEncodings(declared: string | null): string[] {
   return [...new Set(names.map((name) => (name === 'gbk' ? 'gb18030' : name)))];
 }
 
+/** So many bytes tell an encoding; large files are decoded whole only once. */
+const sampleBytes = 512 * 1024;
+
 function bestOf(bytes: Uint8Array, encodings: string[]): { text: string; encoding: string } {
-  const tried = encodings.map((encoding) => {
-    const text = decode(bytes, encoding);
-    return { text, encoding, quality: quality(text) };
-  });
-  return tried.reduce((best, next) => (next.quality > best.quality + 0.02 ? next : best));
+  const sample = bytes.subarray(0, sampleBytes);
+  const tried = encodings.map((encoding) => ({ encoding, quality: quality(decode(sample, encoding)) }));
+  const { encoding } = tried.reduce((best, next) => (next.quality > best.quality + 0.02 ? next : best));
+  return { text: decode(bytes, encoding), encoding };
 }
 
 /** Share of frequent characters among the non-ASCII ones, less the replacement characters. */

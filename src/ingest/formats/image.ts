@@ -1,12 +1,8 @@
 import { EmptyFileError } from '../../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
-import { decodeJpeg } from './image/jpeg.ts';
-import { decodePng } from './image/png.ts';
+import { decodePicture } from './image/decode.ts';
 import { isJpeg, isPng } from './magic.ts';
 import { readPictures } from './pdf/picture.ts';
-
-/** A picture of more pixels is refused: 100 megapixels are a bomb, not a page. */
-const maximumPixels = 100_000_000;
 
 /** Pictures of pages, PNG or JPEG, read by OCR. */
 export const imageParser: FormatParser = {
@@ -18,8 +14,7 @@ export const imageParser: FormatParser = {
   },
 
   async parse(file: SourceFile): Promise<ParsedSource> {
-    const picture = isPng(file.bytes) ? decodePng(file.bytes, maximumPixels) : decodeJpeg(file.bytes, maximumPixels);
-    const source = await readPictures([picture]);
+    const source = await readPictures([decodePicture(file.bytes)]);
     if (source.blocks.length === 0) throw new EmptyFileError('图片里没有识别出文字', file.path);
     return source;
   },

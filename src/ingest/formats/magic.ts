@@ -55,11 +55,27 @@ export function looksBinary(bytes: Uint8Array): boolean {
 export function rejectKnownFormats(bytes: Uint8Array): void {
   if (isOle(bytes)) rejectOle(readOle(bytes));
   if (isZip(bytes)) throw new UnsupportedFormatError('压缩包或暂不支持的文档格式', 'zip container without word/ or xl/');
-  if (startsWith(bytes, 'Rar!') || startsWith(bytes, '7z')) throw new UnsupportedFormatError('压缩包请先解压', 'archive');
+  if (
+    startsWith(bytes, 'Rar!') ||
+    startsWith(bytes, '7z') ||
+    startsWith(bytes, '\u001f\u008b') ||
+    startsWith(bytes, 'ustar', 257)
+  )
+    throw new UnsupportedFormatError('压缩包请先解压', 'archive');
   if (isOldWord(bytes))
     throw new UnsupportedFormatError('这是 Word 95 或更早的文件，请用 Word 或 WPS 另存为 DOCX', 'doc: no container');
-  if (startsWith(bytes, 'GIF8') || startsWith(bytes, 'BM') || startsWith(bytes, 'II*') || startsWith(bytes, 'MM\u0000*'))
-    throw new UnsupportedFormatError('暂不支持这种图片，请转为 PNG、JPEG 或 PDF', 'image');
+  if (isOtherPicture(bytes)) throw new UnsupportedFormatError('暂不支持这种图片，请转为 PNG、JPEG 或 PDF', 'image');
+}
+
+/** GIF, BMP, TIFF, WebP, HEIC, JPEG 2000. */
+function isOtherPicture(bytes: Uint8Array): boolean {
+  const starts = ['GIF8', 'BM', 'II*', 'MM\u0000*', '\u0000\u0000\u0000\u000cjP'];
+  if (starts.some((start) => startsWith(bytes, start))) return true;
+  return (
+    (startsWith(bytes, 'RIFF') && startsWith(bytes, 'WEBP', 8)) ||
+    startsWith(bytes, 'ftyphei', 4) ||
+    startsWith(bytes, 'ftypmif1', 4)
+  );
 }
 
 /** Other files in the old container, by the streams they hold. */

@@ -58,7 +58,8 @@ export function outlineOf(document: OfdDocument): OutlineEntry[] {
   const visit = (element: Element, level: number): void => {
     for (const entry of childrenOf(element, 'OutlineElem')) {
       if (entries.length >= maximumEntries || level > maximumLevel) return;
-      const goal = descendants(child(entry, 'Actions') ?? entry, 'Dest')[0];
+      const actions = child(entry, 'Actions');
+      const goal = actions && descendants(actions, 'Dest')[0];
       entries.push({ title: attribute(entry, 'Title')?.trim() ?? '', level, page: attribute(goal, 'PageID') ?? null });
       visit(entry, level + 1);
     }

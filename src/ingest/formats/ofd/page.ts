@@ -45,6 +45,8 @@ class Walk {
   private readonly drawing: Drawing;
   private readonly resources: Resources;
   private objects = 0;
+  /** The drawings in which the walk is at this moment. */
+  private readonly drawn = new Set<string>();
 
   constructor(drawing: Drawing, resources: Resources) {
     this.drawing = drawing;
@@ -52,7 +54,7 @@ class Walk {
   }
 
   container(element: Element, matrix: Matrix, depth: number): void {
-    if (depth > maximumDepth) return;
+    if (depth > maximumDepth) throw new FileTooLargeError('页面内容嵌套过深', `ofd: more than ${maximumDepth} levels`);
     for (const inner of elementsOf(element)) this.object(inner, matrix, depth);
   }
 
@@ -65,11 +67,17 @@ class Walk {
     if (name === 'TextObject') this.text(element, matrix);
     else if (name === 'PathObject') addPath(this.drawing, element, matrix);
     else if (name === 'ImageObject') this.picture(element, matrix);
-    else if (name === 'CompositeObject' && attribute(element, 'Visible') !== 'false') {
-      const unit = this.resources.composites.get(attribute(element, 'ResourceID') ?? '');
-      const content = child(unit, 'Content');
-      if (content) this.container(content, matrix, depth + 1);
-    }
+    else if (name === 'CompositeObject' && attribute(element, 'Visible') !== 'false')
+      this.composite(attribute(element, 'ResourceID') ?? '', matrix, depth);
+  }
+
+  /** A drawing that holds itself is drawn once. */
+  private composite(id: string, matrix: Matrix, depth: number): void {
+    const content = child(this.resources.composites.get(id), 'Content');
+    if (!content || this.drawn.has(id)) return;
+    this.drawn.add(id);
+    this.container(content, matrix, depth + 1);
+    this.drawn.delete(id);
   }
 
   private text(element: Element, matrix: Matrix): void {
