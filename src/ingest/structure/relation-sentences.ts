@@ -45,7 +45,8 @@ const ending =
   /(?:同时|即行|自行|相应|一并|予以|随即|均|即|自然|自动|宣布|现予|全部|已经?)?(?:废止|失效|作废|终止执行|停止(?:执行|施行|实施|使用)|不再(?:执行|施行|实施|适用|有效))/g;
 /** Not an act: 未废止, 废止前, 被废止的文件, 不得废止, the rules for repealing. */
 const notEnding = /(?:未|不得|尚未|是否|有无|可以|应当|需要?|建议|拟|申请|按照.{0,10}执行的|因.{0,6})$/;
-const notEnded = /^(?:前|后|的(?!决定|通知|公告|[。;,]|$)|或者?|和|与|、修改|程序|期|时|之前|之后|情形|手续|原因)/;
+const notEnded =
+  /^(?:前|后|的(?!决定|通知|公告|[。;,]|$)|或者?|和|与|、修改|程序|期|时|之前|之后|情形|手续|原因|日期|时间|情况|文件(?!目录|的)|目录|清单)/;
 
 function endings(sentence: string, cited: CitedDocument[], context: SentenceContext): FoundRelation[] {
   const found: FoundRelation[] = [];
@@ -53,7 +54,12 @@ function endings(sentence: string, cited: CitedDocument[], context: SentenceCont
     const at = verb.index;
     const behind = sentence.slice(at + verb[0].length);
     if (notEnding.test(sentence.slice(Math.max(0, at - 12), at)) || notEnded.test(behind)) continue;
-    const above = cited.filter((document) => document.end <= at && !/[。;]/.test(sentence.slice(document.end, at)));
+    const above = cited.filter(
+      (document) =>
+        document.end <= at &&
+        !/[。;]/.test(sentence.slice(document.end, at)) &&
+        (document.title !== null || at - document.end < 24),
+    );
     const passive = isSubject(sentence.slice(above.at(-1)?.end ?? at, at)) ? above : [];
     const active =
       passive.length === 0 || /(?:决定|宣布|现予|予以)$|^(?:决定|宣布)/.test(sentence.slice(Math.max(0, at - 2), at) + verb[0])
@@ -157,7 +163,7 @@ export function prolongedTo(sentence: string, ownStart: Day | null): Pick<FoundR
 // ---- amended, replaced, passed on, carried out --------------------------------------------------
 
 const amending =
-  /修改为|(?:作出?|进行)(?:如下|以下|相应)?(?:修改|修订|修正|调整|补充)|予以(?:修改|修订|修正)|删[去除]|(?:增加|补充)(?:一[条款项]|第)/;
+  /修改为|(?:作出?|进行)(?:如下|以下|相应)?(?:修改|修订|修正)|作出?(?:如下|以下)(?:调整|补充)|予以(?:修改|修订|修正)|删[去除]|(?:增加|补充)(?:一[条款项]|第)/;
 
 function amendments(sentence: string, cited: CitedDocument[]): FoundRelation[] {
   const verb = amending.exec(sentence);
@@ -167,7 +173,9 @@ function amendments(sentence: string, cited: CitedDocument[]): FoundRelation[] {
   if (!verb) return [];
   const object = cited.filter((document) => document.end <= verb.index).slice(0, 1);
   const isObject = object.some(
-    ({ start, end }) => /(?:将|对|^.{0,6})$/.test(sentence.slice(Math.max(0, start - 6), start)) || isPartOnly(sentence, end),
+    ({ start, end }) =>
+      !/[,。;]/.test(sentence.slice(end, verb.index).replace(/[“"][^”"]*[”"]/g, '')) &&
+      (/(?:将|对|^.{0,6})$/.test(sentence.slice(Math.max(0, start - 6), start)) || isPartOnly(sentence, end)),
   );
   return isObject ? object.map((document) => relate('amends', document, sentence)) : [];
 }
@@ -180,8 +188,11 @@ function replacements(sentence: string, cited: CitedDocument[], { ownName }: Sen
   if (passive) return cited.filter(({ end }) => end <= passive.index).map((document) => relate('supersedes', document, sentence));
   const revised = /(?:基础上|进行了?(?:全面)?(?:修订|修改|完善)|(?:修订|修改|更新)(?:完善)?(?:形成|为|后形成))/.exec(sentence);
   if (!revised || !/修订|修改|制定|形成|完善|编制|更新/.test(sentence.slice(revised.index))) return [];
+  // "在《…》基础上制定第二批措施" adds to the other; only what is revised, or bears the mark of an edition, is replaced.
+  const isRevision = /修订|修改|更新/.test(sentence.slice(revised.index));
   return cited
     .filter(({ end, title }) => end <= revised.index && revised.index - end < 12 && title !== null && isSeries(title, ownName))
+    .filter(({ title }) => isRevision || /版[)）]?$/.test(title ?? ''))
     .map((document) => ({ ...relate('supersedes', document, sentence), confidence: 0.8 }));
 }
 
