@@ -7,8 +7,10 @@ import type { Viewer } from '../../src/domain/access.ts';
 import { type Day, fixedClock } from '../../src/domain/time.ts';
 import { contradictionsOn, validityNote, validityOn } from '../../src/domain/validity.ts';
 import { ingestFolder } from '../../src/ingest/pipeline.ts';
+import { readDocument } from '../../src/ingest/reading/read-document.ts';
 import type { DocumentView } from '../../src/store/contract.ts';
 import { openWence, type Wence } from '../../src/wire.ts';
+import { governance } from './items.ts';
 
 /** A folder of invented documents that end, change, prolong and explain each other, in the wrong order, through the whole product. */
 const today = '2025-06-02';
@@ -101,6 +103,28 @@ describe('validity by the clock', () => {
       '已废止（自2024年7月1日起由《云州市人民政府关于废止和宣布失效部分行政规范性文件的决定》（云府〔2024〕9号）废止）',
     );
     expect(contradictionsOn(document, today)[0]).toContain('页面标注为有效');
+  });
+});
+
+describe('default years', () => {
+  it.each([
+    [{}, null],
+    [{ validityYears: { normative: 5, trial: 2 } }, '2014-09-30'],
+  ])('of the manifest entry %j give the end %s', async (entry, expiresOn) => {
+    const root = join(fixtures, 'town');
+    const reading = await readDocument({
+      root,
+      path: '10-自行车.txt',
+      bytes: null,
+      sourceId: 'x',
+      entry,
+      governance: governance('draft'),
+      inputHash: '',
+      pictures: false,
+      recordAsOf: null,
+    });
+    if (reading.type !== 'document') throw new Error(JSON.stringify(reading));
+    expect([reading.bundle.document.expiresOn, reading.bundle.document.expiryDerived]).toEqual([expiresOn, expiresOn !== null]);
   });
 });
 
