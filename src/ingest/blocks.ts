@@ -41,6 +41,10 @@ export interface Table {
   notes?: string[];
   /** Chinese, why a person should look at it: columns guessed, a cell cut by a page break … */
   doubts?: string[];
+  /** Not shown to readers, as a hidden sheet is. */
+  hidden?: boolean;
+  /** Number of each row in its sheet, from 1; left out where rows have none. */
+  rowNumbers?: number[];
 }
 
 /** A field that the format itself names (meta tag, page table, PDF information, sheet name). */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Governance } from '../domain/document.ts';
-import type { ParsedSource } from './blocks.ts';
+import type { ParsedSource, Table } from './blocks.ts';
 import { readFaqList } from './faq-list.ts';
 
 const governance: Governance = {
@@ -13,9 +13,9 @@ const governance: Governance = {
   visibleUntil: null,
 };
 
-function read(rows: string[][]) {
+function read(rows: string[][], more: Partial<Table> = {}) {
   const parsed: ParsedSource = {
-    blocks: [{ type: 'table', table: { caption: null, headerRows: 1, rows }, page: null }],
+    blocks: [{ type: 'table', table: { caption: null, headerRows: 1, rows, ...more }, page: null }],
     fields: [],
     title: null,
     attachments: [],
@@ -28,6 +28,28 @@ function read(rows: string[][]) {
 }
 
 describe('FAQ lists', () => {
+  it('name the row of the sheet and the entry that is wrong', () => {
+    const rows = [
+      ['编号', '问题', '答案'],
+      ['Q1', '怎么领？', '到社区领。'],
+      ['Q2', '怎么领？', '到社区领。'],
+      ['Q3', '怎么退？', ''],
+    ];
+    expect(read(rows, { rowNumbers: [3, 4, 5, 8] })!.errors).toEqual([
+      { row: 5, column: '问题', message: '与第 4 行的问题重复（Q2）' },
+      { row: 8, column: '答案', message: '缺少答案（Q3）' },
+    ]);
+  });
+
+  it('take nothing from a hidden sheet', () => {
+    const rows = [
+      ['问', '答'],
+      ['草稿？', '未定。'],
+    ];
+    expect(read(rows, { hidden: true })).toBeNull();
+    expect(read(rows)!.bundles).toHaveLength(1);
+  });
+
   it('reads every column by its meaning', () => {
     const list = read([
       [

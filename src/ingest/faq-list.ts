@@ -39,7 +39,8 @@ export function readFaqList(input: FaqListInput): FaqList | null {
   let tables = 0;
   let hasHeader = false;
   for (const block of input.parsed.blocks) {
-    if (block.type !== 'table') continue;
+    // What a publisher hides - a draft, a log of changes - is for nobody to ask.
+    if (block.type !== 'table' || block.table.hidden) continue;
     const map = findColumns(block.table.rows);
     if (!map) continue;
     tables++;
@@ -47,7 +48,7 @@ export function readFaqList(input: FaqListInput): FaqList | null {
     const header = map.headerRow < 0 ? [] : (block.table.rows[map.headerRow] ?? []);
     for (const [column, index] of map.columns)
       columns[header[index] || `第${index + 1}列`] = columnNames[column] + (map.guessed ? '（猜测）' : '');
-    const read = readRows(block.table.rows, map);
+    const read = readRows(block.table.rows, map, block.table.rowNumbers);
     errors.push(...read.errors);
     for (const { row, value } of read.rows) {
       const bundle = faqBundle(input, value);

@@ -138,7 +138,7 @@ describe('ingesting a folder', () => {
       ['faq', '高龄津贴在哪里领？'],
     ]);
     expect(report.failed.map((line) => line.reason)).toEqual(
-      [1, 2].map((sign) => `第 2 行“办理链接”：不是网址：“javascript:alert(${sign})”`),
+      ['怎么领？', '怎么退？'].map((name, index) => `第 2 行“办理链接”：不是网址：“javascript:alert(${index + 1})”（${name}）`),
     );
   });
 

@@ -23,26 +23,33 @@ export interface FaqRow {
 }
 
 export interface RowError {
-  /** Row of the table, 1 is the first one. */
+  /** Row of the sheet, or of the table where that is not known; 1 is the first one. */
   row: number;
   column: string;
   message: string;
 }
 
 /** Rows with what is wrong with others. A row with an error is left out as a whole: half an entry would mislead. */
-export function readRows(table: string[][], map: ColumnMap): { rows: { row: number; value: FaqRow }[]; errors: RowError[] } {
+export function readRows(
+  table: string[][],
+  map: ColumnMap,
+  rowNumbers?: number[],
+): { rows: { row: number; value: FaqRow }[]; errors: RowError[] } {
   const rows: { row: number; value: FaqRow }[] = [];
   const errors: RowError[] = [];
   const seen = new Map<string, number>();
   table.forEach((cells, index) => {
-    const row = index + 1;
+    const row = rowNumbers?.[index] ?? index + 1;
     if (index <= map.headerRow || cells.every((cell) => cell.trim() === '')) return;
     const problems: RowError[] = [];
-    const value = readRow(cells, map, (column, message) => problems.push({ row, column: columnNames[column], message }));
+    // Many lists number their entries: the first cell names the row for whoever looks for it.
+    const name = clip(cells.find((cell) => cell.trim() !== '') ?? '');
+    const complain: Complain = (column, message) =>
+      problems.push({ row, column: columnNames[column], message: `${message}（${name}）` });
+    const value = readRow(cells, map, complain);
     const key = value.question.replace(/[\s？?。]/g, '');
     const twin = seen.get(key);
-    if (key !== '' && twin !== undefined)
-      problems.push({ row, column: columnNames.question, message: `与第 ${twin} 行的问题重复` });
+    if (key !== '' && twin !== undefined) complain('question', `与第 ${twin} 行的问题重复`);
     if (problems.length > 0) errors.push(...problems);
     else {
       seen.set(key, row);
@@ -51,6 +58,8 @@ export function readRows(table: string[][], map: ColumnMap): { rows: { row: numb
   });
   return { rows, errors };
 }
+
+const clip = (text: string) => (text.length > 20 ? `${text.slice(0, 20)}…` : text).replace(/\s+/g, ' ').trim();
 
 type Complain = (column: FaqColumn, message: string) => void;
 

@@ -85,7 +85,15 @@ function tableOf(sheet: Sheet): Table {
   // Titles and units are often repeated with the header; only a block of names is one.
   const headers = repeated.every((row, y) => new Set(row.filter((cell) => cell !== '')).size > (y === 0 ? 0 : 1));
   const table = finishTable(grid, sheet.name, headers ? repeated.length : 0);
-  return covered === 0 ? table : { ...table, doubts: [`有 ${covered} 个值被合并单元格盖住，没有读取`] };
+  const numbers = new Map(grid.map((row, y) => [row, rows[y]! + 1]));
+  // A row that was joined with the one above it has no number of its own.
+  const rowNumbers = table.rows.map((row) => numbers.get(row) ?? 0);
+  return {
+    ...table,
+    ...(rowNumbers.includes(0) ? {} : { rowNumbers }),
+    ...(sheet.hidden ? { hidden: true } : {}),
+    ...(covered === 0 ? {} : { doubts: [`有 ${covered} 个值被合并单元格盖住，没有读取`] }),
+  };
 }
 
 /** Returns how many other values the merged cells cover: a person does not see them. */

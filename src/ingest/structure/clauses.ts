@@ -13,6 +13,7 @@ import {
   readFrom,
   wholeText,
 } from './node-text.ts';
+import { pairOf, questionColumns } from './question-tables.ts';
 import { splitScopes } from './scopes.ts';
 import { type Surroundings, surroundingsIn } from './table-frame.ts';
 import { describedTable, tableClauses } from './tables.ts';
@@ -179,9 +180,13 @@ class ClauseWriter {
       page: line.page,
       ...readFrom([line]),
     });
+    const questions = questionColumns(line.table!);
     rows.forEach((row, index) => {
-      const clause = { kind: 'table_row', headings, text: row.text, page: line.page, table: row.facts } as const;
-      this.#add(path, `行${index + 1}`, { ...clause, ...readFrom([line]) });
+      const pair = questions ? pairOf(row.row, questions) : null;
+      const own: Pick<Clause, 'kind' | 'headings' | 'text'> = pair
+        ? { kind: 'question_answer', headings: [...headings, pair.question], text: pair.answer }
+        : { kind: 'table_row', headings, text: row.text };
+      this.#add(path, `行${index + 1}`, { ...own, page: line.page, table: row.facts, ...readFrom([line]) });
     });
   }
 

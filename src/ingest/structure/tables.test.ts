@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ParsedSource, Table } from '../blocks.ts';
+import { questionAnswerPairs } from './question-answers.ts';
 import { structureDocument } from './structure.ts';
 import { describedTable, tableClauses } from './tables.ts';
 
@@ -127,6 +128,26 @@ describe('tables in a document', () => {
     const { warnings, body } = structureDocument(parsed(['照明工作报告', ...rows].map(line)), '无名');
     expect(warnings.map(({ code }) => code)).toEqual(['table_broken']);
     for (const row of rows) expect(body).toContain(row);
+  });
+
+  it('of questions and answers are questions and answers, beside the text around them', () => {
+    const rows = ['类别|常见问题|解答', '补助|谁可以申请？|在本市登记的商户。', '补助|多久到账？|答：20个工作日。'];
+    const list = table(rows, { headerRows: 1 });
+    const document = structureDocument(
+      parsed([line('云湖市照明补助说明'), line('有关问题解答如下。'), { type: 'table', table: list, page: null }]),
+      '无名',
+    );
+    expect(questionAnswerPairs(document.clauses)).toEqual([
+      ['谁可以申请？', '在本市登记的商户。'],
+      ['多久到账？', '20个工作日。'],
+    ]);
+    expect(document.clauses.some((clause) => clause.text === '有关问题解答如下。')).toBe(true);
+  });
+
+  it('with a column of questions that ask nothing stay tables', () => {
+    const list = table(['存在的问题|答复', '灯光不足|已增设', '灯杆老旧|已更换'], { headerRows: 1 });
+    const document = structureDocument(parsed([line('云湖市照明整改情况'), { type: 'table', table: list, page: null }]), '无名');
+    expect(questionAnswerPairs(document.clauses)).toEqual([]);
   });
 
   it('that only lay out the page are text', () => {

@@ -7,6 +7,8 @@ import { tidy } from './tidy.ts';
 /** A row that can be read alone. */
 export interface RowText {
   text: string;
+  /** The cells as they stand in the table. */
+  row: string[];
   facts: TableRowFacts;
 }
 
@@ -68,7 +70,7 @@ class RowWriter {
     if (isSpanning(row, width)) {
       const isText = first.length > longestGroup;
       if (!isNote(first)) this.#openGroup(isText ? null : first);
-      if (isNote(first) || isText) this.#push(first, [['', first]], null);
+      if (isNote(first) || isText) this.#push([first], first, [['', first]], null);
       return;
     }
     if (isTotal(first)) this.#openGroup(null);
@@ -82,7 +84,7 @@ class RowWriter {
 
   /** A sub-heading without rows below it is a row itself. */
   #openGroup(group: string | null): void {
-    if (this.#group !== null && !this.#groupHasRows) this.#push(this.#group, [['', this.#group]], null);
+    if (this.#group !== null && !this.#groupHasRows) this.#push([this.#group], this.#group, [['', this.#group]], null);
     this.#group = group;
     this.#groupHasRows = false;
   }
@@ -101,14 +103,15 @@ class RowWriter {
     const cells: [string, string][] = this.#group ? [['分组', this.#group], ...pairs] : pairs;
     const text = [...words, ...bound].join('；');
     this.#push(
+      row,
       this.#group ? `${this.#group}：${text}` : text,
       [...cells, ...bound.map((note): [string, string] => ['注', note])],
       unit,
     );
   }
 
-  #push(text: string, cells: [string, string][], unit: string | null): void {
-    this.rows.push({ text, facts: { caption: this.#frame.name, unit, cells } });
+  #push(row: string[], text: string, cells: [string, string][], unit: string | null): void {
+    this.rows.push({ row, text, facts: { caption: this.#frame.name, unit, cells } });
   }
 }
 
