@@ -54,6 +54,15 @@ function isOpen(line: string, open: string, close: string): boolean {
   return at > line.lastIndexOf(close) && line.length - at <= 60;
 }
 
+/** A line drawn across the page. */
+const isRule = (line: string) => /^[━─═—–_＿=﹏﹍~～*＊-]{5,}$/.test(line.trim());
+
+/** Data about the document as it stands line by line below a title: 发文机构：…, 成文日期：… */
+const isLabelled = (line: string) =>
+  /^(?:索\s?引\s?号|(?:发文|发布|制定|公开|印发)(?:机构|机关|单位|部门|日期|时间)|(?:成文|生成|公布|施行|实施|生效|失效|废止)(?:日期|时间)|发文字号|公文字号|文\s?号|主题分类|关键[字词]|有效性|时效性|来源)\s?[:：]/.test(
+    line.trimStart().slice(0, 12),
+  );
+
 /** What the page shows about two neighbouring lines. */
 export interface LinePair {
   /** The first line reaches the right edge of its column. */
@@ -66,6 +75,7 @@ export interface LinePair {
 
 /** True when the next line continues the paragraph; `line` is the paragraph as far as it has been put together. */
 export function continuesParagraph(line: string, next: string, pair: LinePair): boolean {
+  if (isRule(line) || isRule(next) || isLabelled(next)) return false;
   if (startsUnit(next) && !(pair.full && !endsSentence(line) && (isReference(next) || isOpen(line, '（', '）')))) return false;
   if (mustContinue(line, next) && pair.indented !== true) return true;
   if (pair.indented === true) return false;

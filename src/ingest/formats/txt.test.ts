@@ -141,3 +141,24 @@ describe('text from pages', () => {
     expect(blocks).toHaveLength(36);
   });
 });
+
+describe('lines of a head', () => {
+  const wrapped = '路灯的开关时间由管理单位按照季节和天气确定并且提前十日向社会公布接受公众';
+
+  it('with data about the document and lines drawn across the page do not go on with the lines above them', async () => {
+    const title = '云湖市人民政府办公室转发市城市管理局关于改进和加强路灯管理若干意见的通知';
+    const { blocks } = await read(
+      [
+        title,
+        '发布日期: 2031-03-03',
+        '云湖府办〔2031〕4号',
+        '━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━',
+        title,
+        ...Array(12).fill(wrapped),
+      ].join('\n'),
+    );
+    const texts = blocks.map((block) => (block.type === 'paragraph' ? block.text : ''));
+    expect(texts.slice(0, 2)).toEqual([title, '发布日期: 2031-03-03']);
+    expect(texts.filter((text) => text.includes('━') && text.includes('关于'))).toEqual([]);
+  });
+});

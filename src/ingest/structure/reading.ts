@@ -1,5 +1,6 @@
 import type { Block, Table } from '../blocks.ts';
 import { annexMark } from './annex-mark.ts';
+import { meaningOf } from './field-names.ts';
 import { continuesSentence, markerOf } from './markers.ts';
 import { genreEnd, isCornerElement, isSalutation, withoutSigner } from './phrases.ts';
 import { displayWidth, halfWidth, tight } from './spelling.ts';
@@ -24,7 +25,7 @@ function linesOfBlock(block: Block): Line[] {
     .flatMap(withoutContents);
   const first = pieces.findIndex((piece) => piece !== '');
   return pieces.flatMap((text, index) => {
-    if (text === '') return [];
+    if (text === '' || isRule(text)) return [];
     const marked = block.type === 'list_item' && index === first ? withMarker(text, block.marker) : text;
     const line: Line = {
       kind: block.type === 'heading' ? 'heading' : 'text',
@@ -38,6 +39,9 @@ function linesOfBlock(block: Block): Line[] {
     return [line];
   });
 }
+
+/** A line drawn across the page: signs that say nothing. */
+const isRule = (text: string) => /^[━─═—–_＿=﹏﹍~～*＊-]{5,}$/.test(text);
 
 /** A footnote is one line that begins with its mark, as printed. */
 function footnoteLine({ marker, text, page, ocrConfidence }: Extract<Block, { type: 'footnote' }>): Line {
@@ -175,6 +179,7 @@ function isContinuation(previous: Line, lastPiece: string, next: Line, width: nu
     return false;
   // A whole title above the addressees.
   if (genreEnd.test(previous.text) && isSalutation(next.text)) return false;
+  if (isLabelled(next.text)) return false;
   if (continuesSentence(previous.text, next.text)) return true;
   if (markerOf(next.text) || /^(附件|附表|注|备注|问|答)\s*[\d一二三四五六七八九十]*\s*[:：]/.test(next.text)) return false;
   if (closesBracket(previous.text, next.text)) return true;
@@ -182,6 +187,12 @@ function isContinuation(previous: Line, lastPiece: string, next: Line, width: nu
   if (openEnd.test(tail)) return previous.text.length > 24 || displayWidth(previous.text) > 12;
   if (width === null || sentenceEnd.test(tail)) return false;
   return displayWidth(lastPiece) >= width * 0.8;
+}
+
+/** "发文机构：…": a line of data about the document. */
+function isLabelled(text: string): boolean {
+  const label = /^(\p{Script=Han}{2,6})\s?[:：]/u.exec(text.slice(0, 12))?.[1];
+  return label !== undefined && meaningOf(label) !== null;
 }
 
 /** A bracket that stays open in a short line and is closed in the next one. */
@@ -207,7 +218,14 @@ function dropContents(lines: Line[]): Line[] {
   return [...lines.slice(0, start), ...lines.slice(end)].filter((line) => !isLeaderLine(line));
 }
 
-const entryKey = (text: string) => tight(text.slice(0, 200)).replace(/[.…·\-_]*\d{0,4}$/, '');
+/** Without the mark before an entry and the page behind it. */
+const entryKey = (text: string) =>
+  tight(text.slice(0, 200))
+    .replace(/^[*＊·•]+/, '')
+    .replace(/[.…·\-_]*\d{0,4}$/, '');
+
+/** Entries that were run together on one line: "第二章 登记第三章 监督". */
+const entriesOf = (text: string) => text.split(/(?<=[^\s*＊·•])(?=第[一二三四五六七八九十百零\d]{1,4}[编章节])/);
 
 function isLeaderLine(line: Line): boolean {
   return line.kind !== 'table' && line.text.length < 180 && leader.test(halfWidth(line.text)) && displayWidth(line.text) < 90;
@@ -217,6 +235,7 @@ function isLeaderLine(line: Line): boolean {
 function isContentsEntry(line: Line, index: number, later: Map<string, number>): boolean {
   if (line.kind === 'table') return false;
   if (isLeaderLine(line)) return true;
-  const key = entryKey(line.text);
-  return key !== '' && displayWidth(line.text) <= 60 && (later.get(key) ?? 0) > index;
+  if (displayWidth(line.text) > 90) return false;
+  const isEntry = (key: string) => key !== '' && displayWidth(key) <= 60 && (later.get(key) ?? 0) > index;
+  return entriesOf(line.text).map(entryKey).every(isEntry);
 }
