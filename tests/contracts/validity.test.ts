@@ -106,6 +106,27 @@ describe('validity by the clock', () => {
   });
 });
 
+describe('the clock of the server', () => {
+  it.each([
+    ['2026-12-31', '首次创业的一次性补贴多少元？', 'in_force', 'answered_extract'],
+    ['2027-01-01', '首次创业的一次性补贴多少元？', 'expired', 'expired_only'],
+    ['2024-06-30', '菜篮子工程每年考核几次？', 'in_force', 'answered_extract'],
+    ['2024-07-01', '菜篮子工程每年考核几次？', 'repealed', 'expired_only'],
+    ['2025-11-30', '《云州市停车收费管理规定》路边停车每小时多少元？', 'not_yet', 'expired_only'],
+    ['2025-12-01', '《云州市停车收费管理规定》路边停车每小时多少元？', 'in_force', 'answered_extract'],
+  ] as const)('on %s: %s is %s, nothing being taken in anew', async (day, question, validity, status) => {
+    const config = readConfig({ WENCE_DATA: folder, WENCE_LOG_LEVEL: 'silent' });
+    const later = await openWence(config, { clock: fixedClock(day) });
+    try {
+      const viewer: Viewer = { audiences: ['public'], today: day };
+      const reply = await later.answers.ask({ question, channel: 'web' }, { viewer, principal: 'test' });
+      expect([reply.citations[0]?.validity, reply.status]).toEqual([validity, status]);
+    } finally {
+      await later.close();
+    }
+  });
+});
+
 describe('default years', () => {
   it.each([
     [{}, null],
