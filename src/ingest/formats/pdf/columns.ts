@@ -116,8 +116,9 @@ function findGutter(pieces: Piece[]): Cut | null {
   let best: (Cut & { lines: number }) | null = null;
   for (const at of candidates(pieces, left, right)) {
     for (const run of runsBeside(pieces, at)) {
-      const lines = columnLines(pieces.slice(run.from, run.to), at);
-      if (lines > (best?.lines ?? 0)) best = { at, ...run, lines };
+      const level = fromLevel(pieces, run, at);
+      const lines = columnLines(pieces.slice(level.from, level.to), at);
+      if (lines > (best?.lines ?? 0)) best = { at, ...level, lines };
     }
   }
   return best;
@@ -146,6 +147,17 @@ function runsBeside(pieces: Piece[], at: number): { from: number; to: number }[]
   });
   if (pieces.length - from >= minimumLines * 2) runs.push({ from, to: pieces.length });
   return runs;
+}
+
+/** What stands above the beginning of one of the two columns is a head over both. */
+function fromLevel(pieces: Piece[], { from, to }: { from: number; to: number }, at: number): { from: number; to: number } {
+  const inside = pieces.slice(from, to);
+  const one = inside.find((piece) => piece.right <= at);
+  const other = inside.find((piece) => piece.right > at);
+  if (!one || !other) return { from, to };
+  const level = Math.max(one.top, other.top) - 2;
+  const first = inside.findIndex((piece) => piece.bottom > level);
+  return { from: from + Math.max(0, first), to };
 }
 
 /** Lines that stand in the two columns beside the place; 0 when these are not columns of text. */

@@ -54,8 +54,19 @@ class Rows {
   }
 }
 
+/** What the others print within the place of the piece, a letter more on each side, holds most of its letters. */
 function saysNothingNew(item: TextItem, others: TextItem[]): boolean {
-  const said = others.map((other) => other.text).join('');
+  const said = others.map((other) => textWithin(other, item.left - item.size, item.right + item.size)).join('');
   const characters = [...item.text.replace(/\s/g, '')];
   return characters.filter((character) => said.includes(character)).length >= characters.length * 0.8;
+}
+
+/** The letters of a piece that stand between two places, as if all were equally wide. */
+function textWithin(item: TextItem, from: number, to: number): string {
+  const width = Math.max(1, item.right - item.left);
+  const length = item.text.length;
+  return item.text.slice(
+    Math.max(0, Math.floor(((from - item.left) / width) * length)),
+    Math.ceil(((to - item.left) / width) * length),
+  );
 }

@@ -91,15 +91,26 @@ async function draw<T>(
   const width = Math.floor(viewport.width);
   const height = Math.floor(viewport.height);
   if (!(width >= 1 && height >= 1)) throw new ParseError('页面没有大小，无法绘制', `${viewport.width} x ${viewport.height}`);
-  // The canvas that pdf.js itself brings along for Node; its types do not say so.
-  const factory = document.canvasFactory as DrawingFactory;
-  const drawing = factory.create(width, height);
+  const drawing = canvasOf(document, width, height);
   const task = page.render({ canvas: drawing.canvas as never, canvasContext: drawing.context as never, viewport });
   try {
     await withLimit(task.promise, drawMilliseconds, '绘制页面');
     return use(drawing);
   } finally {
     task.cancel();
-    factory.destroy(drawing);
   }
+}
+
+/** One canvas for the pages of a document that are alike: the memory of each new one comes back late or not at all. */
+const canvases = new WeakMap<PDFDocumentProxy, Drawing>();
+
+function canvasOf(document: PDFDocumentProxy, width: number, height: number): Drawing {
+  const last = canvases.get(document);
+  if (last && last.canvas.width === width && last.canvas.height === height) return last;
+  // The canvas that pdf.js itself brings along for Node; its types do not say so.
+  const factory = document.canvasFactory as DrawingFactory;
+  if (last) factory.destroy(last);
+  const drawing = factory.create(width, height);
+  canvases.set(document, drawing);
+  return drawing;
 }

@@ -13,6 +13,7 @@ export interface FlowPage {
   lines: PrintedLine[];
   tables: PageTable[];
   notes?: PageNote[];
+  asides?: PrintedLine[];
 }
 
 type Sized<T> = T & { size: number };
@@ -35,6 +36,7 @@ export function toBlocks(pages: FlowPage[]): FlowBlock[] {
       for (const table of tables) writer.table(table);
     }
     writer.notes(page.notes ?? []);
+    writer.asides(page.asides ?? []);
   }
   return writer.finish();
 }
@@ -90,7 +92,8 @@ class FlowWriter {
   private lastTable: PageTable | null = null;
   /** Blocks that name notes, by page and mark. */
   private readonly naming = new Map<string, number>();
-  private readonly open: { note: PageNote; after: number }[] = [];
+  /** Blocks that come after one of those above. */
+  private readonly later: { block: FlowBlock; after: number }[] = [];
 
   line(line: PrintedLine, column: Column): void {
     this.lastTable = null;
@@ -128,18 +131,27 @@ class FlowWriter {
     for (const note of notes) {
       const inOpen = this.paragraph?.lines.some((line) => line.page === note.page && line.marks?.includes(note.marker));
       const named = this.naming.get(`${note.page} ${note.marker}`);
-      this.open.push({ note, after: inOpen ? this.blocks.length : (named ?? this.blocks.length - 1) });
+      this.later.push({ block: footnote(note), after: inOpen ? this.blocks.length : (named ?? this.blocks.length - 1) });
     }
     this.naming.clear();
   }
 
+  /** Lines beside the text come after the paragraph that is being read. */
+  asides(lines: PrintedLine[]): void {
+    const after = this.paragraph ? this.blocks.length : this.blocks.length - 1;
+    for (const { text, page, size, left, right, y } of lines)
+      this.later.push({
+        block: { type: 'paragraph', text, page, size, box: boxOf(left, right, y - size, y + size * text.length) },
+        after,
+      });
+  }
+
   finish(): FlowBlock[] {
     this.close();
+    if (this.later.length === 0) return this.blocks;
     const after = new Map<number, FlowBlock[]>();
-    for (const { note, after: index } of this.open) after.set(index, [...(after.get(index) ?? []), footnote(note)]);
-    return this.open.length === 0
-      ? this.blocks
-      : [...(after.get(-1) ?? []), ...this.blocks.flatMap((block, i) => [block, ...(after.get(i) ?? [])])];
+    for (const { block, after: index } of this.later) after.set(index, [...(after.get(index) ?? []), block]);
+    return [...(after.get(-1) ?? []), ...this.blocks.flatMap((block, i) => [block, ...(after.get(i) ?? [])])];
   }
 
   private close(): void {

@@ -1,8 +1,9 @@
-import { unifyRadicals } from '../paragraphs.ts';
+import { displayWidth, unifyRadicals } from '../paragraphs.ts';
 import type { Matrix } from './matrix.ts';
 import { multiply } from './matrix.ts';
 import type { PageViewport, PDFPageProxy } from './open.ts';
 import { nameSymbols } from './symbols.ts';
+import { takeVertical } from './vertical.ts';
 
 /** A piece of text with its place, in points from the top left corner of the page as it is read. */
 export interface TextItem {
@@ -55,13 +56,22 @@ export function textItems(content: RawText, view: PageViewport): PageText {
     const [a, b, c, d, x, y] = multiply(view.transform as Matrix, item.transform as Matrix);
     if (Math.abs(b) > Math.abs(a) * 0.2 || a <= 0) continue;
     const size = Math.abs(d) || Math.hypot(a, c);
-    const text = nameSymbols(unifyRadicals(item.str));
+    const text = closeNarrow(nameSymbols(unifyRadicals(item.str)), item.width, size);
     if (content.styles[item.fontName]?.vertical) {
       if (isVisible(x, y + item.height / 2, view)) vertical.push({ text, left: x - size / 2, right: x + size / 2, y, size });
     } else if (isVisible(x + item.width / 2, y - size * 0.35, view))
       items.push({ text, left: x, right: x + item.width, y, size, font: item.fontName });
   }
-  return { items, vertical: verticalColumns(vertical) };
+  const { columns, rest } = takeVertical(items);
+  return { items: rest, vertical: [...verticalColumns(vertical), ...columns] };
+}
+
+/** Letters that are set a little apart come with spaces that nobody typed: they go where there is no room for them. */
+function closeNarrow(text: string, width: number, size: number): string {
+  const spaces = text.match(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu)?.length ?? 0;
+  if (spaces === 0) return text;
+  const room = width - displayWidth(text.replace(/ /g, '')) * size;
+  return room < spaces * size * 0.4 ? text.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '') : text;
 }
 
 function isVisible(x: number, y: number, view: PageViewport): boolean {

@@ -20,6 +20,8 @@ export interface PrintedLine {
 
 /** Raised small type: a mark of a footnote, or an exponent. */
 const superscript = /^[[(（〔［]?(?:\d{1,3}|[①-⑳]|[*†‡§]{1,3}|[a-z])[\])）〕］]?$/;
+/** Units of length, of which squares and cubes are written. */
+const measuredIn = /(?<![A-Za-z])[kcdmμ]?m$/;
 const raisedDigits = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /**
@@ -62,7 +64,7 @@ function joinRow(row: TextItem[], page: number, notes?: ReadonlySet<string>): Pr
   let end: number | null = null;
   for (const item of row) {
     const piece = isRaised(item, largest)
-      ? raisedText(item.text.trim(), notes, marks)
+      ? raisedText(item.text.trim(), text, notes, marks)
       : item.text.replace(/[\s\u00a0\u3000]+/g, ' ');
     if (end !== null && piece !== '' && needsSpace(text, piece, item.left - end, item.size)) text += ' ';
     // Neighbouring boxes of a machine reading overlap and show a mark twice.
@@ -98,9 +100,9 @@ function isRaised(item: TextItem, line: TextItem): boolean {
   return item.size < line.size * 0.8 && item.y < line.y - line.size * 0.12 && superscript.test(item.text.trim());
 }
 
-function raisedText(text: string, notes: ReadonlySet<string> | undefined, marks: string[]): string {
+function raisedText(text: string, before: string, notes: ReadonlySet<string> | undefined, marks: string[]): string {
   const mark = plainMark(text);
-  if (notes?.has(mark)) {
+  if (notes?.has(mark) && !(/^[23]$/.test(mark) && measuredIn.test(before))) {
     marks.push(mark);
     return '';
   }

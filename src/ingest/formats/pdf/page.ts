@@ -25,6 +25,8 @@ export interface ReadPage {
   lines: PrintedLine[];
   tables: PageTable[];
   notes: PageNote[];
+  /** Lines beside the text that belong to no paragraph. */
+  asides?: PrintedLine[];
 }
 
 /** A page and how it was read. */
@@ -193,18 +195,11 @@ function addPart(result: ReadPage, part: Part, number: number, rulings: Rulings,
   for (const line of toLines(guessed.rest, result.page, marks)) result.lines.push({ ...line, part: number });
 }
 
-/** Vertical writing is read after the rest, each column as a line of its own. */
+/** Vertical writing beside the text stands apart from it; a page of nothing else is read column by column. */
 function addVertical(result: ReadPage, columns: TextItem[]): void {
-  const part = Math.max(-1, ...result.lines.map((line) => line.part ?? 0), ...result.tables.map((table) => table.part ?? 0)) + 1;
-  columns.forEach((column, i) => {
-    result.lines.push({
-      text: column.text.trim(),
-      page: result.page,
-      left: column.left,
-      right: column.right,
-      y: column.y,
-      size: column.size,
-      part: part + i,
-    });
-  });
+  const lines = columns.map(
+    ({ text, left, right, y, size }, part): PrintedLine => ({ text: text.trim(), page: result.page, left, right, y, size, part }),
+  );
+  if (result.lines.length + result.tables.length === 0) result.lines = lines;
+  else result.asides = lines;
 }
