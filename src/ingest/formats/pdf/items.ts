@@ -3,7 +3,6 @@ import type { Matrix } from './matrix.ts';
 import { multiply } from './matrix.ts';
 import type { PageViewport, PDFPageProxy } from './open.ts';
 import { nameSymbols } from './symbols.ts';
-import { takeVertical } from './vertical.ts';
 
 /** A piece of text with its place, in points from the top left corner of the page as it is read. */
 export interface TextItem {
@@ -62,8 +61,7 @@ export function textItems(content: RawText, view: PageViewport): PageText {
     } else if (isVisible(x + item.width / 2, y - size * 0.35, view))
       items.push({ text, left: x, right: x + item.width, y, size, font: item.fontName });
   }
-  const { columns, rest } = takeVertical(items);
-  return { items: rest, vertical: [...verticalColumns(vertical), ...columns] };
+  return { items, vertical: verticalColumns(vertical) };
 }
 
 /** Letters that are set a little apart come with spaces that nobody typed: they go where there is no room for them. */

@@ -16,6 +16,7 @@ import type { Recognition } from './recognition.ts';
 import { isSound, lengthOf, planReading, type ReadingPlan } from './soundness.ts';
 import type { Rulings } from './strokes.ts';
 import { findTables, type PageTable } from './tables.ts';
+import { takeVertical } from './vertical.ts';
 
 /** A page as it was read: its lines and tables in parts that are read one after the other. */
 export interface ReadPage {
@@ -178,11 +179,12 @@ export function layOutPage(content: PageContent): ReadPage {
   const { rulings, page } = content;
   const ruled = findTables(rulings, dropMarginal(content.items), page);
   const open = findRuledOpenTables(rulings, ruled.rest, page, ruled.tables);
-  const bodySize = commonSize(open.rest);
+  const { columns, rest } = takeVertical(open.rest);
+  const bodySize = commonSize(rest);
   const result: ReadPage = { page, width: content.width, height: content.height, lines: [], tables: [], notes: [] };
-  for (const [number, part] of readingParts(open.rest, [...ruled.tables, ...open.tables]).entries())
+  for (const [number, part] of readingParts(rest, [...ruled.tables, ...open.tables]).entries())
     addPart(result, part, number, rulings, bodySize);
-  addVertical(result, content.vertical ?? []);
+  addVertical(result, [...(content.vertical ?? []), ...columns]);
   return result;
 }
 
