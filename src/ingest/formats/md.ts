@@ -6,9 +6,12 @@ import { nameTables } from './html/table-names.ts';
 import { looksBinary } from './magic.ts';
 import { splitFrontMatter } from './md/front-matter.ts';
 import { withoutMarkup } from './md/inline.ts';
+import { startsUnit } from './paragraphs.ts';
 
 const heading = /^ {0,3}(#{1,6})[ \t]+(.*)$/;
 const listItem = /^\s*(?:([-*+])|(\d{1,3}[.)]))[ \t]+(.*)$/;
+/** "::: details 目录" opens, ":::" closes a container of a site generator; the words behind the mark are its heading. */
+const container = /^\s*:{3,}[ \t]*(?:[\w-]+(?:[ \t]+|$))?(.*)$/;
 const pipeRow = /^\s*\|.*\|\s*$/;
 const pipeRule = /^\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$/;
 
@@ -59,6 +62,7 @@ class MarkdownReader {
       this.fenced = !this.fenced;
     } else if (this.fenced) this.paragraph.push(line);
     else if (line.trim() === '') this.flush();
+    else if (container.test(line)) this.boundary(line.match(container)![1]!);
     else if (pipeRow.test(line) || (this.rows.length > 0 && line.includes('|'))) this.row(line);
     else this.text(line);
   }
@@ -73,6 +77,13 @@ class MarkdownReader {
     this.rows.push(line);
   }
 
+  private boundary(name: string): void {
+    this.flush();
+    if (name.trim() === '') return;
+    this.paragraph.push(name);
+    this.flush();
+  }
+
   private text(line: string): void {
     const title = line.match(heading);
     const item = line.match(listItem);
@@ -85,9 +96,10 @@ class MarkdownReader {
     else if (item) {
       this.flush();
       this.item = { marker: item[2] ?? null, lines: [item[3]!] };
-    } else if (this.item && this.paragraph.length === 0) this.item.lines.push(line.trim());
+    } else if (this.item && this.paragraph.length === 0 && !opensParagraph(line, this.item.lines.at(-1)!))
+      this.item.lines.push(line.trim());
     else {
-      if (this.rows.length > 0) this.flush();
+      if (this.rows.length > 0 || this.item) this.flush();
       this.paragraph.push(line.replace(/^\s*>\s?/, ''));
     }
   }
@@ -128,10 +140,20 @@ class MarkdownReader {
   }
 }
 
+/**
+ * Chinese texts are often saved as Markdown line by line, without empty lines between their paragraphs: an indent of two characters, a tag
+ * of HTML, or a number below a whole sentence begins a new one.
+ */
+function opensParagraph(line: string, above: string): boolean {
+  if (/^(?:(?:\u3000|&emsp;){2}|\s{0,3}<(?:p|div|h\d)\b)/i.test(line)) return true;
+  return /[。；;：:！？!?]\s*$/.test(above) && startsUnit(line);
+}
+
 /** Two spaces or a backslash at the end of a line force a break. */
 function hardBreaks(lines: string[]): string[][] {
   const parts: string[][] = [[]];
-  for (const line of lines) {
+  for (const [index, line] of lines.entries()) {
+    if (index > 0 && parts.at(-1)!.length > 0 && opensParagraph(line, lines[index - 1]!)) parts.push([]);
     parts.at(-1)!.push(line.replace(/\\$/, '').trim());
     if (line.endsWith('  ') || line.endsWith('\\')) parts.push([]);
   }
@@ -151,11 +173,11 @@ function joinSource(lines: string[]): string {
   return parts.join('');
 }
 
-/** A heading may be closed by the signs that open it. */
+/** A heading may be closed by the signs that open it, or carry attributes: {#name .class align=center}. */
 function withoutClosing(title: string): string {
   let end = title.length;
   while (title[end - 1] === '#') end--;
-  return title.slice(0, end);
+  return title.slice(0, end).replace(/\s?\{(?:[#.:][^{}]{1,80}|[\w-]{1,20}=[^{}]{1,80})\}\s*$/, '');
 }
 
 function splitRow(row: string): string[] {

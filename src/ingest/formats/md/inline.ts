@@ -12,12 +12,40 @@ export function withoutMarkup(text: string, onLink: (label: string, url: string)
     .replace(/<(https?:\/\/[^<>\s]+)>/g, '$1')
     .replace(/<br[ \t]{0,8}\/?>/gi, ' ')
     .replace(/<\/?[a-z][^<>]*>/gi, '');
-  return emphases
-    .reduce(unwrap, bare)
+  return decodeEntities(emphases.reduce(unwrap, bare))
     .replace(/`([^`]+)`/g, '$1')
     .replace(/\\([\\`*_{}[\]()#+\-.!|>])/g, '$1')
     .replace(/[\s\u3000\u00a0]+/g, ' ')
     .trim();
+}
+
+/** Signs that exports from pages leave as entities. */
+const entities: Record<string, string> = {
+  nbsp: ' ',
+  emsp: ' ',
+  ensp: ' ',
+  thinsp: ' ',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  ldquo: '“',
+  rdquo: '”',
+  lsquo: '‘',
+  rsquo: '’',
+  middot: '·',
+  mdash: '—',
+  ndash: '–',
+  hellip: '…',
+  times: '×',
+  amp: '&',
+};
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(\d{2,7})|#x([\da-f]{2,6})|([a-z]{2,6}));/gi, (written, decimal, hexadecimal, name) => {
+    if (name !== undefined) return entities[name] ?? written;
+    const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16);
+    return code >= 32 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : written;
+  });
 }
 
 /** An address may hold one pair of brackets. What stands between bracket and address is short, or it is no link. */
