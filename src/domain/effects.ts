@@ -39,13 +39,13 @@ export function effectsOn(facts: ValidityFacts, day: Day): ActiveEffect[] {
 }
 
 /**
- * Whether a document can be the one that an effect speaks of: a text ends or changes only what was there before it. A title that is issued
+ * Whether a document can be the one that an effect names by its title: a text ends or changes only what was there when it was issued. A title that is issued
  * anew under the same name is not ended by the words that ended its forerunner.
  */
 export function canConcern(target: { issuedOn: Day | null; effectiveOn: Day | null }, effect: Effect): boolean {
-  const { since } = beginningOf(effect);
+  const known = effect.by.issuedOn ?? beginningOf(effect).since;
   const start = target.issuedOn ?? target.effectiveOn;
-  return since === null || start === null || start < since;
+  return known === null || start === null || start < known;
 }
 
 /** The effect that began first; those without a day come first of all. */

@@ -106,8 +106,9 @@ describe('validity on a day', () => {
   });
 
   it('a text ends only what was there before it', () => {
-    expect(canConcern({ issuedOn: '2024-04-30', effectiveOn: null }, effect('repeals'))).toBe(true);
-    expect(canConcern({ issuedOn: null, effectiveOn: '2024-05-01' }, effect('repeals'))).toBe(false);
+    expect(canConcern({ issuedOn: '2024-04-09', effectiveOn: '2024-05-01' }, effect('repeals'))).toBe(true);
+    expect(canConcern({ issuedOn: '2024-04-10', effectiveOn: null }, effect('repeals'))).toBe(false);
+    expect(canConcern({ issuedOn: null, effectiveOn: '2024-05-01' }, effect('repeals', {}, { issuedOn: null }))).toBe(false);
     expect(canConcern({ issuedOn: null, effectiveOn: null }, effect('repeals'))).toBe(true);
   });
 });

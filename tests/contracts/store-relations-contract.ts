@@ -120,6 +120,13 @@ export function storeRelationsContract(name: string, openStore: () => Promise<St
       expect([await statusOf(reissued, '2024-06-01'), await statusOf(copy, '2024-06-01')]).toEqual(['in_force', 'unknown']);
     });
 
+    it('end by its number even what was issued after a beginning that lies in the past', async () => {
+      const target = document('旧', { documentNumber: '示府〔2024〕3号', issuedOn: '2024-03-01', effectiveOn: '2024-03-01' });
+      const words = relation('repeals', { targetNumber: '示府〔2024〕3号' });
+      await put(target, document('新', { issuedOn: '2024-06-01', effectiveOn: '2024-01-01' }, words));
+      expect([await statusOf(target, '2024-02-01'), await statusOf(target, '2024-07-01')]).toEqual(['not_yet', 'repealed']);
+    });
+
     it('count only from visible documents, and no longer when these go', async () => {
       const target = document('旧', { documentNumber: '示府〔2019〕1号', effectiveOn: '2019-01-01' });
       const words = relation('repeals', { targetNumber: '示府[2019]1号' });

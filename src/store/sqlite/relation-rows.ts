@@ -211,7 +211,7 @@ export function withEffects(connection: Connection, views: DocumentView[], viewe
   for (const row of pairs(connection, 'from', [...byId.keys()], viewer, effectKinds)) {
     const effect = effectOf(row);
     const target = byId.get(row.ownId)?.document;
-    if (!target || !canConcern(target, effect)) continue;
+    if (!target || (row.how !== 'number' && !canConcern(target, effect))) continue;
     effects.set(row.ownId, [...(effects.get(row.ownId) ?? []), effect]);
   }
   return views.map((view) => {
