@@ -136,12 +136,13 @@ function candidates(pieces: Piece[], left: number, right: number): number[] {
   return [...starts].filter(([, count]) => count >= 3).map(([key]) => key * 3 - 3);
 }
 
-/** Stretches of pieces, from top to bottom, none of which stands across the place. */
+/** Stretches of pieces, from top to bottom, none of which stands across the place or, as a page number does, in the strip before it. */
 function runsBeside(pieces: Piece[], at: number): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = [];
+  const strip = middle(pieces.flatMap((piece) => (piece.items[0] ? [piece.items[0].size] : []))) * gutterWidth - 3;
   let from = 0;
   pieces.forEach((piece, i) => {
-    if (piece.left >= at || piece.right <= at) return;
+    if (piece.left >= at || piece.right <= at - strip) return;
     if (i - from >= minimumLines * 2) runs.push({ from, to: i });
     from = i + 1;
   });
