@@ -31,9 +31,12 @@ export function startsUnit(line: string): boolean {
   return marker.test(line.trimStart());
 }
 
+/** The last words of a line or paragraph: what decides about its end, however long it has grown. */
+const endOf = (line: string) => line.slice(-100).trimEnd();
+
 /** True when a sentence ends here, closing quotes and brackets aside. ASCII stops count: some extractions have no others. */
 export function endsSentence(line: string): boolean {
-  return /(?:[。！？!?…]|(?<![0-9a-zA-Z])\.|(?<=[\u4e00-\u9fff])\.)[”’」』）)》〕】"']*$/.test(line.trimEnd());
+  return /(?:[。！？!?…]|(?<![0-9a-zA-Z])\.|(?<=[\u4e00-\u9fff])\.)[”’」』）)》〕】"']*$/.test(endOf(line));
 }
 
 /** True for a line with the punctuation of running text, in contrast to titles, signatures and cells. */
@@ -43,7 +46,7 @@ export function isProse(line: string): boolean {
 
 /** The text must go on: the line ends in a comma or an open bracket, or the next begins with a mark that cannot begin a line. */
 export function mustContinue(line: string, next: string): boolean {
-  const end = line.trimEnd();
+  const end = endOf(line);
   if (/[，、,（(《“‘〔【「—-]$/.test(end) && !/^[—-]+$/.test(end)) return true;
   if (isOpen(end, '“', '”') || isOpen(end, '《', '》') || isOpen(end, '（', '）')) return true;
   return /^[，。、；：！？）》”’〕】」％%]/.test(next.trimStart());
@@ -80,14 +83,14 @@ export function continuesParagraph(line: string, next: string, pair: LinePair): 
   if (mustContinue(line, next) && pair.indented !== true) return true;
   if (pair.indented === true) return false;
   if (endsSentence(line)) return pair.full && pair.indented === false && !pair.apart;
-  if (/[；;：:]$/.test(line.trimEnd())) return pair.full && pair.indented !== null && !pair.apart;
+  if (/[；;：:]$/.test(endOf(line))) return pair.full && pair.indented !== null && !pair.apart;
   if (pair.full) return true;
   // Running text stops only at the end of a sentence, so an unfinished line goes on even where its width tells nothing.
   return (
     pair.indented === null &&
     !(startsUnit(line) && !/[。；;]|(?<=[\u4e00-\u9fff])\./.test(line)) &&
     isProse(line) &&
-    displayWidth(line) >= 12 &&
+    displayWidth(line.slice(0, 40)) >= 12 &&
     !/^[\d\s.]+$/.test(next)
   );
 }
@@ -103,9 +106,10 @@ function isReference(line: string): boolean {
 export function joinLines(line: string, next: string): string {
   const left = line.trimEnd();
   const right = next.trimStart();
-  const words = /[A-Za-z0-9,;.]$/.test(left) && /^[A-Za-z0-9]/.test(right);
-  if (/[A-Za-z]-$/.test(left) && /^[a-z]/.test(right)) return left.slice(0, -1) + right;
-  if (/\d$/.test(left) && /^\d/.test(right)) return left + right;
+  const end = left.slice(-2);
+  const words = /[A-Za-z0-9,;.]$/.test(end) && /^[A-Za-z0-9]/.test(right);
+  if (/[A-Za-z]-$/.test(end) && /^[a-z]/.test(right)) return left.slice(0, -1) + right;
+  if (/\d$/.test(end) && /^\d/.test(right)) return left + right;
   return left + (words ? ' ' : '') + right;
 }
 

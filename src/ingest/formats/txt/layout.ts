@@ -1,19 +1,8 @@
 import type { Block, Table } from '../../blocks.ts';
 import { finishTable } from '../html/table.ts';
-import {
-  closeSpacing,
-  continuesParagraph,
-  displayWidth,
-  endsSentence,
-  isGarbledLine,
-  isPageNumber,
-  isProse,
-  isSplitTitle,
-  joinLines,
-  mustContinue,
-  startsUnit,
-} from '../paragraphs.ts';
+import { continuesParagraph, endsSentence, isProse, isSplitTitle, joinLines, mustContinue, startsUnit } from '../paragraphs.ts';
 import { isFrameLine, readFrame } from './frames.ts';
+import { dropRunningHeads, endsWithBlank, marksEnds, readLines, type TextLine, withoutGarbled } from './lines.ts';
 
 export interface PlainText {
   blocks: Block[];
@@ -27,110 +16,6 @@ export function layOut(text: string): PlainText {
   const { lines, pageCount } = readLines(text);
   const sound = withoutGarbled(lines);
   return { blocks: splitTables(dropRunningHeads(sound)), pageCount, lost: lines.length - sound.length };
-}
-
-/** Where a line was lost, mostly a heading, the text before it does not go on after it. */
-function withoutGarbled(lines: TextLine[]): TextLine[] {
-  const kept: TextLine[] = [];
-  let lost = false;
-  for (const line of lines) {
-    if (isGarbledLine(line.text)) lost = true;
-    else {
-      kept.push(lost ? { ...line, afterLoss: true } : line);
-      lost = false;
-    }
-  }
-  return kept;
-}
-
-interface TextLine {
-  text: string;
-  page: number | null;
-  /** Width without the indent, in Chinese characters. */
-  width: number;
-  indent: number;
-  /** Empty lines before this one. */
-  gap: number;
-  tabs: boolean;
-  /** As it came, for tables that are drawn with characters. */
-  raw: string;
-  /** An unreadable line stood before it. */
-  afterLoss?: boolean;
-}
-
-const pageMark = /^[=\-—*#\s]*(?:PAGE|第)\s*(\d{1,4})\s*(?:页)?[=\-—*#\s]*$/i;
-
-/** Lines with text, with the page they stand on when the text has form feeds or page marks. */
-function readLines(text: string): { lines: TextLine[]; pageCount: number | null } {
-  const lines: TextLine[] = [];
-  let page: number | null = text.includes('\f') ? 1 : null;
-  let gap = 0;
-  for (const raw of text.replace(/\r\n?/g, '\n').replace(/\f/g, '\n\f\n').split('\n')) {
-    const mark = raw === '\f' ? (page ?? 1) + 1 : Number(raw.match(pageMark)?.[1] ?? 0);
-    if (mark > 0) page = mark;
-    const clean = raw.replace(/\p{Cc}(?<!\t)|\ufffd/gu, '').trim();
-    if (mark > 0 || clean === '' || (isPageNumber(clean) && !/^\d+$/.test(clean))) {
-      gap += clean === '' ? 1 : 0;
-      continue;
-    }
-    const indent = displayWidth(raw.match(/^[ \u3000\u00a0]*/)?.[0] ?? '');
-    lines.push({
-      text: closeSpacing(clean.replace(/[ \u3000\u00a0]+/g, ' ')),
-      page,
-      width: displayWidth(clean),
-      indent,
-      gap,
-      tabs: /\t/.test(raw),
-      raw,
-    });
-    gap = 0;
-  }
-  return { lines: dropPageNumbers(lines), pageCount: page };
-}
-
-/** Lines that a page may have, at least and at most. */
-const pageLines = { least: 9, most: 80 };
-
-/** Bare numbers are page numbers only where three or more count up, a page apart, through a good part of the text; else they are data. */
-function dropPageNumbers(lines: TextLine[]): TextLine[] {
-  const chain: number[] = [];
-  let expected: number | null = null;
-  lines.forEach((line, i) => {
-    if (!/^\d{1,4}$/.test(line.text)) return;
-    const value = Number(line.text);
-    const apart = i - (chain.at(-1) ?? 0);
-    const next = expected === null ? value <= 2 : value === expected && apart >= pageLines.least && apart <= pageLines.most;
-    if (!next) return;
-    chain.push(i);
-    expected = value + 1;
-  });
-  const covered = (chain.at(-1) ?? 0) - (chain[0] ?? 0);
-  return chain.length < 3 || covered < lines.length * 0.25 ? lines : lines.filter((_, i) => !chain.includes(i));
-}
-
-/**
- * A line of some length that stands unchanged three times or more, a page apart, and is no sentence is a running head: only the first is
- * kept. A line that goes on in the next one is a piece of a sentence that stands there more than once.
- */
-function dropRunningHeads(lines: TextLine[]): TextLine[] {
-  const places = new Map<string, number[]>();
-  for (const [i, line] of lines.entries()) {
-    const found = places.get(line.text);
-    if (found) found.push(i);
-    else places.set(line.text, [i]);
-  }
-  const marked = marksEnds(lines);
-  return lines.filter((line, i) => {
-    const found = places.get(line.text)!;
-    if (found.length < 3 || found[0] === i || !isRunning(found)) return true;
-    const isLine = line.width >= 8 && !/[，。；：:?？]/.test(line.text) && !line.tabs && !isFrameLine(line.raw);
-    return !isLine || (marked && !endsWithBlank(line));
-  });
-}
-
-/** True for places that lie a page apart, and no more of them than a text has pages. */
-function isRunning(places: number[]): boolean {
-  return places.length <= 2000 && places.every((place, n) => n === 0 || place - places[n - 1]! >= pageLines.least);
 }
 
 /** Tables - neighbouring lines with tabs between their cells, or drawn with characters - between the paragraphs. */
@@ -176,28 +61,52 @@ function drawnTable(lines: TextLine[], start: number): { end: number; table: Tab
 function joinParagraphs(lines: TextLine[], page: PageLayout): Block[] {
   const layout: Layout = { ...page, usualGap: medianGap(lines), edges: rightEdges(lines) };
   const blocks: Block[] = [];
-  let text = '';
-  let first: TextLine | undefined;
-  let count = 0;
+  let open: OpenParagraph | null = null;
   const close = () => {
-    if (!first || text === '') return;
-    const align = count === 1 ? alignment(first, layout.width) : undefined;
-    blocks.push({ type: 'paragraph', text, page: first.page, ...(align ? { align } : {}) });
+    if (open) blocks.push(open.finish(layout.width));
   };
   lines.forEach((line, i) => {
-    const previous = lines[i - 1];
-    if (previous && belongsTogether(lines, i, text, layout)) {
-      text = isSplitTitle(previous.text, line.text) ? `${text}${line.text}` : joinLines(text, line.text);
-      count++;
-      return;
+    if (open && i > 0 && belongsTogether(lines, i, open.view, layout)) open.add(line);
+    else {
+      close();
+      open = new OpenParagraph(line);
     }
-    close();
-    text = line.text;
-    first = line;
-    count = 1;
   });
   close();
   return blocks;
+}
+
+/** A paragraph while lines are added to it. */
+class OpenParagraph {
+  /** Its text, of a very long one only the beginning and the end: what decides whether a line belongs to it. */
+  view: string;
+  private readonly first: TextLine;
+  private readonly done: string[] = [];
+  private readonly start: string;
+  private last: TextLine;
+
+  constructor(line: TextLine) {
+    this.first = line;
+    this.last = line;
+    this.view = line.text;
+    this.start = line.text.slice(0, 400);
+  }
+
+  add(line: TextLine): void {
+    const whole = isSplitTitle(this.last.text, line.text) ? this.view + line.text : joinLines(this.view, line.text);
+    this.last = line;
+    this.view = whole;
+    if (whole.length <= 8000) return;
+    const cut = whole.length - 1000;
+    this.done.push(this.done.length === 0 ? whole.slice(0, cut) : whole.slice(this.start.length, cut));
+    this.view = this.start + whole.slice(cut);
+  }
+
+  finish(pageWidth: number): Block {
+    const rest = this.done.length === 0 ? this.view : this.view.slice(this.start.length);
+    const align = this.first === this.last ? alignment(this.first, pageWidth) : undefined;
+    return { type: 'paragraph', text: this.done.join('') + rest, page: this.first.page, ...(align ? { align } : {}) };
+  }
 }
 
 /** Blanks that put a line in the middle or at the right of the page, as titles and signatures are set in plain text. */
@@ -234,19 +143,6 @@ function measure(lines: TextLine[]): PageLayout {
     marksEnds: marksEnds(lines),
   };
 }
-
-/**
- * Word prints the mark of a paragraph as a blank, which extraction from its PDF files keeps: then sentences end in lines with a blank at
- * the end, and hardly one in the others.
- */
-function marksEnds(lines: TextLine[]): boolean {
-  const marked = lines.filter((line) => endsWithBlank(line));
-  const others = lines.filter((line) => !endsWithBlank(line));
-  const share = (some: TextLine[]) => some.filter((line) => endsSentence(line.text)).length / Math.max(1, some.length);
-  return marked.length >= 10 && others.length >= 10 && share(marked) > 0.15 && share(others) < 0.03;
-}
-
-const endsWithBlank = (line: TextLine) => /[^ ] $/.test(line.raw);
 
 function belongsTogether(lines: TextLine[], i: number, paragraph: string, layout: Layout): boolean {
   const previous = lines[i - 1]!;
