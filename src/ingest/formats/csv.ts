@@ -1,8 +1,14 @@
-import { EmptyFileError } from '../../domain/errors.ts';
+import { EmptyFileError, FileTooLargeError } from '../../domain/errors.ts';
 import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
 import { finishTable } from './html/table.ts';
 import { looksBinary } from './magic.ts';
+
+const maximumCells = 2_000_000;
+/** A longer value is no field of a table. */
+const maximumField = 1_000_000;
+/** Text looked through in vain for the ends of quotes, in lengths of the file; beyond it, all quotes are signs. */
+const maximumSearches = 20;
 
 const delimiters = [',', '\t', ';', '，', '|'] as const;
 
@@ -19,13 +25,16 @@ export const csvParser: FormatParser = {
   },
 
   async parse(file: SourceFile): Promise<ParsedSource> {
-    const { text, warnings } = decodeText(file.bytes);
-    const delimiter = pickDelimiter(text, true) ?? ',';
+    const { text: decoded, warnings } = decodeText(file.bytes);
+    const declared = decoded.match(/^\ufeff?sep=([^\r\n])\r?\n/i);
+    const text = declared ? decoded.slice(declared[0].length) : decoded;
+    const delimiter = declared?.[1] ?? pickDelimiter(text, true) ?? ',';
     const { records, unclosed } = readRecords(text, delimiter);
-    if (unclosed) warnings.push({ code: 'csv_quote', message: '有未闭合的引号，最后一项可能不完整' });
+    if (unclosed) warnings.push({ code: 'csv_quote', message: '有未闭合的引号，已按普通字符读取，请核对' });
     const rows = records.filter((record) => record.some((cell) => cell !== ''));
     if (rows.length === 0) throw new EmptyFileError('表格里没有内容', file.path);
     const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
+    if (width * rows.length > maximumCells) throw new FileTooLargeError('表格过大，无法读取', `${rows.length} x ${width} cells`);
     if (rows.some((row) => row.length !== rows[0]!.length)) {
       warnings.push({ code: 'csv_ragged', message: '各行列数不一致，请核对' });
     }
@@ -71,34 +80,73 @@ function looksLikeHeader(row: string[]): boolean {
   return row.every((cell) => cell !== '' && cell.length <= 40 && !/[。；]/.test(cell));
 }
 
-/** Splits text into records (RFC 4180: quotes doubled inside quotes, line breaks allowed inside them). */
+/**
+ * Splits text into records (RFC 4180: quotes doubled inside quotes, line breaks allowed inside them). A quote that is never closed, or
+ * closed in the middle of a field, is a sign like any other: it must not swallow the rows behind it. Throws FileTooLargeError for a
+ * value beyond reason.
+ */
 export function readRecords(text: string, delimiter: string): { records: string[][]; unclosed: boolean } {
   const records: string[][] = [];
   let record: string[] = [];
-  let cell = '';
-  let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const character = text[i]!;
-    if (quoted) {
-      if (character !== '"') cell += character;
-      else if (text[i + 1] === '"') {
-        cell += '"';
-        i++;
-      } else quoted = false;
-    } else if (character === '"' && cell.trim() === '') {
-      quoted = true;
-      cell = '';
-    } else if (character === delimiter) {
-      record.push(cell.trim());
-      cell = '';
-    } else if (character === '\n' || character === '\r') {
-      if (character === '\r' && text[i + 1] === '\n') i++;
-      record.push(cell.trim());
+  let searched = 0;
+  for (let at = 0; at < text.length; ) {
+    const read = readField(text, at, delimiter, searched <= maximumSearches * text.length);
+    searched += read.searched;
+    record.push(read.value);
+    at = read.end;
+    const ends = text[at] !== delimiter;
+    at += ends && text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;
+    // A delimiter at the very end has an empty field behind it.
+    if (!ends && at >= text.length) record.push('');
+    if (ends || at >= text.length) {
       records.push(record);
       record = [];
-      cell = '';
-    } else cell += character;
+    }
   }
-  if (cell !== '' || record.length > 0) records.push([...record, cell.trim()]);
-  return { records, unclosed: quoted };
+  return { records, unclosed: searched > 0 };
+}
+
+/** A field from `start` to its delimiter or line end; `searched` counts the text looked through for the end of a quote that has none. */
+function readField(
+  text: string,
+  start: number,
+  delimiter: string,
+  quotes: boolean,
+): { value: string; end: number; searched: number } {
+  let first = start;
+  while (text[first] === ' ' || (text[first] === '\t' && delimiter !== '\t')) first++;
+  let searched = 0;
+  if (quotes && text[first] === '"') {
+    const quoted = readQuoted(text, first + 1);
+    const end = fieldEnd(text, quoted.end, delimiter);
+    checkLength(end - start);
+    if (quoted.closed && text.slice(quoted.end, end).trim() === '') return { value: quoted.value.trim(), end, searched };
+    searched = quoted.end - first;
+  }
+  const end = fieldEnd(text, start, delimiter);
+  checkLength(end - start);
+  return { value: text.slice(start, end).trim(), end, searched };
+}
+
+function checkLength(length: number): void {
+  if (length > maximumField) throw new FileTooLargeError('有一项内容过长，无法按表格读取', `csv: field of ${length} characters`);
+}
+
+function fieldEnd(text: string, start: number, delimiter: string): number {
+  let end = start;
+  while (end < text.length && text[end] !== delimiter && text[end] !== '\n' && text[end] !== '\r') end++;
+  return end;
+}
+
+/** The text up to the closing quote, or to the end of the file where there is none. */
+function readQuoted(text: string, start: number): { value: string; end: number; closed: boolean } {
+  let value = '';
+  for (let from = start; ; ) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0) return { value, end: text.length, closed: false };
+    value += text.slice(from, quote);
+    if (text[quote + 1] !== '"') return { value, end: quote + 1, closed: true };
+    value += '"';
+    from = quote + 2;
+  }
 }

@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { createCanvas } from '@napi-rs/canvas';
 import { describe, expect, it } from 'vitest';
-import { ParseError } from '../../domain/errors.ts';
+import { FileTooLargeError, ParseError } from '../../domain/errors.ts';
 import { readRecords } from './csv.ts';
 import { formatNumber } from './docx/numbering.ts';
 import { decodeText } from './encoding.ts';
@@ -73,7 +73,25 @@ describe('records of RFC 4180', () => {
     ['a;;b', ';', [['a', '', 'b']]],
     ['5" nail,x', ',', [['5" nail', 'x']]],
   ])('%j', (text, delimiter, expected) => expect(readRecords(text, delimiter).records).toEqual(expected));
-  it('notices an open quote', () => expect(readRecords('a,"b\nc', ',').unclosed).toBe(true));
+  it('takes a quote without an end for a sign and keeps the rows behind it', () => {
+    expect(readRecords('a,"b\nc,"d"', ',')).toEqual({
+      records: [
+        ['a', '"b'],
+        ['c', 'd'],
+      ],
+      unclosed: true,
+    });
+    expect(readRecords('a,"b\nc,d', ',')).toEqual({
+      records: [
+        ['a', '"b'],
+        ['c', 'd'],
+      ],
+      unclosed: true,
+    });
+  });
+  it('refuses a value beyond reason', () => {
+    expect(() => readRecords(`a,"${'b'.repeat(1_100_000)}"`, ',')).toThrow(FileTooLargeError);
+  });
 });
 
 describe('labels of pages', () => {
@@ -123,10 +141,17 @@ describe('labels of pages', () => {
 });
 
 describe('lines become paragraphs', () => {
-  it.each(['第三条　本办法', '第十二条 为了', '一、总体要求', '一、2022年工资指导线', '（二）申请', '3.材料', '附件2', '问：怎么办', '①身份证'])(
-    'unit: %s',
-    (line) => expect(startsUnit(line)).toBe(true),
-  );
+  it.each([
+    '第三条　本办法',
+    '第十二条 为了',
+    '一、总体要求',
+    '一、2022年工资指导线',
+    '（二）申请',
+    '3.材料',
+    '附件2',
+    '问：怎么办',
+    '①身份证',
+  ])('unit: %s', (line) => expect(startsUnit(line)).toBe(true));
   it.each(['第三条的规定', '第四十二条第二项规定', '（一）项所列', '2.5倍', '3、4月份', '2026年', '第三方机构'])(
     'no unit: %s',
     (line) => expect(startsUnit(line)).toBe(false),

@@ -57,7 +57,9 @@ function open(bytes: Uint8Array): { workbook: WorkBook; complete: boolean } {
     return { workbook: opened(() => read(text, { ...options, type: 'string' })), complete: true };
   }
   const streams = isOle(bytes) ? readOle(bytes) : null;
-  const stream = streams ? streamNames.flatMap((name) => streams.get(name)?.() ?? [])[0]! : Buffer.from(bytes);
+  const stream = Buffer.from(streams ? streamNames.flatMap((name) => streams.get(name)?.() ?? [])[0]! : bytes);
+  // The library takes other beginnings for other formats.
+  if (!isSheetStream(stream)) throw new ParseError('文件已损坏，工作簿开头不正确', 'xls: no BOF');
   const complete = checkRecords(stream);
   return { workbook: opened(() => read(stream, { ...options, cellStyles: true, type: 'buffer' })), complete };
 }

@@ -8,9 +8,13 @@ const rowOfNumbers = 0xbd;
 const begins = new Set([0x0009, 0x0209, 0x0409, 0x0809]);
 const end = 0x0a;
 
+/** A theme is a ZIP container inside a record: colours alone, and work for an attacker. The other record is passed over. */
+const theme = 0x0896;
+const passedOver = 0x00e2;
+
 /**
  * Walks the records of a workbook stream ([MS-XLS] 2.1.4) before a library opens it, so that damage, passwords and masses of cells
- * are named and cost nothing. False where its last part has no end.
+ * are named and cost nothing. Themes are taken out of the stream. False where its last part has no end.
  */
 export function checkRecords(stream: Buffer): boolean {
   let cells = 0;
@@ -22,6 +26,7 @@ export function checkRecords(stream: Buffer): boolean {
     if (type === 0 && size === 0) break;
     if (type === filePass) throw new EncryptedFileError('文件设有打开密码，请先去除密码', 'xls: FILEPASS');
     if (at + 4 + size > stream.length) throw new ParseError('文件已损坏或不完整，无法读取', `xls: record ${type} at ${at}`);
+    if (type === theme) stream.writeUInt16LE(passedOver, at);
     if (singleCells.has(type)) cells++;
     else if (type === rowOfNumbers) cells += Math.max(0, Math.floor((size - 6) / 6));
     if (cells > maximumCells)
