@@ -1,11 +1,11 @@
 import { load } from 'cheerio';
 import type { Block, FormatParser, ParsedSource, SourceField, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
-import { blocksOf } from './html/blocks.ts';
+import { writeBlocks } from './html/blocks.ts';
 import { findContent } from './html/content.ts';
 import { withoutCopies } from './html/copies.ts';
 import { type CheerioAPI, tidy } from './html/dom.ts';
-import { metaFields, pageFields, statusNotices } from './html/fields.ts';
+import { metaFields, pageFields, scriptFields, statusNotices } from './html/fields.ts';
 import { removeFurniture } from './html/furniture.ts';
 import { splitLabels } from './html/label-blocks.ts';
 import { addressOf, linksOf } from './html/links.ts';
@@ -74,6 +74,12 @@ function hanziIn(blocks: Block[]): number {
   return hanziOf(blocks.map((block) => (block.type === 'table' ? block.table.rows.flat().join('') : block.text)).join(''));
 }
 
+/** A page without text that shows its title alone. */
+function onlyLine(blocks: Block[]): string | null {
+  const [first, ...rest] = blocks;
+  return first && first.type !== 'table' && rest.length === 0 && first.text.length <= 80 ? first.text : null;
+}
+
 function ofScript({ content, fields }: ScriptArticle, shell: ParsedSource): ParsedSource {
   const isMarkup = /<(?:p|div|br|table|span|h\d)\b/i.test(content);
   const holder = load('<body></body>');
@@ -82,7 +88,7 @@ function ofScript({ content, fields }: ScriptArticle, shell: ParsedSource): Pars
   const title = fields.find((field) => field.name === 'ArticleTitle')?.value;
   return {
     ...page,
-    title: title ? tidy(title) : (page.title ?? shell.title),
+    title: title ? tidy(title) : (page.title ?? shell.title ?? onlyLine(shell.blocks)),
     fields: [...fields, ...page.fields, ...shell.fields],
     warnings: [{ code: 'text_from_script', message: '网页本身没有正文，正文取自页面脚本里的数据，请核对' }],
   };
@@ -90,7 +96,7 @@ function ofScript({ content, fields }: ScriptArticle, shell: ParsedSource): Pars
 
 function readArticle($: CheerioAPI, html: string): ParsedSource {
   const address = addressOf($, html);
-  const metas = [...metaFields($), ...linkedDataFields($)];
+  const metas = [...metaFields($), ...linkedDataFields($), ...scriptFields($)];
   removeFurniture($);
   const content = findContent($);
   const empty: ParsedSource = {
@@ -107,8 +113,9 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
   const printed = pageFields($, content);
   const { title, rival } = titleOf($, content, [...metas, ...printed]);
   const page = [...printed, ...statusNotices(content)];
-  const { blocks, copies } = withoutCopies(blocksOf($, content));
-  const cleaned = splitLabels(blocks, title);
+  const written = writeBlocks(content);
+  const { blocks, copies } = withoutCopies(written.blocks);
+  const cleaned = splitLabels({ ...written, blocks }, title);
   nameTables(cleaned.blocks);
   const own: SourceField[] = address ? [{ name: 'url', value: address, basis: 'meta_tag' }] : [];
   return {

@@ -1,7 +1,7 @@
 import type { Block } from '../../blocks.ts';
 import { displayWidth, isSplitTitle, joinLines, startsUnit } from '../paragraphs.ts';
 import { layOut } from '../txt/layout.ts';
-import { type AnyNode, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
+import { type AnyNode, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
 import { isButton, isFurnitureLine } from './furniture.ts';
 import { startsWithLabel } from './labels.ts';
 import { isFileLink } from './links.ts';
@@ -18,8 +18,8 @@ interface Place {
 }
 
 /** Blocks of an element in reading order. Shared by web pages, MHT and DOCX (by way of HTML). */
-export function blocksOf($: CheerioAPI, root: Element): Block[] {
-  return writeBlocks($, root).blocks;
+export function blocksOf(root: Element): Block[] {
+  return writeBlocks(root).blocks;
 }
 
 export interface Written {
@@ -29,8 +29,8 @@ export interface Written {
 }
 
 /** The same, and which of the lines are only links. */
-export function writeBlocks($: CheerioAPI, root: Element): Written {
-  const writer = new BlockWriter($);
+export function writeBlocks(root: Element): Written {
+  const writer = new BlockWriter();
   return { blocks: joinLabels(joinTitles(joinWrapped(writer.write(root), writer.lines))), linkLines: writer.linkLines };
 }
 
@@ -103,11 +103,6 @@ class BlockWriter {
   /** Characters of the line inside links, white space aside, and how many links the walk is in. */
   private linked = 0;
   private linkDepth = 0;
-  private readonly $: CheerioAPI;
-
-  constructor($: CheerioAPI) {
-    this.$ = $;
-  }
 
   write(root: Element): Block[] {
     const place: Place = { heading: null, align: undefined, marker: null };
@@ -212,15 +207,15 @@ class BlockWriter {
   }
 
   private table(table: Element, place: Place): void {
-    if (isLayoutTable(this.$, table)) {
-      for (const cell of layoutCells(this.$, table)) {
+    if (isLayoutTable(table)) {
+      for (const cell of layoutCells(table)) {
         const inner: Place = { ...place, align: alignOf(cell), marker: null };
         this.children(cell, inner);
         this.flush(inner);
       }
       return;
     }
-    const read = readTable(this.$, table);
+    const read = readTable(table);
     if (read) this.blocks.push({ type: 'table', table: read, page: null });
   }
 

@@ -90,6 +90,17 @@ export function elementsBelow(root: Element): Element[] {
   return found;
 }
 
+/** Leaves an element only these of its children. */
+export function setChildren(element: Element, kept: AnyNode[]): void {
+  for (const child of element.children) child.parent = null;
+  kept.forEach((child, index) => {
+    child.parent = element;
+    child.prev = (kept[index - 1] as typeof child.prev) ?? null;
+    child.next = (kept[index + 1] as typeof child.next) ?? null;
+  });
+  element.children = kept as typeof element.children;
+}
+
 /** The first element below one that suits; null when none does. */
 export function firstBelow(root: Element, suits: (element: Element) => boolean): Element | null {
   for (const child of root.children) {

@@ -1,4 +1,16 @@
-import { type AnyNode, type CheerioAPI, type Element, isElement, isHidden, isSilent, nameTokens, visibleText } from './dom.ts';
+import {
+  type AnyNode,
+  type CheerioAPI,
+  type Element,
+  elementsBelow,
+  firstBelow,
+  isElement,
+  isHidden,
+  isSilent,
+  nameTokens,
+  setChildren,
+  visibleText,
+} from './dom.ts';
 import { countLabels } from './labels.ts';
 
 /**
@@ -55,9 +67,43 @@ const siteLine = new RegExp(
     '^分享(到|至)?\\s*[:：]?\\s*((微信|(新浪)?微博|QQ(空间|好友)?|朋友圈|复制链接|更多)[\\s|｜、]*)+$',
     '^((网站地图|站点地图|关于我们|联系我们|隐私(声明|政策)|版权(声明|保护)|版权所有|法律声明|网站声明|使用帮助|加入收藏|设为首页|返回首页|首页|返回列表)[\\s|｜·-]*){2,}$',
     '(无障碍(浏览|阅读)?|长辈版|长者版|关怀版|适老版|English|简体|繁体)[\\s|｜]*(登录[\\s|｜/]*注册|登录|English)$',
-    '^建议使用.{0,40}(分辨率|浏览器).{0,20}$',
+    '^(建议|请)使用.{0,40}(分辨率|浏览器|浏览).{0,20}$|^最佳(浏览|分辨率)',
+    '^(版权所有|Copyright|©|All rights reserved)|版权所有\\s*(翻印|侵权|未经|©|$)',
+    '^(您|你)是第?.{0,12}(位|名)?(访问者|来访者|访客)|^(今日|总)?访问(量|人数|次数)?\\s*[:：]\\s*\\d+',
   ].join('|'),
 );
+
+/** Words of tools; a line of nothing but these and marks between them is one of tools, e.g. 【字体：大 中 小】【打印本页】. */
+const toolWords =
+  '字体大小|字体|字号|超大|特大|大|中|小|默认|打印本页|打印此页|打印页面|打印文章|打印|关闭窗口|关闭本页|关闭页面|关闭|E-?mail推荐|推荐给好友|推荐|收藏本页|加入收藏|收藏|' +
+  '我要纠错|网页纠错|纠错|错误报告|分享到|分享|转发|正文下载|全文下载|下载文字版|下载图片版|返回顶部|返回首页|返回列表|返回目录|返回上页|返回|首页|繁体|简体|放大|缩小|语音播报|朗读|听全文|' +
+  '复制链接|微信|新浪微博|腾讯微博|人人网|微博|QQ空间|QQ好友|QQ|豆瓣|开心网|更多|阅读原文|阅读|在看|点赞|赞|评论|留言|上一条|下一条|上一篇|下一篇|上一页|下一页|没有了|尾页|' +
+  '在线办理|立即办理|我要办理|我要预约|我要咨询|在线咨询|在线预约|在线申报|办事指南下载|我的办件|' +
+  '点击(?:上方|下方)?(?:蓝字|名片)?关注(?:我们)?|长按(?:识别)?二维码.{0,12}|END';
+const toolWord = new RegExp(toolWords, 'gi');
+
+/** True for a line of tools or places of the site that stands at the edge of the text; in its middle such words may be text. */
+export function isToolLine(line: string): boolean {
+  return (line.length <= 120 && isOnlyTools(line)) || (line.length <= 160 && isMenuLine(line));
+}
+
+function isOnlyTools(line: string): boolean {
+  const rest = line.replace(toolWord, '');
+  return rest !== line && /^[\s\d.万|｜/·、，,:：>＞【】[\]（）()-]*$/.test(rest);
+}
+
+/** Places of a site in a row: 首页 | 机构职能 | 政务公开, 首页 > 政策 > 市政府文件. */
+function isMenuLine(line: string): boolean {
+  const places = line
+    .replace(/^(?:您|你)?(?:当前|现在)?(?:的)?(?:所在)?位置\s*[:：]\s*/, '')
+    .split(/[\s|｜>＞»/·-]+/)
+    .filter((place) => place !== '');
+  return (
+    places.length >= 3 &&
+    /^(?:网站)?首页$/.test(places[0]!) &&
+    places.every((place) => place.length <= 24 && !/[。；，]/.test(place))
+  );
+}
 
 /** True for a line of text that is only page furniture, such as 打印 or 分享到, or the record number of the site. */
 export function isFurnitureLine(line: string): boolean {
@@ -75,6 +121,15 @@ function isFurnitureElement(element: Element): boolean {
   });
 }
 
+/** What is asked of the page for each of its elements. */
+interface PageFacts {
+  text: string;
+  /** Title of the window. */
+  window: string;
+  headings: Set<string>;
+  isUnseen: (element: Element) => boolean;
+}
+
 /**
  * Takes navigation, sharing tools, footers and hidden copies out of the page. An element that holds a third or more of the page's
  * text is kept whatever its name, because names lie.
@@ -82,35 +137,41 @@ function isFurnitureElement(element: Element): boolean {
 export function removeFurniture($: CheerioAPI): void {
   const body = $('body').get(0);
   if (!body) return;
-  const pageText = squeeze(visibleText(body));
-  const isUnseen = hiddenBySheet($);
+  const page: PageFacts = {
+    text: squeeze(visibleText(body)),
+    window: squeeze($('title').first().text()),
+    headings: new Set(
+      $('h2, h3, h4, h5')
+        .toArray()
+        .map((heading) => squeeze(visibleText(heading))),
+    ),
+    isUnseen: hiddenBySheet($),
+  };
   const visit = (element: Element): void => {
-    for (const child of [...element.children]) {
-      if (!isElement(child)) continue;
-      if (isDispensable($, child, pageText, isUnseen)) $(child).remove();
-      else visit(child);
-    }
+    const kept = element.children.filter((child) => !isElement(child) || !isDispensable($, child, page));
+    if (kept.length < element.children.length) setChildren(element, kept);
+    for (const child of kept) if (isElement(child)) visit(child);
   };
   visit(body);
 }
 
-function isDispensable($: CheerioAPI, element: Element, pageText: string, isUnseen: (element: Element) => boolean): boolean {
-  if (isLinkList($, element) || isTabList($, element)) return true;
-  const hidden = isHidden(element) || isUnseen(element);
+function isDispensable($: CheerioAPI, element: Element, page: PageFacts): boolean {
+  if (isLinkList(element) || isTabList(element, page.headings)) return true;
+  const hidden = isHidden(element) || page.isUnseen(element);
   const pageHeader = element.name === 'header' && $(element).closest('article, main').length === 0;
   if (!hidden && !pageHeader && !isFurnitureElement(element)) return false;
   const text = squeeze(visibleText(element));
   if (hidden && text.length < 800 && countLabels(text) >= 3) return false;
-  if (!hidden && headsArticle($, element)) return false;
-  if (text.length * 3 < pageText.length) return true;
-  return hidden && standsTwice(text, pageText);
+  if (!hidden && headsArticle(element, page.window)) return false;
+  if (text.length * 3 < page.text.length) return true;
+  return hidden && standsTwice(text, page.text);
 }
 
 /** The head of an article is called as that of a site is, but it holds data of the article or the heading that names the window. */
-function headsArticle($: CheerioAPI, element: Element): boolean {
+function headsArticle(element: Element, window: string): boolean {
   if (element.name === 'nav' || element.name === 'footer') return false;
-  const window = squeeze($('title').first().text());
-  const heading = squeeze($(element).find('h1, h2').first().text());
+  const found = firstBelow(element, ({ name }) => name === 'h1' || name === 'h2');
+  const heading = found ? squeeze(visibleText(found)) : '';
   const isName = /(网|网站|门户|政府|局|厅|委|委员会|中心|办公室)$/.test(heading);
   return countLabels(visibleText(element)) >= 2 || (heading.length >= 6 && !isName && window.startsWith(heading));
 }
@@ -122,18 +183,12 @@ export function isButton(element: Element): boolean {
 }
 
 /** A list whose every entry comes back as a heading of the page leads to parts of the page. */
-function isTabList($: CheerioAPI, element: Element): boolean {
+function isTabList(element: Element, headings: Set<string>): boolean {
   if (element.name !== 'ul' && element.name !== 'ol') return false;
-  const entries = $(element)
-    .children('li')
-    .toArray()
+  const entries = element.children
+    .filter((child) => isElement(child) && child.name === 'li')
     .map((entry) => squeeze(visibleText(entry)));
   if (entries.length < 2 || entries.some((entry) => entry === '' || entry.length > 16)) return false;
-  const headings = new Set(
-    $('h2, h3, h4, h5')
-      .toArray()
-      .map((heading) => squeeze(visibleText(heading))),
-  );
   return entries.every((entry) => headings.has(entry));
 }
 
@@ -166,7 +221,12 @@ function* rulesOf(sheet: string): Generator<{ selector: string; body: string }> 
 }
 
 const linkListTitle =
-  /^[【[]?(相关|推荐|热点|热门|延伸|更多|最新|猜你)(文章|文档|新闻|阅读|链接|信息|报道|推荐|内容|稿件|政策|解读|喜欢|关注)/;
+  /^[【[]?(相关|推荐|热点|热门|延伸|更多|最新|猜你|往期|精彩)(文章|文档|新闻|阅读|链接|信息|报道|推荐|内容|稿件|政策|解读|喜欢|关注|推荐|回顾|精彩)/;
+
+/** True for a line that heads a list of other pages: 相关链接, 往期推荐. */
+export function isLinkListTitle(line: string): boolean {
+  return line.length <= 12 && linkListTitle.test(line);
+}
 
 /** The first twenty characters or so, without reading the rest of a large element. */
 function firstWords(element: Element): string {
@@ -181,10 +241,10 @@ function firstWords(element: Element): string {
 }
 
 /** 相关文章 and the like with nothing but links below. */
-function isLinkList($: CheerioAPI, element: Element): boolean {
+function isLinkList(element: Element): boolean {
   if (!/^(div|section|ul|dl|table|td|aside)$/.test(element.name) || !linkListTitle.test(firstWords(element))) return false;
   const text = squeeze(visibleText(element));
-  const links = $(element).find('a').toArray();
+  const links = elementsBelow(element).filter(({ name }) => name === 'a');
   const linked = links.reduce((sum, link) => sum + squeeze(visibleText(link)).length, 0);
   return (
     links.length >= 2 &&

@@ -1,6 +1,6 @@
 import type { ParsedSource } from '../../blocks.ts';
 import { surroundingsOf } from './content.ts';
-import { type CheerioAPI, type Element, tidy, visibleText } from './dom.ts';
+import { type CheerioAPI, type Element, elementsBelow, tidy, visibleText } from './dom.ts';
 import { isFurnitureLine } from './furniture.ts';
 
 const documentExtension = /\.(pdf|docx?|wps|xlsx?|et|csv|pptx?|dps|rtf|txt|ofd|zip|rar|7z|tif|ceb|cebx)$/i;
@@ -33,27 +33,26 @@ export function linksOf($: CheerioAPI, content: Element, address: string | null)
       if (!attachments.get(url)) attachments.set(url, nameOf(anchor, label, url));
     } else if (!filesOnly && label !== '' && !isFurnitureLine(label) && !links.has(url)) links.set(url, label);
   };
-  $(content)
-    .find('a[href]')
-    .each((_, anchor) => take(anchor, false));
-  for (const beside of attachmentLists($, content)) for (const anchor of $(beside).find('a[href]').toArray()) take(anchor, true);
+  for (const anchor of anchorsIn(content)) take(anchor, false);
+  for (const beside of attachmentLists(content)) for (const anchor of anchorsIn(beside)) take(anchor, true);
   return {
     attachments: [...attachments].map(([url, name]) => ({ name, url })),
     links: [...links].map(([url, label]) => ({ label, url })),
   };
 }
 
+const anchorsIn = (root: Element) =>
+  elementsBelow(root).filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined);
+
+const namesAttachments = ({ attribs }: Element) =>
+  /attach|annex|fujian|accessory|appendix/.test(attribs.class ?? '') || /attach/.test(attribs.id ?? '');
+
 /** Elements near the article that list its attachments: named so, or beginning with 附件. */
-function attachmentLists($: CheerioAPI, content: Element): Element[] {
+function attachmentLists(content: Element): Element[] {
   const near = surroundingsOf(content);
   return near.flatMap((element) => {
-    const named = $(element).is(
-      '[class*=attach],[id*=attach],[class*=annex],[class*=fujian],[class*=accessory],[class*=appendix]',
-    );
-    if (named || /^(相关)?附件/.test(visibleText(element))) return [element];
-    return $(element)
-      .find('[class*=attach],[id*=attach],[class*=annex],[class*=fujian],[class*=accessory],[class*=appendix]')
-      .toArray();
+    if (namesAttachments(element) || /^(相关)?附件/.test(visibleText(element))) return [element];
+    return elementsBelow(element).filter(namesAttachments);
   });
 }
 

@@ -1,6 +1,16 @@
 import { FileTooLargeError } from '../../../domain/errors.ts';
 import type { Table } from '../../blocks.ts';
-import { type CheerioAPI, type Element, isBlockElement, isElement, isSilent, tidy, visibleText } from './dom.ts';
+import {
+  ancestry,
+  type Element,
+  elementsBelow,
+  firstBelow,
+  isBlockElement,
+  isElement,
+  isSilent,
+  tidy,
+  visibleText,
+} from './dom.ts';
 
 /** Wider or taller spans than this are mistakes or attacks. */
 const maximumSpan = 1000;
@@ -12,21 +22,22 @@ interface Cell {
 }
 
 /** The rows of a table, without those of tables nested in it. */
-function rowsOf($: CheerioAPI, table: Element): Element[] {
-  return $(table)
-    .find('tr')
-    .toArray()
-    .filter((row) => $(row).closest('table').get(0) === table);
+function rowsOf(table: Element): Element[] {
+  const isOwn = (row: Element) => ancestry(row).find((around) => around.name === 'table') === table;
+  return elementsBelow(table).filter((element) => element.name === 'tr' && isOwn(element));
 }
+
+const cellsOf = (row: Element) =>
+  row.children.filter((child): child is Element => isElement(child) && (child.name === 'td' || child.name === 'th'));
 
 /**
  * True for a table that only arranges text on the page: it holds other tables, a single column, or cells that are passages with
  * paragraphs of their own.
  */
-export function isLayoutTable($: CheerioAPI, table: Element): boolean {
-  if ($(table).find('table').length > 0) return true;
-  const rows = rowsOf($, table).map((row) => $(row).children('td, th').toArray());
-  if (Math.max(0, ...rows.map((cells) => cells.length)) <= 1 || isMenu($, table, rows)) return true;
+export function isLayoutTable(table: Element): boolean {
+  if (firstBelow(table, (element) => element.name === 'table')) return true;
+  const rows = rowsOf(table).map(cellsOf);
+  if (rows.every((cells) => cells.length <= 1) || isMenu(table, rows)) return true;
   const cells = rows.flat();
   const longest = cells.reduce((best, cell) => Math.max(best, visibleText(cell).length), 0);
   const total = visibleText(table).length;
@@ -34,23 +45,25 @@ export function isLayoutTable($: CheerioAPI, table: Element): boolean {
 }
 
 /** A single row of nothing but links is a menu. */
-function isMenu($: CheerioAPI, table: Element, rows: Element[][]): boolean {
+function isMenu(table: Element, rows: Element[][]): boolean {
   if (rows.length !== 1) return false;
-  const linked = $(table).find('a').text().replace(/\s+/g, '').length;
+  const linked = elementsBelow(table)
+    .filter(({ name }) => name === 'a')
+    .reduce((sum, link) => sum + visibleText(link).replace(/\s+/g, '').length, 0);
   return linked > 0 && linked >= 0.8 * visibleText(table).replace(/\s+/g, '').length;
 }
 
 /** Cells of a layout table in reading order. */
-export function layoutCells($: CheerioAPI, table: Element): Element[] {
-  return rowsOf($, table).flatMap((row) => $(row).children('td, th').toArray());
+export function layoutCells(table: Element): Element[] {
+  return rowsOf(table).flatMap(cellsOf);
 }
 
 /** Reads a data table into a full grid, merged cells repeated. Null when it holds no text. */
-export function readTable($: CheerioAPI, table: Element): Table | null {
-  const grid = layGrid($, rowsOf($, table));
+export function readTable(table: Element): Table | null {
+  const grid = layGrid(rowsOf(table));
   const rows = dropEmptyLines(grid);
   if (rows.length === 0) return null;
-  const caption = tidy($(table).children('caption').text()) || null;
+  const caption = captionOf(table);
   const pairs = namedValues(rows);
   if (pairs) return { caption, headerRows: 0, headerColumns: 1, rows: pairs };
   const marked = countWhile(rows, (row) => row.every((cell) => cell.header || cell.text === ''));
@@ -72,15 +85,24 @@ function namedValues(rows: Cell[][]): string[][] | null {
   return pairs.length >= 2 ? pairs : null;
 }
 
-function layGrid($: CheerioAPI, rows: Element[]): Cell[][] {
+function captionOf(table: Element): string | null {
+  const captions = table.children.filter((child) => isElement(child) && child.name === 'caption');
+  return tidy(captions.map(visibleText).join('')) || null;
+}
+
+function layGrid(rows: Element[]): Cell[][] {
+  let covered = 0;
   const grid: (Cell | undefined)[][] = rows.map(() => []);
   rows.forEach((row, y) => {
     let x = 0;
-    for (const element of $(row).children('td, th').toArray()) {
+    for (const element of cellsOf(row)) {
       while (grid[y]?.[x]) x++;
-      const cell = { text: cellText(element), header: element.name === 'th' || $(row).parent().is('thead') };
+      const cell = { text: cellText(element), header: element.name === 'th' || isHead(row) };
       const width = span(element.attribs.colspan);
       const height = element.attribs.rowspan === '0' ? rows.length - y : span(element.attribs.rowspan);
+      covered += width * Math.min(height, rows.length - y);
+      if (covered > maximumCells)
+        throw new FileTooLargeError('表格过大，无法读取', `more than ${maximumCells} cells with their spans`);
       for (let down = 0; down < height && y + down < rows.length; down++) {
         for (let right = 0; right < width; right++) {
           const target = grid[y + down]!;
@@ -94,6 +116,8 @@ function layGrid($: CheerioAPI, rows: Element[]): Cell[][] {
   if (width * grid.length > maximumCells) throw new FileTooLargeError('表格过大，无法读取', `${grid.length} x ${width} cells`);
   return grid.map((row) => Array.from({ length: width }, (_, x) => row[x] ?? { text: '', header: false }));
 }
+
+const isHead = ({ parent }: Element) => parent !== null && isElement(parent) && parent.name === 'thead';
 
 function span(value: string | undefined): number {
   const count = Number.parseInt(value ?? '1', 10);
