@@ -34,6 +34,7 @@ export interface FaqList {
  */
 export function readFaqList(input: FaqListInput): FaqList | null {
   const bundles: FaqBundle[] = [];
+  const ids = new Set<string>();
   const errors: RowError[] = [];
   const columns: Record<string, string> = {};
   let tables = 0;
@@ -49,12 +50,12 @@ export function readFaqList(input: FaqListInput): FaqList | null {
     for (const [column, index] of map.columns)
       columns[header[index] || `第${index + 1}列`] = columnNames[column] + (map.guessed ? '（猜测）' : '');
     const read = readRows(block.table.rows, map, block.table.rowNumbers);
-    errors.push(...read.errors);
+    for (const error of read.errors) errors.push(error);
     for (const { row, value } of read.rows) {
       const bundle = faqBundle(input, value);
-      if (bundles.some((other) => other.entry.id === bundle.entry.id))
-        errors.push({ row, column: columnNames.question, message: '问题与另一张表重复' });
+      if (ids.has(bundle.entry.id)) errors.push({ row, column: columnNames.question, message: '问题与另一张表重复' });
       else bundles.push(bundle);
+      ids.add(bundle.entry.id);
     }
   }
   return tables === 0 ? null : { bundles, errors, columns, hasHeader };

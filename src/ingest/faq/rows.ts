@@ -50,8 +50,8 @@ export function readRows(
     const key = value.question.replace(/[\s？?。]/g, '');
     const twin = seen.get(key);
     if (key !== '' && twin !== undefined) complain('question', `与第 ${twin} 行的问题重复`);
-    if (problems.length > 0) errors.push(...problems);
-    else {
+    for (const problem of problems) errors.push(problem);
+    if (problems.length === 0) {
       seen.set(key, row);
       rows.push({ row, value });
     }

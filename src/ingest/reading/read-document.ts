@@ -68,7 +68,7 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
   if (list) {
     const entries = list.bundles.map((bundle) => bundle.entry);
     const record = task.recordAsOf ? toIngestRecord(path, parsed, structure(), entries, task.recordAsOf) : null;
-    record?.warnings.push(...list.errors.map(rowWarning));
+    for (const error of list.errors) record?.warnings.push(rowWarning(error));
     return { type: 'faq', bundles: list.bundles, errors: list.errors, columns: list.columns, record };
   }
   const structured = structure();

@@ -197,9 +197,9 @@ class ClauseWriter {
 
   #numbered(node: TreeNode, place: Place): void {
     const label = node.label || headingLabel(node.rest);
-    const whole = wholeText(node);
+    const whole = wholeText(node, node.style === 'article' ? Number.POSITIVE_INFINITY : wholeListLimit);
     if (isHeadingOnly(node, whole)) this.#heading(node, label, place);
-    else if (whole.length <= wholeListLimit || node.style === 'article') this.#whole(node, label, place, whole);
+    else if (whole !== null) this.#whole(node, label, place, whole);
     else {
       const path = this.#add(place.path, label, {
         kind: 'paragraph',

@@ -8,11 +8,10 @@ import type { RoleLine } from './types.ts';
 const wholeSectionLimit = 600;
 
 /** 编, 章 and 节 are headings; so is a title over more than fits into one clause, or over a table. */
-export function isHeadingOnly(node: TreeNode, whole: string): boolean {
+export function isHeadingOnly(node: TreeNode, whole: string | null): boolean {
   if (['part', 'chapter', 'section'].includes(node.style)) return true;
-  return (
-    node.children.length > 0 && node.style !== 'article' && isTitle(node) && (whole.length > wholeSectionLimit || hasTable(node))
-  );
+  if (node.children.length === 0 || node.style === 'article' || !isTitle(node)) return false;
+  return whole === null || whole.length > wholeSectionLimit || hasTable(node);
 }
 
 /** A clause is read as surely as the least sure of its lines. */
@@ -22,9 +21,17 @@ export function linesOf(child: TreeChild): RoleLine[] {
   return child.type === 'node' ? [child.line, ...child.children.flatMap(linesOf)] : [child.line];
 }
 
-/** Reading text of a node with everything below it, one line each; tables have rows of their own. */
-export function wholeText(node: TreeNode): string {
-  return [node.line.text, ...node.children.flatMap(textLines)].join('\n');
+/** Reading text of a node with everything below it, one line each, tables aside; null when it is longer than `limit`. */
+export function wholeText(node: TreeNode, limit: number): string | null {
+  const lines: string[] = [];
+  let length = -1;
+  const fits = (child: TreeChild): boolean => {
+    if (child.line.kind === 'table') return true;
+    lines.push(child.line.text);
+    length += 1 + child.line.text.length;
+    return length <= limit && (child.type === 'line' || child.children.every(fits));
+  };
+  return fits(node) ? lines.join('\n') : null;
 }
 
 function textLines(child: TreeChild): string[] {

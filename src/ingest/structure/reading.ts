@@ -152,7 +152,8 @@ function joinWrapped(lines: Line[]): Line[] {
       previous.ocrConfidence = lowestConfidence([previous, line]);
     } else {
       previous = { ...line };
-      joined.push(...footnotes, previous);
+      for (const footnote of footnotes) joined.push(footnote);
+      joined.push(previous);
       footnotes = [];
     }
     lastPiece = line.text;

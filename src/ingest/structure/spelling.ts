@@ -5,10 +5,22 @@ import { chineseToNumber } from '../../text/numbers.ts';
  * is quoted: full-width ASCII to ASCII, every kind of space to a plain one.
  */
 export function halfWidth(text: string): string {
-  return text.replace(/[！-～\u00a0\u3000\u2000-\u200a\u202f\t]/g, (sign) => {
-    const code = sign.charCodeAt(0);
-    return code >= 0xff01 ? String.fromCharCode(code - 0xfee0) : ' ';
-  });
+  let view = '';
+  let from = 0;
+  for (let index = 0; index < text.length; index++) {
+    const plain = plainCode(text.charCodeAt(index));
+    if (plain === 0) continue;
+    view += text.slice(from, index) + String.fromCharCode(plain);
+    from = index + 1;
+  }
+  return from === 0 ? text : view + text.slice(from);
+}
+
+/** The plain sign for a wide one; 0 where there is none. */
+function plainCode(code: number): number {
+  if (code >= 0xff01 && code <= 0xff5e) return code - 0xfee0;
+  const isSpace = code === 9 || code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f;
+  return isSpace ? 32 : 0;
 }
 
 /** For comparing titles: half-width, brackets of titles and all white space out. */
