@@ -1,7 +1,8 @@
 import type { PageReading, Warning } from '../../../domain/document.ts';
 import { WenceError } from '../../../domain/errors.ts';
 import { soundShare } from '../../../text/garble.ts';
-import { readPicture } from '../../ocr/reader.ts';
+import type { Box } from '../../blocks.ts';
+import { type Picture, readUpright } from '../../ocr/reader.ts';
 import { attribute, childrenOf, type Element, textOf } from '../docx/xml.ts';
 import { decodePicture } from '../image/decode.ts';
 import { isGarbledLine } from '../paragraphs.ts';
@@ -10,7 +11,9 @@ import type { TextItem } from '../pdf/items.ts';
 import type { Matrix } from '../pdf/matrix.ts';
 import { confidenceOf, itemsOfOcr } from '../pdf/ocr-items.ts';
 import { layOutPage, type ReadPage } from '../pdf/page.ts';
+import { rulingsOfPicture } from '../pdf/raster.ts';
 import { isSound, lengthOf } from '../pdf/soundness.ts';
+import type { Rulings, Stroke } from '../pdf/strokes.ts';
 import { areaOf, type OfdDocument } from './document.ts';
 import type { OfdPackage } from './package.ts';
 import { type Drawing, type PlacedPicture, readDrawing } from './page.ts';
@@ -64,6 +67,7 @@ export class PageReader {
 
   private countTemplates(): Map<string, number> {
     const uses = new Map<string, number>();
+    if (this.document.templates.size === 0) return uses;
     const pages = new Set(this.document.pages.map((page) => page.part));
     for (const { part } of this.document.pages) {
       const page = this.source.xmlAt(`/${part}`, '');
@@ -74,7 +78,7 @@ export class PageReader {
     return uses;
   }
 
-  private async layOut(drawings: Drawing[], number: number, size: { width: number; height: number }): Promise<OfdPage> {
+  private async layOut(drawings: Drawing[], number: number, size: Size): Promise<OfdPage> {
     const rulings = {
       horizontal: drawings.flatMap((drawing) => drawing.horizontal),
       vertical: drawings.flatMap((drawing) => drawing.vertical),
@@ -82,16 +86,24 @@ export class PageReader {
     const pictures = drawings.flatMap((drawing) => drawing.pictures);
     const text = chooseText(drawings, size, pictures, number);
     const warnings = text.warnings;
-    const scanned = lengthOf(text.items) < scanLimit && coverage(pictures, size) >= scanShare;
-    const recognised = scanned ? await this.recognise(pictures, number, warnings) : { items: [], confidence: null };
-    const items = recognised.items.length > 0 ? [...text.items, ...recognised.items] : text.items;
-    const laid = layOutPage({ items, rulings, page: number, ...size });
+    const isScan = lengthOf(text.items) < scanLimit && coverage(pictures, size) >= scanShare;
+    const scan = isScan ? await this.recognise(pictures, size, number, warnings) : null;
+    const items = [...text.items, ...(scan?.items ?? [])];
+    const laid = layOutPage({
+      items,
+      rulings: {
+        horizontal: [...rulings.horizontal, ...(scan?.rulings.horizontal ?? [])],
+        vertical: [...rulings.vertical, ...(scan?.rulings.vertical ?? [])],
+      },
+      page: number,
+      ...(scan?.size ?? size),
+    });
     const sound = laid.lines.filter((line) => !isGarbledLine(line.text));
     const characters = lengthOf(items);
     const words = items.map((item) => item.text).join('');
     const isGarbled = sound.length < laid.lines.length || (characters >= scanLimit && !isSound(words));
     if (isGarbled) warnings.push(garbled(number));
-    const ocrCharacters = lengthOf(recognised.items);
+    const ocrCharacters = lengthOf(scan?.items ?? []);
     return {
       ...laid,
       lines: sound,
@@ -100,7 +112,7 @@ export class PageReader {
         characters,
         soundShare: soundShare(words),
         readBy: readBy(characters, ocrCharacters),
-        ocrConfidence: recognised.confidence,
+        ocrConfidence: scan?.confidence ?? null,
       },
       ocrCharacters,
       texts: new Map(drawings.flatMap((drawing) => [...drawing.byObject])),
@@ -108,29 +120,49 @@ export class PageReader {
     };
   }
 
-  /** Text of the pictures at their places. Pictures that cannot be read are a warning. */
-  private async recognise(
-    pictures: PlacedPicture[],
-    number: number,
-    warnings: Warning[],
-  ): Promise<{ items: TextItem[]; confidence: number | null }> {
-    const items: TextItem[] = [];
-    const confidences: number[] = [];
+  /** Text and lines of the pictures at their places. Pictures that cannot be read are a warning. */
+  private async recognise(pictures: PlacedPicture[], size: Size, number: number, warnings: Warning[]): Promise<Scan> {
+    const scan: Scan = { items: [], rulings: { horizontal: [], vertical: [] }, confidence: null, size };
     for (const { part, box } of pictures) {
       try {
         const picture = decodePicture(this.source.bytes(part));
-        const lines = await readPicture(picture);
-        const scale = picture.width / box.width;
-        for (const item of itemsOfOcr(lines, scale))
-          items.push({ ...item, left: item.left + box.x, right: item.right + box.x, y: item.y + box.y });
-        if (lines.length > 0) confidences.push(confidenceOf(lines));
+        addScan(scan, await readUpright(picture), picture, box);
       } catch (error) {
         if (!(error instanceof WenceError)) throw error;
         warnings.push({ code: 'picture_unread', message: `第${number}页的图片没有读出：${error.message}` });
       }
     }
-    return { items, confidence: confidences.length > 0 ? Math.min(...confidences) : null };
+    return scan;
   }
+}
+
+interface Size {
+  width: number;
+  height: number;
+}
+
+/** What was read from the pictures of a page, in points; `size` is that of the page as it was read. */
+interface Scan {
+  items: TextItem[];
+  rulings: Rulings;
+  confidence: number | null;
+  size: Size;
+}
+
+/** A picture that lay on its side is the whole page, and the page is turned with it. */
+function addScan(scan: Scan, upright: Awaited<ReturnType<typeof readUpright>>, picture: Picture, box: Box): void {
+  const scale = picture.width / box.width;
+  const isTurned = upright.picture.width !== picture.width;
+  const { x, y } = isTurned ? { x: 0, y: 0 } : box;
+  if (isTurned) scan.size = { width: upright.picture.width / scale, height: upright.picture.height / scale };
+  const drawn = rulingsOfPicture(upright.picture, scale);
+  const moved = (strokes: Stroke[], across: number, along: number) =>
+    strokes.map(({ at, start, end }) => ({ at: at + across, start: start + along, end: end + along }));
+  for (const item of itemsOfOcr(upright.lines, scale, drawn))
+    scan.items.push({ ...item, left: item.left + x, right: item.right + x, y: item.y + y });
+  scan.rulings.horizontal.push(...moved(drawn.horizontal, y, x));
+  scan.rulings.vertical.push(...moved(drawn.vertical, x, y));
+  if (upright.lines.length > 0) scan.confidence = Math.min(scan.confidence ?? 1, confidenceOf(upright.lines));
 }
 
 function templatesOf(root: Element, document: OfdDocument): string[] {
@@ -142,7 +174,7 @@ function templatesOf(root: Element, document: OfdDocument): string[] {
 /** The visible text; over a picture of the page the invisible text that recognition laid there. What is left out is named. */
 function chooseText(
   drawings: Drawing[],
-  size: { width: number; height: number },
+  size: Size,
   pictures: PlacedPicture[],
   number: number,
 ): { items: TextItem[]; warnings: Warning[] } {
@@ -164,7 +196,7 @@ function chooseText(
   return { items, warnings };
 }
 
-function coverage(pictures: PlacedPicture[], size: { width: number; height: number }): number {
+function coverage(pictures: PlacedPicture[], size: Size): number {
   return pictures.reduce((sum, { box }) => sum + box.width * box.height, 0) / (size.width * size.height);
 }
 
