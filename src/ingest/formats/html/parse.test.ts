@@ -47,3 +47,26 @@ describe('nesting', () => {
       expect(parsePage(page(body)).text()).toContain('通知');
   });
 });
+
+describe('very many parts of one kind', () => {
+  // A search that looks at every part anew from each of them would not end within the time limit of a test.
+  it.each([
+    ['scripts', '<script>document.write("<p>假的规定</p>")</script><style>p{color:red}</style>', 40_000],
+    ['lists', '<ul><li>项目</li><li>一</li></ul>', 10_000],
+  ])('%s do not hold up a page', async (_name, part, times) => {
+    const { blocks } = await parse(page(`${part.repeat(times)}<p>本办法自公布之日起施行，有效期五年。</p>${part.repeat(times)}`));
+    expect(JSON.stringify(blocks)).toContain('自公布之日起施行');
+    expect(JSON.stringify(blocks)).not.toContain('假的规定');
+  });
+
+  it('attributes of a tag do not either; those at its front stay', async () => {
+    const many = Array.from({ length: 300_000 }, (_, index) => `a${index}="<b>"`).join(' ');
+    const html = page(
+      `<div style="display:none" ${many}>暗</div><p title="${'长'.repeat(300_000)}">本办法自公布之日起施行。</p>`,
+    );
+    const $ = parsePage(html);
+    expect(Object.keys($('div').get(0)!.attribs)).toHaveLength(1000);
+    expect($('div').attr('style')).toBe('display:none');
+    expect($('p').text()).toBe('本办法自公布之日起施行。');
+  });
+});

@@ -8,6 +8,8 @@ const maximumDepth = 1500;
 const maximumTables = 100;
 /** For the look at the tags before parsing, which does not know every rule of HTML about tags left open. */
 const maximumOpen = 3000;
+/** What a tag has beyond this is left out: the parser compares each attribute with all before it. No page for readers comes near. */
+const maximumAttributes = 1000;
 
 const emptyTags = new Set(
   'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
@@ -20,22 +22,38 @@ const rawText = new Set(['script', 'style', 'textarea', 'title']);
 
 /** Parses a page. Throws ParseError when it is nested too deep, before the time for it is spent. */
 export function parsePage(html: string): CheerioAPI {
-  if (mostOpen(html) > maximumOpen) throw tooDeep(`more than ${maximumOpen} elements open at once`);
-  const $ = load(html);
+  const { most, surplus } = surveyTags(html);
+  if (most > maximumOpen) throw tooDeep(`more than ${maximumOpen} elements open at once`);
+  const $ = load(surplus.length === 0 ? html : without(html, surplus));
   requireShallow($.root().toArray());
   return $;
 }
 
 const tooDeep = (detail: string) => new FileTooLargeError('网页的嵌套层数过多，无法读取', detail);
 
-/** How many elements stand open at most, by the tags alone; linear, and done as soon as the limit is passed. */
-function mostOpen(html: string): number {
+interface Range {
+  start: number;
+  end: number;
+}
+
+function without(text: string, ranges: Range[]): string {
+  const parts = ranges.map(({ start }, index) => text.slice(ranges[index - 1]?.end ?? 0, start));
+  return [...parts, text.slice(ranges.at(-1)!.end)].join('');
+}
+
+/**
+ * How many elements stand open at most, by the tags alone, and where tags have too many attributes; linear, and done as soon as the limit
+ * is passed.
+ */
+function surveyTags(html: string): { most: number; surplus: Range[] } {
+  const surplus: Range[] = [];
   const open: string[] = [];
   const count = new Map<string, number>();
   const add = (name: string, step: number) => count.set(name, (count.get(name) ?? 0) + step);
   let depth = 0;
   let most = 0;
-  for (const { name, closing, closed } of tagsOf(html)) {
+  for (const { name, closing, closed, excess } of tagsOf(html)) {
+    if (excess) surplus.push(excess);
     if (closing) {
       if (!count.get(name)) continue;
       for (let last = ''; last !== name; ) {
@@ -48,14 +66,23 @@ function mostOpen(html: string): number {
       add(name, 1);
       if (!closingThemselves.has(name)) depth++;
       most = Math.max(most, depth);
-      if (most > maximumOpen) return most;
+      if (most > maximumOpen) return { most, surplus };
     }
   }
-  return most;
+  return { most, surplus };
 }
 
-/** Tags in order, without those in comments, scripts and the like. `closed`: written as `<name/>`. */
-function* tagsOf(html: string): Generator<{ name: string; closing: boolean; closed: boolean }> {
+interface Tag {
+  name: string;
+  closing: boolean;
+  /** Written as `<name/>`. */
+  closed: boolean;
+  /** Attributes beyond the limit. */
+  excess: Range | null;
+}
+
+/** Tags in order, without those in comments, scripts and the like. */
+function* tagsOf(html: string): Generator<Tag> {
   const tagName = /<(\/?)([a-z][^\s/>]*)/iy;
   for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at)) {
     if (html.startsWith('<!--', at)) {
@@ -69,15 +96,30 @@ function* tagsOf(html: string): Generator<{ name: string; closing: boolean; clos
       at++;
       continue;
     }
-    const end = html.indexOf('>', at);
+    const { end, excess } = attributesFrom(html, tagName.lastIndex);
     if (end < 0) return;
     const name = tag[2]!.toLowerCase();
     const closing = tag[1] === '/';
     at = end + 1;
     if (!closing && rawText.has(name)) at = endOfRawText(html, name, at);
-    else yield { name, closing, closed: html[end - 1] === '/' };
+    else yield { name, closing, closed: html[end - 1] === '/', excess };
     if (at < 0) return;
   }
+}
+
+const attribute = /[\s/]*[^\s/>][^\s/>=]*(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>"'][^\s>]*)?)?/y;
+
+/** Where the `>` of a tag stands whose attributes begin at `from`; -1 where it has none. */
+function attributesFrom(html: string, from: number): { end: number; excess: Range | null } {
+  let position = from;
+  let start = -1;
+  for (let count = 1; ; count++) {
+    attribute.lastIndex = position;
+    if (!attribute.test(html)) break;
+    position = attribute.lastIndex;
+    if (count === maximumAttributes) start = position;
+  }
+  return { end: html.indexOf('>', position), excess: start >= 0 && position > start ? { start, end: position } : null };
 }
 
 function endOfRawText(html: string, name: string, from: number): number {
