@@ -1,7 +1,7 @@
 import type { Block } from '../../blocks.ts';
 
-/** A text this long does not stand twice in one document by chance. */
-const minimumLength = 24;
+/** Where a text this long comes again, a copy may begin; shorter ones repeat in any document. */
+const minimumLength = 16;
 /** So many blocks of a passage must come again, in order, for the second passage to be a copy. */
 const minimumRun = 3;
 const minimumShare = 0.8;

@@ -11,7 +11,7 @@ import {
   tidy,
   visibleText,
 } from './dom.ts';
-import { countLabels, isLabelOnly, labelledValues, startsWithAnyLabel } from './labels.ts';
+import { countLabels, isLabelOnly, labelledValues, leadingValues, startsWithAnyLabel } from './labels.ts';
 
 /** Meta tags worth keeping: the standard ones of Chinese government sites and the common ones of the web. */
 const metaNames =
@@ -26,6 +26,19 @@ export function metaFields($: CheerioAPI): SourceField[] {
     if (metaNames.test(name) && value !== '' && value.length <= 500) fields.push({ name, value, basis: 'meta_tag' });
   });
   return unique(fields);
+}
+
+const scriptDay = /\b(?:publish_?time|pub_?date|publish_?date)\b["']?\s*[=:]\s*["'](\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{10})\b/i;
+const createdDay = /\b(?:createTime|oriCreateTime|ct)\s*=\s*["'](\d{4}-\d{1,2}-\d{1,2}|\d{10})\b/;
+
+/** The day of publication that only a script knows; pages of WeChat keep it so. Seconds are counted in Chinese time. */
+export function scriptFields($: CheerioAPI): SourceField[] {
+  const isWeChat = $('#js_content, #activity-name').length > 0;
+  const source = $('script').text().slice(0, 2_000_000);
+  const value = (scriptDay.exec(source) ?? (isWeChat ? createdDay.exec(source) : null))?.[1];
+  if (!value) return [];
+  const day = /^\d{10}$/.test(value) ? new Date((Number(value) + 8 * 3600) * 1000).toISOString().slice(0, 10) : value;
+  return [{ name: '发布日期', value: day, basis: 'meta_tag' }];
 }
 
 /** Labelled data that the page prints around the article: in a line under the title, a list or a table. */
@@ -89,7 +102,9 @@ export function fieldsIn($: CheerioAPI, root: Element): SourceField[] {
     }
     const text = lineText(element);
     if (text.length > 600) return;
-    for (const { name, value } of labelledValues(text)) add(name, value || scriptedValue($, element, name));
+    const pairs = labelledValues(text);
+    if (pairs.length > 0) for (const { name, value } of leadingValues(text)) add(name, value);
+    for (const { name, value } of pairs) add(name, value || scriptedValue($, element, name));
   };
   visit(root);
   return fields;

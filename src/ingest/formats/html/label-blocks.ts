@@ -1,80 +1,86 @@
 import type { Block, SourceField } from '../../blocks.ts';
+import type { Written } from './blocks.ts';
 import { statusNoticeOf } from './fields.ts';
-import { isLabelLine, isLabelOnly, type LabelledValue, labelledValues, leadingNumber } from './labels.ts';
+import { isLinkListTitle, isToolLine } from './furniture.ts';
+import { isLabelLine, isLabelOnly, type LabelledValue, labelledValues, leadingValues } from './labels.ts';
 import { sameTitle } from './title.ts';
 
 /**
  * Takes what is data of the page and not text of the document out of the edges of the content and into the fields: labelled lines and data
  * tables, banners that say that the document no longer holds, and the title above them.
  */
-export function splitLabels(blocks: Block[], title: string | null): { blocks: Block[]; fields: SourceField[] } {
+export function splitLabels({ blocks, linkLines }: Written, title: string | null): { blocks: Block[]; fields: SourceField[] } {
   const fields: SourceField[] = [];
   const add = (pairs: LabelledValue[]) => {
     for (const { name, value } of pairs) if (value !== '') fields.push({ name, value, basis: 'page_table' });
   };
+  const isTitle = (block: Block) => title !== null && block.type !== 'table' && sameTitle(block.text, title);
+  const isEdge = (block: Block) => block.type !== 'table' && !isTitle(block) && isEdgeLine(block.text, linkLines);
   let start = 0;
-  for (let i = 0; i < Math.min(6, blocks.length); i++) {
+  for (let i = 0; i < Math.min(10, blocks.length); i++) {
     const block = blocks[i]!;
     const notice = block.type === 'table' ? null : statusNoticeOf(block.text);
-    if (notice) {
-      fields.push({ name: '状态提示', value: notice, basis: 'page_notice' });
-      start = i + 1;
-    } else if (block.type === 'table') {
+    if (notice) fields.push({ name: '状态提示', value: notice, basis: 'page_notice' });
+    else if (block.type === 'table') {
       const pairs = tablePairs(block.table.rows);
       if (!pairs) break;
       add(pairs);
-      start = i + 1;
-    } else if (isLabelLine(block.text)) {
-      add([...leadingValues(block.text), ...labelledValues(block.text)]);
-      start = i + 1;
-    } else if (!(title && sameTitle(block.text, title)) && block.text.length > 40) break;
+    } else if (isLabelLine(block.text)) add([...leadingValues(block.text), ...labelledValues(block.text)]);
+    else if (onlyDay.test(block.text)) add([{ name: '日期', value: block.text }]);
+    else if (!isEdge(block)) {
+      if (!isTitle(block) && block.text.length > 40) break;
+      continue;
+    }
+    start = i + 1;
   }
-  const end = Math.max(start, trailingLabels(blocks));
-  for (const block of blocks.slice(end)) if (block.type !== 'table') add(trailingValues(block.text));
-  const isTitle = (block: Block) => title !== null && block.type !== 'table' && sameTitle(block.text, title);
-  const head = blocks.slice(0, start).filter((block) => !isData(block) && !isTitle(block));
+  const own = blocks.slice(0, linksToOthers(blocks, linkLines));
+  const end = Math.max(start, endOfText(own, isEdge));
+  for (const block of blocks.slice(end)) if (block.type !== 'table' && isLabelLine(block.text)) add(labelledValues(block.text));
+  const head = blocks.slice(0, start).filter((block) => !isData(block) && !isTitle(block) && !isEdge(block));
   return { blocks: [...head, ...blocks.slice(start, end)], fields };
 }
 
-/** `2025年3月1日 来源：…` and `示府〔2025〕3号 来源：…`: date and number before the first label. */
-function leadingValues(line: string): LabelledValue[] {
-  const date = line.match(/^\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?/)?.[0];
-  const number = leadingNumber(line);
-  return [...(date ? [{ name: '日期', value: date }] : []), ...(number ? [{ name: '文号', value: number }] : [])];
+/** A day in figures that stands alone is the page's; one with 年月日 may be the document's own. */
+const onlyDay = /^[[(（]?\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[\])）]?$/;
+
+/** Tools, places of the site and short links at the edge of the content; what leads to texts about the document stays. */
+function isEdgeLine(text: string, linkLines: Set<string>): boolean {
+  if (isToolLine(text)) return true;
+  return linkLines.has(text) && text.length <= 16 && !/附|解读|读懂|图解|原文|全文|文件|链接|http|[《》。；]/.test(text);
 }
 
-function trailingValues(line: string): LabelledValue[] {
-  const name = related.exec(line)?.[0];
-  return name ? [{ name: name.replace(/\s*[:：]$/, ''), value: line.slice(name.length).trim() }] : labelledValues(line);
-}
-
-const related = /^(?:相关|延伸|推荐)(?:文档|文件|链接|阅读|新闻|解读|政策|报道|内容)\s*[:：]/;
-
-/** Where the lines 责任编辑：…, 来源：… at the end of the text begin. */
-function trailingLabels(blocks: Block[]): number {
+/** Where the lines 责任编辑：…, 来源：… and the tools at the end of the text begin. */
+function endOfText(blocks: Block[], isEdge: (block: Block) => boolean): number {
   let end = blocks.length;
   while (end > 0) {
     const block = blocks[end - 1]!;
-    const editorial =
-      block.type !== 'table' &&
-      /^[(（[【]?\s*(责任编辑|责编|编辑|审核|供稿|来源|信息来源|作者|浏览|点击|阅读|打印|关闭|更新时间|发布时间|发布日期|上网日期)/.test(
-        block.text,
-      );
-    const isRelated = block.type !== 'table' && block.text.length <= 80 && related.test(block.text);
-    if (isRelated) {
-      end--;
-      continue;
-    }
-    if (!editorial || block.text.length > 60 || !isLabelLine(block.text.replace(/^[(（[【]|[)）\]】]$/g, ''))) break;
+    if (!isEdge(block) && !isEditorial(block)) break;
     end--;
   }
   return end;
 }
 
+/** Where a list of links to other pages begins that goes on to the end: 相关链接, 往期推荐. */
+function linksToOthers(blocks: Block[], linkLines: Set<string>): number {
+  const isLink = (block: Block) => block.type !== 'table' && (linkLines.has(block.text) || isEdgeLine(block.text, linkLines));
+  for (let i = Math.max(0, blocks.length - 40); i < blocks.length - 1; i++) {
+    const block = blocks[i]!;
+    if (block.type !== 'table' && isLinkListTitle(block.text) && blocks.slice(i + 1).every(isLink)) return i;
+  }
+  return blocks.length;
+}
+
+function isEditorial(block: Block): boolean {
+  if (block.type === 'table' || block.text.length > 60) return false;
+  const starts =
+    /^[(（[【]?\s*(责任编辑|责编|编辑|编审|审核|校对|校审|监制|供稿|撰稿|图文|来源|信息来源|稿件来源|作者|浏览|点击|阅读|打印|关闭|更新时间|更新日期|发布时间|发布日期|上网日期|解读机关|解读单位|解读人)/;
+  return starts.test(block.text) && isLabelLine(block.text.replace(/^[(（[【]|[)）\]】]$/g, ''));
+}
+
 function isData(block: Block): boolean {
   return block.type === 'table'
     ? tablePairs(block.table.rows) !== null
-    : isLabelLine(block.text) || statusNoticeOf(block.text) !== null;
+    : isLabelLine(block.text) || onlyDay.test(block.text) || statusNoticeOf(block.text) !== null;
 }
 
 /** Pairs of a table whose cells are mostly labels of page data; null for any other table. */

@@ -4,16 +4,16 @@
  */
 const dataLabels = [
   '索引号|索引|统一编号|信息索引号|公开目录号|编号',
-  '发布机构|发文机关|发文机构|发布机关|制定机关|制发机关|公开机构|公开主体|实施主体|责任部门|发文单位|发布单位|发布部门|供稿单位|制作单位|产生单位|所属机构|来源部门',
+  '发布机构|发文机关|发文机构|发布机关|制定机关|制发机关|公开机构|公开主体|实施主体|实施机关|实施机构|制定单位|颁布单位|颁布部门|责任部门|发文单位|发布单位|发布部门|供稿单位|制作单位|产生单位|所属机构|来源部门',
   '信息来源|文章来源|稿件来源|资料来源|内容来源|数据来源|新闻来源|来源',
   '发布日期|发布时间|发表时间|发表日期|公开日期|公开时间|公布日期|公布时间|更新时间|更新日期|上网日期|时间|日期',
-  '发文日期|成文日期|成文时间|生成日期|制发日期|印发日期|签发日期|制定日期',
+  '颁布日期|颁布时间|批准日期|发文日期|成文日期|成文时间|生成日期|制发日期|印发日期|签发日期|制定日期',
   '文号|发文字号|发文文号|文件编号|文件号|公文文号|字号',
   '实施日期|施行日期|生效日期|生效时间|执行日期|实施时间|开始日期',
   '失效日期|失效时间|废止日期|废止时间|终止日期|截止日期|有效期限|有效期至|有效期',
   '文件状态|有效性|时效性|效力状态|文件有效性|时效状态|是否有效|效力|信息有效性|有效状态|状态',
-  '标题|名称|信息名称|文件名称|主题词|关键词|主题分类|主题|分类|体裁|体裁分类|组配分类|服务对象|信息类别|类别|栏目|公开方式|公开范围|公开形式|公开属性|公开类型',
-  '作者|责任编辑|编辑|审核|责编|供稿|摄影|签发人|登记号|规范性文件编号|适用地区|咨询电话',
+  '标题|名称|信息名称|文件名称|法规名称|事项名称|主题词|关键词|主题分类|主题|分类|体裁|体裁分类|组配分类|服务对象|信息类别|类别|栏目|公开方式|公开范围|公开形式|公开属性|公开类型',
+  '作者|责任编辑|编辑|编审|审核|校对|校审|责编|供稿|撰稿|图文|摄影|解读机关|解读单位|解读人|签发人|登记号|规范性文件编号|适用地区|咨询电话',
 ];
 
 /** Labels of page tools: they end a value, and are dropped. */
@@ -88,15 +88,18 @@ const documentNumber =
   /^\s*[\u4e00-\u9fff]{2,14}(?:\s*[〔[［【（(]\s*\d{4}\s*[〕\]］】）)]\s*第?\s*\d{1,5}\s*号|令\s*(?:第|〔\d{4}〕)?\s*\d{1,5}\s*号)/;
 
 /** A document number with which the line begins, with the blanks before it; null when there is none. */
-export function leadingNumber(line: string): string | null {
+function leadingNumber(line: string): string | null {
   return documentNumber.exec(line)?.[0] ?? null;
 }
+
+/** The site with its address, as it stands before date and source on older pages. */
+const siteName = /^\s*[\u4e00-\u9fff]{2,20}(?:网|网站|政府|局|厅|委|办公室|中心)(?:\s+(?:https?:\/\/)?(?:www\.)?[\w.-]+)?\s+/;
 
 /** True for a line that holds nothing but labelled values of page data (来源, 时间 …) and tools. */
 export function isLabelLine(line: string): boolean {
   if (line.length > 160) return false;
   const first = line.search(labelPattern());
-  const before = line.slice(leadingNumber(line)?.length ?? 0, Math.max(0, first));
+  const before = line.slice(leadingNumber(line)?.length ?? 0, Math.max(0, first)).replace(siteName, '');
   if (first < 0 || before.length > 24 || !/^[\s\d:：年月日/.\-－【[（(|｜]*$/.test(before)) return false;
   return labelledValues(line).every((pair) => pair.value.length <= 60 && !/[。；]/.test(pair.value));
 }
@@ -105,4 +108,13 @@ function trimValue(value: string): string {
   const trimmed = value.replace(/^[\s:：]+/, '').replace(/[\s|｜·•【[〖（(:：,，]+$/, '');
   // The bracket that stood before the label: [编辑：周洁].
   return /[【[〖（(]/.test(trimmed) ? trimmed : trimmed.replace(/[】\]〗）)]+$/, '');
+}
+
+const leadingDay = /^\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)/;
+
+/** `2025年3月1日 来源：…` and `示府〔2025〕3号 来源：…`: date and number before the first label, also behind the name of the site. */
+export function leadingValues(line: string): LabelledValue[] {
+  const number = leadingNumber(line);
+  const date = leadingDay.exec(line.slice(number?.length ?? 0).replace(siteName, ''))?.[1];
+  return [...(date ? [{ name: '日期', value: date }] : []), ...(number ? [{ name: '文号', value: number.trim() }] : [])];
 }
