@@ -48,16 +48,33 @@ export class CellBudget {
 export function sourceOfSheets(sheets: Sheet[], links: ParsedSource['links'], path: string): ParsedSource {
   const filled = sheets.filter((sheet) => sheet.cells.some((cell) => cell.text !== ''));
   if (filled.length === 0) throw new EmptyFileError('工作簿里没有内容', path);
+  const tables = filled.map(tableOf);
   return {
-    blocks: filled.map((sheet): Block => ({ type: 'table', table: tableOf(sheet), page: null })),
+    blocks: tables.map((table): Block => ({ type: 'table', table, page: null })),
     fields: filled.map((sheet) => ({ name: '工作表', value: sheet.name, basis: 'page_table' as const })),
-    title: null,
+    title: printedTitle(filled, tables),
     attachments: [],
     links,
     pageCount: null,
     warnings: warningsOf(filled),
     ocrShare: 0,
   };
+}
+
+/** The line over the whole width above the first table that is shown. */
+function printedTitle(sheets: Sheet[], tables: Table[]): string | null {
+  const shown = sheets.findIndex((sheet) => !sheet.hidden);
+  const caption = tables[shown]?.caption;
+  const name = captionOf(sheets[shown]?.name ?? '');
+  if (!caption || caption === name) return null;
+  const line = caption.slice(name?.length ?? 0).trim();
+  // "附件2" above the title is the number of the list, not its name.
+  return /^附\s*[件表录]\s*[\d一二三四五六七八九十]*\s*[:：]?$/.test(line) ? null : line;
+}
+
+/** A sheet's name says what its table is, but for the names that programs give. */
+function captionOf(name: string): string | null {
+  return /^\s*(?:sheet|工作表|表)?\s*\d*\s*$/i.test(name) ? null : name;
 }
 
 function warningsOf(sheets: Sheet[]): Warning[] {
@@ -84,7 +101,7 @@ function tableOf(sheet: Sheet): Table {
   const repeated = grid.slice(0, rows.filter((row) => row <= (sheet.lastPrintTitle ?? -1)).length);
   // Titles and units are often repeated with the header; only a block of names is one.
   const headers = repeated.every((row, y) => new Set(row.filter((cell) => cell !== '')).size > (y === 0 ? 0 : 1));
-  const table = finishTable(grid, sheet.name, headers ? repeated.length : 0);
+  const table = finishTable(grid, captionOf(sheet.name), headers ? repeated.length : 0);
   const numbers = new Map(grid.map((row, y) => [row, rows[y]! + 1]));
   // A row that was joined with the one above it has no number of its own.
   const rowNumbers = table.rows.map((row) => numbers.get(row) ?? 0);

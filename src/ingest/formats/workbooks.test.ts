@@ -103,6 +103,26 @@ describe('sheets', () => {
     expect(tableOf(sheet(cells, { lastPrintTitle: 1 })).headerRows).toBe(2);
     expect(tableOf(sheet([...cells.slice(0, 3), ...cells.slice(4)], { lastPrintTitle: 1 })).headerRows).toBe(0);
   });
+  it('takes the line over the whole width for the title, and names of sheets that say nothing for none', () => {
+    const merges = [{ top: 0, left: 0, bottom: 0, right: 1 }];
+    const cells = (title: string): [number, number, string][] => [
+      [0, 0, title],
+      [1, 0, '名'],
+      [1, 1, '额'],
+      [2, 0, '甲'],
+      [2, 1, '5'],
+    ];
+    const read = (title: string, name: string) => sourceOfSheets([sheet(cells(title), { merges, name })], [], 'a.xlsx');
+    expect(read('示例市补贴表', 'Sheet1')).toMatchObject({
+      title: '示例市补贴表',
+      blocks: [{ table: { caption: '示例市补贴表' } }],
+    });
+    expect(read('示例市补贴表', '补贴')).toMatchObject({
+      title: '示例市补贴表',
+      blocks: [{ table: { caption: '补贴 示例市补贴表' } }],
+    });
+    expect(read('附件2', '补贴').title).toBeNull();
+  });
   it('refuses tables and merges beyond any list that people read', () => {
     const wide = Array.from({ length: 3000 }, (_, i): [number, number, string] => [i, i, 'x']);
     expect(() => tableOf(sheet(wide))).toThrow(FileTooLargeError);
