@@ -60,6 +60,24 @@ describe('plain text', () => {
     expect(blocks[0]).toMatchObject({ type: 'table', table: { doubts: [expect.stringContaining('没有对齐')] } });
   });
 
+  it('reads tables whose columns are kept apart by blanks alone, with a doubt', async () => {
+    const { blocks } = await read(
+      '收费标准如下：\n项目      单位      标准（元）\n清运费    吨        35\n处理费    吨        80.5\n联系人  王某  李某\n',
+    );
+    expect(show(blocks)).toEqual([
+      '收费标准如下：',
+      [
+        ['项目', '单位', '标准（元）'],
+        ['清运费', '吨', '35'],
+        ['处理费', '吨', '80.5'],
+        ['联系人', '王某', '李某'],
+      ],
+    ]);
+    expect(blocks[1]).toMatchObject({ table: { doubts: [expect.stringContaining('空格')] } });
+    const names = await read('主任  王某\n副主任  李某\n委员  赵某\n');
+    expect(names.blocks.every((block) => block.type === 'paragraph')).toBe(true);
+  });
+
   it('takes blanks before a line for its place on the page', async () => {
     const body = '　　各单位应当按照本通告要求做好防汛准备工作，并于五月底以前完成检查。';
     const { blocks } = await read(

@@ -1,6 +1,15 @@
 import type { Block, Table } from '../../blocks.ts';
 import { finishTable } from '../html/table.ts';
-import { continuesParagraph, endsSentence, isProse, isSplitTitle, joinLines, mustContinue, startsUnit } from '../paragraphs.ts';
+import {
+  continuesParagraph,
+  displayWidth,
+  endsSentence,
+  isProse,
+  isSplitTitle,
+  joinLines,
+  mustContinue,
+  startsUnit,
+} from '../paragraphs.ts';
 import { isFrameLine, readFrame } from './frames.ts';
 import { dropRunningHeads, endsWithBlank, marksEnds, readLines, type TextLine, withoutGarbled } from './lines.ts';
 
@@ -22,7 +31,7 @@ export function layOut(text: string): PlainText {
 function splitTables(lines: TextLine[]): Block[] {
   const found: { start: number; end: number; table: Table }[] = [];
   for (let i = 0; i < lines.length; ) {
-    const next = tabbedTable(lines, i) ?? drawnTable(lines, i);
+    const next = tabbedTable(lines, i) ?? drawnTable(lines, i) ?? spacedTable(lines, i);
     if (next) found.push({ start: i, ...next });
     i = next?.end ?? i + 1;
   }
@@ -48,6 +57,23 @@ function tabbedTable(lines: TextLine[], start: number): { end: number; table: Ta
   const width = Math.max(...rows.map((row) => row.length));
   const full = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
   return { end: start + rows.length, table: finishTable(full, null, 0) };
+}
+
+/** Three or more neighbouring lines of equally many short words with wide gaps between them. */
+function spacedTable(lines: TextLine[], start: number): { end: number; table: Table } | null {
+  const rows: string[][] = [];
+  for (let i = start; i < lines.length && (i === start || lines[i]!.gap === 0); i++) {
+    const cells = lines[i]!.raw.trim()
+      .split(/[ \u3000\u00a0]{2,}/)
+      .map((cell) => cell.trim());
+    const isRow = cells.length >= 2 && cells.every((cell) => cell !== '' && displayWidth(cell) <= 24 && !isProse(cell));
+    if (!isRow || (rows.length > 0 && cells.length !== rows[0]!.length)) break;
+    rows.push(cells);
+  }
+  // Two columns of words may be names side by side: figures tell a table.
+  const isTable = rows.length >= 3 && (rows[0]!.length >= 3 || rows.slice(1).every((row) => /\d/.test(row[1]!)));
+  if (!isTable) return null;
+  return { end: start + rows.length, table: { ...finishTable(rows, null, 0), doubts: ['列只由空格分开，按位置推定'] } };
 }
 
 function drawnTable(lines: TextLine[], start: number): { end: number; table: Table } | null {
