@@ -62,9 +62,12 @@ const isRule = (line: string) => /^[━─═—–_＿=﹏﹍~～*＊-]{5,}$/.t
 
 /** Data about the document as it stands line by line below a title: 发文机构：…, 成文日期：… */
 const isLabelled = (line: string) =>
-  /^(?:索\s?引\s?号|(?:发文|发布|制定|公开|印发)(?:机构|机关|单位|部门|日期|时间)|(?:成文|生成|公布|施行|实施|生效|失效|废止)(?:日期|时间)|发文字号|公文字号|文\s?号|主题分类|关键[字词]|有效性|时效性|来源)\s?[:：]/.test(
+  /^(?:索\s?引\s?号|(?:发文|发布|制定|公开|印发)(?:机构|机关|单位|部门|日期|时间)|(?:成文|生成|公布|施行|实施|生效|失效|废止)(?:日期|时间)|发文字号|公文字号|文\s?号|主题分类|(?:政策|信息|文件|公文)(?:类型|类别|种类|层级|分类)|关键[字词]|有效性|时效性|来源)\s?[:：]/.test(
     line.trimStart().slice(0, 12),
   );
+
+/** True where neither is a piece of the other's paragraph, however full the lines are. */
+export const standApart = (line: string, next: string) => isRule(line) || isRule(next) || isLabelled(next);
 
 /** What the page shows about two neighbouring lines. */
 export interface LinePair {
@@ -78,7 +81,7 @@ export interface LinePair {
 
 /** True when the next line continues the paragraph; `line` is the paragraph as far as it has been put together. */
 export function continuesParagraph(line: string, next: string, pair: LinePair): boolean {
-  if (isRule(line) || isRule(next) || isLabelled(next)) return false;
+  if (standApart(line, next)) return false;
   if (startsUnit(next) && !(pair.full && !endsSentence(line) && (isReference(next) || isOpen(line, '（', '）')))) return false;
   if (mustContinue(line, next) && pair.indented !== true) return true;
   if (pair.indented === true) return false;

@@ -179,4 +179,13 @@ describe('lines of a head', () => {
     expect(texts.slice(0, 2)).toEqual([title, '发布日期: 2031-03-03']);
     expect(texts.filter((text) => text.includes('━') && text.includes('关于'))).toEqual([]);
   });
+
+  it('stands apart also where the ends of paragraphs are marked with blanks', async () => {
+    const lines = Array.from({ length: 16 }, () => [wrapped, `${wrapped.slice(0, 20)}的意见。 `]).flat();
+    const { blocks } = await read(['云湖市路灯办法', '发文机构：云湖市人民政府', '政策类型：政策文件', ...lines].join('\n'));
+    expect(blocks.slice(0, 2).map((block) => (block.type === 'paragraph' ? block.text : ''))).toEqual([
+      '云湖市路灯办法',
+      '发文机构：云湖市人民政府',
+    ]);
+  });
 });

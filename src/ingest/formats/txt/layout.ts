@@ -8,6 +8,7 @@ import {
   isSplitTitle,
   joinLines,
   mustContinue,
+  standApart,
   startsUnit,
 } from '../paragraphs.ts';
 import { isFrameLine, readFrame } from './frames.ts';
@@ -173,7 +174,7 @@ function measure(lines: TextLine[]): PageLayout {
 function belongsTogether(lines: TextLine[], i: number, paragraph: string, layout: Layout): boolean {
   const previous = lines[i - 1]!;
   const line = lines[i]!;
-  if (line.afterLoss) return false;
+  if (line.afterLoss || standApart(previous.text, line.text)) return false;
   if (layout.marksEnds && !startsUnit(line.text)) return !endsWithBlank(previous) || mustContinue(paragraph, line.text);
   if (isTabular(previous) || isTabular(line)) return false;
   if (isSplitTitle(previous.text, line.text) && previous.width < 40) return true;
