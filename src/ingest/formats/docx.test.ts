@@ -62,6 +62,29 @@ describe('Word', () => {
     expect(source.warnings).toEqual([{ code: 'revisions', message: '文件带有修订，已标记删除的 2 个字没有读取' }]);
   });
 
+  it('takes a line break for a new paragraph, but not inside a title or a sentence', async () => {
+    const lines = (...parts: string[]) => p(parts.map((part) => r(part)).join('<w:r><w:br/></w:r>'));
+    const source = await read({
+      body:
+        lines('关于印发示例市', '停车管理办法的通知') +
+        lines('联系人：王某', '电话：0100-55512345', '地址：示例市人民路1号') +
+        lines(
+          '一、申请人应当在开业前十五日向所在地的',
+          '市场监管部门提交申请材料，并对材料的真',
+          '实性负责。',
+          '二、市场监管部门应当及时受理。',
+        ),
+    });
+    expect(show(source.blocks)).toEqual([
+      '关于印发示例市停车管理办法的通知',
+      '联系人：王某',
+      '电话：0100-55512345',
+      '地址：示例市人民路1号',
+      '一、申请人应当在开业前十五日向所在地的市场监管部门提交申请材料，并对材料的真实性负责。',
+      '二、市场监管部门应当及时受理。',
+    ]);
+  });
+
   it('leaves out hidden text, placeholders, comments and tables of contents', async () => {
     const source = await read({
       body:

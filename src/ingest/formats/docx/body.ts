@@ -1,5 +1,6 @@
 import type { Block } from '../../blocks.ts';
 import { tidy } from '../html/dom.ts';
+import { continuesParagraph, displayWidth, isSplitTitle, joinLines } from '../paragraphs.ts';
 import type { Notes } from './notes.ts';
 import type { Numbering, NumberReference } from './numbering.ts';
 import { chosen, isPlaceholder, RunReader } from './runs.ts';
@@ -70,6 +71,30 @@ function isEndDeleted(paragraph: Element): boolean {
   return child(child(child(paragraph, 'pPr'), 'rPr'), 'del') !== undefined;
 }
 
+/** Lines of running text are at least this wide, in Chinese characters; shorter ones are set apart on purpose. */
+const shortestMargin = 15;
+const label = /^[\u4e00-\u9fff]{2,8}[:：]/;
+
+/**
+ * Lines of one paragraph: a break begins a new one, unless it stands inside a title or a sentence, as in text that was copied from a page
+ * with the ends of its lines.
+ */
+function joinBroken(lines: string[]): string[] {
+  const widths = lines.map(displayWidth);
+  const widest = Math.max(0, ...widths);
+  const joined: string[] = [];
+  lines.forEach((line, i) => {
+    const last = joined.at(-1);
+    const full = widest >= shortestMargin && lines.length >= 3 && (widths[i - 1] ?? 0) >= widest * 0.85;
+    const goesOn =
+      last !== undefined &&
+      (isSplitTitle(lines[i - 1]!, line) || continuesParagraph(last, line, { full, indented: null, apart: false }));
+    if (goesOn && !label.test(line)) joined[joined.length - 1] = joinLines(last, line);
+    else joined.push(line);
+  });
+  return joined;
+}
+
 /** A style names its list; at which level it stands there the list may say. */
 function ofStyle(number: NumberReference | null, styleId: string | undefined, numbering: Numbering): NumberReference | null {
   const level = number && styleId !== undefined ? numbering.levelOf(number.numberId, styleId) : null;
@@ -85,10 +110,12 @@ function readParagraph(elements: Element[], parts: BodyParts): Block[] {
   if (style.contents) return [];
   const reader = new RunReader(parts, (note) => readBody(note, parts));
   for (const element of elements) reader.read(element);
-  const lines = reader.text
-    .split('\n')
-    .map(tidy)
-    .filter((line) => line !== '');
+  const lines = joinBroken(
+    reader.text
+      .split('\n')
+      .map(tidy)
+      .filter((line) => line !== ''),
+  );
   const number = own.number ?? ofStyle(style.number, styleId, parts.numbering);
   // Word counts a numbered paragraph only when it holds something.
   const label = number && number.numberId !== '0' && lines.length > 0 ? parts.numbering.next(number) : null;

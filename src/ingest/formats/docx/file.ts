@@ -127,7 +127,7 @@ export class WordFile {
     if (!isArchive && !/<[a-z!?]/i.test(start.slice(0, 200)) && !/\.x?html?$/i.test(name)) return layOut(text).blocks;
     const $ = parsePage(text);
     const body = $('body').get(0);
-    return body ? blocksOf($, body) : [];
+    return body ? blocksOf(body) : [];
   }
 
   private readInner(bytes: Uint8Array): Block[] {
