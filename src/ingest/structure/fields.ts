@@ -85,7 +85,7 @@ function ownNumber(fields: SourceField[], head: Head, note: Note): string | null
     if (number) return note('documentNumber', number, field.basis, `${field.name}：${field.value}`, 0.98);
   }
   if (head.numberLine) return note('documentNumber', head.numberLine, 'text', head.numberLine, 0.95);
-  const bracket = /[（(]([^（）()]{2,20}[〔[［【(（]\d{4}[〕\]］】)）]\s*第?\s*\d+\s*号)[)）]\s*$/.exec(head.title)?.[1];
+  const bracket = /[（(]([^（）()]{2,20}[〔[［【(（]\s*\d{4}\s*[〕\]］】)）]\s*第?\s*\d+\s*号)[)）]\s*$/.exec(head.title)?.[1];
   return note('documentNumber', bracket ? normaliseDocumentNumber(bracket) : null, 'text', head.title, 0.85);
 }
 

@@ -2,7 +2,17 @@ import { findDocumentNumbers } from '../../text/document-number.ts';
 import type { ParsedSource } from '../blocks.ts';
 import { fieldValue } from './field-names.ts';
 import { markerOf } from './markers.ts';
-import { genreEnd, isCornerElement, isDateLine, isImprint, isOrganLine, isSalutation, withoutSigner } from './phrases.ts';
+import {
+  firstQuoted,
+  genreEnd,
+  isCornerElement,
+  isDateLine,
+  isImprint,
+  isOrganLine,
+  isSalutation,
+  organsOfTitle,
+  withoutSigner,
+} from './phrases.ts';
 import { displayWidth, halfWidth, tight } from './spelling.ts';
 import type { Line } from './types.ts';
 
@@ -53,6 +63,9 @@ export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: str
   const isOther = group !== null && !sameTitle(group.title, title);
   const noticeTitle = isOther && /的(?:通知|公告|通告|决定|函|令)$/.test(group.title) ? group.title : null;
   if (noticeTitle) for (const index of group!.indices) titleLines.add(index);
+  numberLine ??= group?.number ?? null;
+  const above = group && group.indices.length > 1 ? lines[group.indices[0]!]!.text : '';
+  if (redHead.length === 0 && isOrganLine(above) && organsOfTitle(group!.title).length === 0) redHead.push(above.trim());
   return { title, titleEvidence: evidence, titleLines, headLines, numberLine, redHead, noticeTitle };
 }
 
@@ -72,7 +85,8 @@ function headEnd(lines: Line[]): number {
     if (isPassage(line.text) || isLoneNumber(line.text) || isCornerElement(line.text)) continue;
     if (isSalutation(line.text)) return index;
     if (line.kind === 'text' && markerOf(line.text)) return index;
-    if (line.kind === 'text' && (/[。；]/.test(line.text) || displayWidth(line.text) > 90)) return index;
+    if (line.kind === 'text' && (/[。；]/.test(line.text) || (displayWidth(line.text) > 90 && !isWholeTitle(line.text))))
+      return index;
   }
   return Math.min(lines.length, headLimit);
 }
@@ -121,13 +135,26 @@ function redHeadOrgan(text: string): string | null {
  * The printed title: behind the number, as in an official document, or above it, as bare texts have it. The one that ends with the
  * name of a kind of document is preferred.
  */
-function titleGroup(lines: Line[], end: number, headLines: Set<number>): { title: string; indices: number[] } | null {
+function titleGroup(lines: Line[], end: number, headLines: Set<number>): TitleGroup | null {
   const lastHead = Math.max(-1, ...[...headLines].filter((index) => !isPassage(lines[index]!.text)));
   const groups = [lastHead + 1, 0]
     .map((from) => collectTitle(lines, from, end, headLines))
     .filter((indices) => indices.length > 0)
-    .map((indices) => ({ title: joinTitle(indices.map((index) => lines[index]!.text)), indices }));
+    .map((indices) => ({ ...withoutNumber(joinTitle(indices.map((index) => lines[index]!.text))), indices }));
   return groups.find((group) => genreEnd.test(group.title)) ?? groups.at(-1) ?? null;
+}
+
+interface TitleGroup {
+  title: string;
+  indices: number[];
+  number: string | null;
+}
+
+/** "云府办函〔2031〕268号云湖市人民政府办公室关于…的通知": the number above the title was run together with it. */
+function withoutNumber(title: string): { title: string; number: string | null } {
+  const number = findDocumentNumbers(title.slice(0, 60))[0];
+  const rest = title.slice(number?.end ?? 0).trim();
+  return number?.start === 0 && genreEnd.test(rest) ? { title: rest, number: number.normalised } : { title, number: null };
 }
 
 function collectTitle(lines: Line[], from: number, end: number, headLines: Set<number>): number[] {
@@ -147,8 +174,16 @@ function collectTitle(lines: Line[], from: number, end: number, headLines: Set<n
 function isTitleLike({ kind, text }: Line): boolean {
   if (kind === 'table' || isDateLine(text) || isImprint(text)) return false;
   if (/^[\d\s年月日.!/-]*$/.test(halfWidth(text)) || /^(?:来源|发布|时间|日期|作者|浏览|字号)/.test(text)) return false;
-  return displayWidth(text) <= 70 && !/[。；：:，]$/.test(text);
+  if (dataLine.test(text)) return false;
+  return (displayWidth(text) <= 70 || isWholeTitle(text)) && !/[。；：:，]$/.test(text);
 }
+
+/** "政策类型：政策文件": data about the document that an export puts below its title. */
+const dataLine =
+  /^\p{Script=Han}{0,4}(?:类型|类别|层级|分类|字号|文号|机构|机关|部门|单位|日期|时间|来源|索引号|关键[字词]|主题词|有效性|时效性|栏目|作者|编辑)\s?[:：]/u;
+
+/** The titles of joint documents fill more than a line, but are no sentence. */
+const isWholeTitle = (text: string) => displayWidth(text) <= 130 && genreEnd.test(text) && !/[。；：，;,!?！？]/.test(text);
 
 /** "（试行第十版）", "（第九版）的通知": the end of a title on a line of its own. */
 const endsTitle = (line: Line | undefined) =>
@@ -167,9 +202,9 @@ function joinTitle(parts: string[]): string {
 /** "《某办法》已经…通过，现予公布": the title of what an order enacts; the order itself has none. */
 function enactedTitle(lines: Line[]): string | null {
   for (const { kind, text } of lines.slice(0, headLimit)) {
-    const match =
-      kind === 'table' ? null : /^《([^》]{4,80})》.{0,200}?(?:现予|予以|现|特此)(?:公布|发布|颁布)/.exec(text.trim());
-    if (match) return match[1]!;
+    const named = kind === 'table' ? null : firstQuoted(text.trim());
+    if (named === null || named.length < 4 || named.length > 120) continue;
+    if (/^.{0,200}?(?:现予|予以|现|特此)(?:公布|发布|颁布)/.test(text.trim().slice(named.length + 2))) return named;
   }
   return null;
 }

@@ -20,11 +20,14 @@ export function isOrganLine(text: string): boolean {
   return plain.split(/\s+|、/).every((part) => organEnd.test(part)) && /\p{Script=Han}{3}/u.test(plain);
 }
 
+/** Where the organs of a title end: "某市人民政府贯彻国务院关于…" is of the city. */
+const organsEnd = /^(.{3,120}?)(?:关于|印发|转发|批转|贯彻)/;
+
 /** The organs before 关于 in a title, e.g. ["某市民政局", "某市财政局"]; empty when the title names none. */
 export function organsOfTitle(title: string): string[] {
   const plain = title.replace(/^[（(【[](?:转载|转发|[^）)】\]]{1,6})[）)】\]]/, '').trim();
-  const before = /^(.{3,120}?)(?:关于|印发|转发)/.exec(plain)?.[1]?.trim();
-  if (!before) return [];
+  const before = organsEnd.exec(plain)?.[1]?.trim();
+  if (!before || /^(?:关于|转发|印发|批转)|[《〈]/.test(before)) return [];
   const spaced = before.replace(/等\s*\S{0,3}(?:部门|单位)$/, '').split(/[\s、]+/);
   const organs = spaced.flatMap(splitRunTogether).filter(Boolean);
   return organs.every((organ) => organEnd.test(organ) && !/[，。：]/.test(organ)) ? organs : [];
@@ -48,9 +51,20 @@ export function wrappedNameOf(title: string): string | null {
     /(?:印发|发布|公布|颁布|转发|批转|下发|修订)(?:修订后的|新修订的|修改后的)?(.+?)的(?:通知|公告|通告|决定|函|令)$/.exec(plain);
   if (!match) return null;
   const inner = match[1]!.trim();
-  const quoted = /^[《〈«](.+)[》〉»]$/.exec(inner)?.[1] ?? /^[《〈«](.+?)[》〉»]/.exec(inner)?.[1];
+  const quoted = firstQuoted(inner);
   if (quoted) return quoted;
   return measureEnd.test(inner) ? inner : null;
+}
+
+/** What the quotation marks hold with which a text opens, those inside of them counted; null where it opens with none. */
+export function firstQuoted(text: string): string | null {
+  if (!/^[《〈«]/.test(text)) return null;
+  let depth = 0;
+  for (const [at, sign] of [...text.slice(0, 400)].entries()) {
+    if (/[《〈«]/.test(sign)) depth++;
+    else if (/[》〉»]/.test(sign) && --depth === 0) return [...text].slice(1, at).join('');
+  }
+  return /^[《〈«](.+?)[》〉»]/.exec(text)?.[1] ?? null;
 }
 
 /** A line that is nothing but a date, Arabic or Chinese. */
