@@ -37,7 +37,7 @@ const start = '施行|实施|执行|生效|试行|起效|实行|启用';
 const later =
   '(?:(?:满|后|的)?\\d{1,3}|[满后的]?[一二三四五六七八九十]{1,3}) ?(?:个)?(?:工作日|月|日|天)(?:后|之后|之日|以后|期满)?';
 const begins = new RegExp(
-  `(?:自|从|于)? ?(?:(?<day>${date})|(?:${self}|文件|正式)?(?:${beginning})之? ?(?:日(?: ?起)?|后(?=第?[\\d满一二三四五六七八九十])) ?(?<later>${later})?) ?(?:开始|起|之日起|零时起|0时起|零时|0时)?,?(?:正式|开始|试)?(?:${start})`,
+  `(?:自|从|于)? ?(?:(?<day>${date})|(?:${self}|文件|正式)?(?:${beginning})之? ?(?:日(?: ?起)?|后(?=第?[\\d满一二三四五六七八九十])) ?(?<later>${later})?) ?(?:开始|起|之日起|零时起|0时起|零时|0时)?,?(?:正式|开始|试)?(?:${start})(?! ?的 ?[《■□])`,
 );
 const range = new RegExp(`(?:自|从) ?(?<from>${date}) ?(?:零时|0时)?(?:起)?(?:,)?(?:至|到|—|-|~)(?<until>[^,。;《》]{6,24})`);
 const validFor =
@@ -71,7 +71,10 @@ export function ownStatements(paragraphs: string[], days: KnownDays, ownTitles: 
     facts: [],
     warnings: [],
   };
-  for (const sentence of ownSentences(paragraphs)) readSentence(sentence, days, ownTitles.map(tight), result);
+  const sentences = ownSentences(paragraphs);
+  // Closing words of the innermost text come first; a decision that amends prints the amended text, with its first day, below its own.
+  const amends = /关于(?:修改|修订|修正).+的(?:决定|令)$|修正案$/.test(ownTitles[0]?.trim() ?? '');
+  for (const sentence of amends ? sentences : sentences.reverse()) readSentence(sentence, days, ownTitles, result);
   if (result.effectiveOn === null) takeContentDay(paragraphs, ownTitles[0] ?? '', result);
   return result;
 }
@@ -82,7 +85,6 @@ interface Sentence {
   written: string;
 }
 
-/** From the end backwards: the closing words of the innermost text come first. */
 function ownSentences(paragraphs: string[]): Sentence[] {
   return paragraphs
     .flatMap((paragraph) => {
@@ -92,15 +94,20 @@ function ownSentences(paragraphs: string[]): Sentence[] {
         written: paragraph.slice(from, end).trim(),
       }));
     })
-    .filter(({ view }) => /施行|实施|执行|生效|有效|试行|暂行|期限/.test(view) && view.length <= 400)
-    .reverse();
+    .filter(({ view }) => /施行|实施|执行|生效|有效|试行|暂行|期限/.test(view) && view.length <= 400);
 }
+
+const quotedTitle = /《[^》]*(?:《[^》]*》[^》]*)*》/g;
+/** A document that a title is about: 关于学习贯彻《…》的通知, 关于做好《…》实施工作的通知. */
+const subject = new RegExp(`(?:贯彻|执行|实施|落实|学习|宣传|适用|修改|修订|废止|做好)好?(?:${quotedTitle.source})+`, 'g');
 
 /** Own titles become □, those of others ■, so that a sentence about another document is known as such. */
 function masked(sentence: string, ownTitles: string[]): string {
-  return sentence.replace(/《[^》]*(?:《[^》]*》[^》]*)*》/g, (quoted) => {
+  const names = ownTitles.map(tight);
+  const parts = ownTitles.map((own) => tight(own.replace(subject, ' ')));
+  return sentence.replace(quotedTitle, (quoted) => {
     const title = tight(quoted);
-    const isOwn = ownTitles.length === 0 || ownTitles.some((own) => own === title || (title.length >= 4 && own.includes(title)));
+    const isOwn = names.length === 0 || names.includes(title) || (title.length >= 4 && parts.some((own) => own.includes(title)));
     return isOwn ? '□' : '■';
   });
 }

@@ -65,6 +65,7 @@ describe('validity from the text itself', () => {
     '本通知规定的补贴标准从2024年1月1日起执行。',
     '自申请之日起10个工作日内办结，期限3年的合同除外。',
     '《云州市别的办法》有效期延长至2027年12月31日。',
+    '1999年5月1日实施的《云州市旧办法》同时废止。',
   ])('is not taken from "%s"', (text) => {
     expect(datesOf(text)).toEqual({ effectiveOn: null, expiresOn: null, expiryDerived: false });
   });
@@ -115,6 +116,29 @@ describe('validity from the text itself', () => {
     const read = readValidity([], ['本办法自印发之日起施行，有效期5年。'], unknownDays);
     expect(read.expiresOn).toBeNull();
     expect(read.warnings.map((warning) => warning.code)).toEqual(['effective_day_unknown', 'expiry_underivable']);
+  });
+});
+
+describe('days of other texts that a text is about', () => {
+  const effectiveOf = (title: string, text: string) => readValidity([], text.split('\n'), { ...unknownDays, title }).effectiveOn;
+
+  it.each([
+    ['云州市政府关于学习贯彻《云州市处分条例》的通知', '《云州市处分条例》将于2027年6月1日起施行。', null],
+    [
+      '云州市政府关于做好《云州市照明条例》实施工作的通知',
+      '《云州市照明条例》自2027年6月1日起施行。本通知自2027年5月1日起执行。',
+      '2027-05-01',
+    ],
+    ['云州市实施《省照明条例》办法', '《云州市实施〈省照明条例〉办法》自2027年6月1日起施行。', '2027-06-01'],
+    ['关于发布《云州市处分条例》的公告', '《云州市处分条例》自2027年6月1日起施行。', '2027-06-01'],
+  ])('%s', (title, text, day) => {
+    expect(effectiveOf(title, text)).toBe(day);
+  });
+
+  it('of a decision that amends are its own, not those of the text that is printed again below it', () => {
+    const text = '现予公布，自2006年1月1日起施行。\n云州市照明规定\n第九条 本规定自2004年1月1日起施行。';
+    expect(effectiveOf('云州市人民政府关于修改《云州市照明规定》的决定', text)).toBe('2006-01-01');
+    expect(effectiveOf('云州市照明规定', text)).toBe('2004-01-01');
   });
 });
 
