@@ -14,6 +14,7 @@ import {
   withoutSigner,
 } from './phrases.ts';
 import { displayWidth, halfWidth, tight } from './spelling.ts';
+import { isUnitLine } from './table-frame.ts';
 import type { Line } from './types.ts';
 
 /** What stands above the text of an official document (版头 and title). */
@@ -56,7 +57,9 @@ export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: str
     if (isOrganLine(lines[index]!.text)) redHead.push(...lines[index]!.text.trim().split(/\s+/));
   }
   const group = titleGroup(lines, end, headLines);
-  const enacted = /令第/.test(numberLine ?? '') ? enactedTitle(lines) : null;
+  const isEnactment =
+    /令第/.test(numberLine ?? '') || lines.slice(0, 4).some(({ text }) => /委员会公告$/.test(tight(text.slice(0, 80))));
+  const enacted = isEnactment || /委员会公告$/.test(parsed.title?.trim() ?? '') ? enactedTitle(lines) : null;
   const { title, evidence } = chooseTitle(parsed, lines, group?.title ?? null, enacted, fallbackTitle);
   const titleLines = repeatsOf(title, lines, end);
   if (group && sameTitle(group.title, title)) for (const index of group.indices) titleLines.add(index);
@@ -98,12 +101,16 @@ export function isPassage(text: string): boolean {
   );
 }
 
+/** The number is the whole line, or stands beside the signer or a date and nothing else. */
 function isLoneNumber(text: string): boolean {
+  if (text.length > 120) return false;
   const plain = withoutSigner(text)
     .trim()
     .replace(/^[（(](.*)[)）]$/, '$1');
-  const found = findDocumentNumbers(plain);
-  return found.length === 1 && tight(found[0]!.raw).length >= tight(plain).length - 2;
+  const [found, ...more] = findDocumentNumbers(plain);
+  if (!found || more.length > 0) return false;
+  const rest = (plain.slice(0, found.start) + plain.slice(found.end)).trim();
+  return tight(rest).length <= 2 || isDateLine(rest);
 }
 
 /** A number that is the whole line, alone or as 第179号 under a line that ends in 令 or 公告. */
@@ -172,7 +179,7 @@ function collectTitle(lines: Line[], from: number, end: number, headLines: Set<n
 }
 
 function isTitleLike({ kind, text }: Line): boolean {
-  if (kind === 'table' || isDateLine(text) || isImprint(text)) return false;
+  if (kind === 'table' || isDateLine(text) || isImprint(text) || isUnitLine(text)) return false;
   if (/^[\d\s年月日.!/-]*$/.test(halfWidth(text)) || /^(?:来源|发布|时间|日期|作者|浏览|字号)/.test(text)) return false;
   if (dataLine.test(text)) return false;
   return (displayWidth(text) <= 70 || isWholeTitle(text)) && !/[。；：:，]$/.test(text);
@@ -199,7 +206,7 @@ function joinTitle(parts: string[]): string {
   }, '');
 }
 
-/** "《某办法》已经…通过，现予公布": the title of what an order enacts; the order itself has none. */
+/** "《某办法》已经…通过，现予公布": the title of what an order, or the announcement of a congress, enacts; it has none itself. */
 function enactedTitle(lines: Line[]): string | null {
   for (const { kind, text } of lines.slice(0, headLimit)) {
     const named = kind === 'table' ? null : firstQuoted(text.trim());
@@ -219,7 +226,7 @@ function chooseTitle(
 ): { title: string; evidence: string } {
   const stated = fieldValue(parsed.fields, 'title');
   if (stated && isSoundTitle(stated.value)) return { title: cleanTitle(stated.value), evidence: stated.name };
-  const format = parsed.title && isSoundTitle(parsed.title) && !isOrganLine(parsed.title) ? cleanTitle(parsed.title) : null;
+  const format = parsed.title && isSoundTitle(parsed.title) && !isOrganName(parsed.title) ? cleanTitle(parsed.title) : null;
   if (enacted && !(format && tight(format).includes(tight(enacted)))) return { title: enacted, evidence: enacted };
   const isLonger = printed !== null && format !== null && genreEnd.test(printed) && tight(printed).startsWith(tight(format));
   if (isLonger) return { title: cleanTitle(printed), evidence: printed };
@@ -227,6 +234,9 @@ function chooseTitle(
   if (printed && (genreEnd.test(printed) || !format)) return { title: cleanTitle(printed), evidence: printed };
   return format ? { title: format, evidence: format } : { title: fallback, evidence: '' };
 }
+
+/** An organ's name is no title, but a report of a 推进会 that was held is one. */
+const isOrganName = (title: string) => isOrganLine(title) && !/召开|举办|举行|开展|参加|调研|部署/.test(title);
 
 /** File names, codes (TG9607) and the names of programs are no titles. */
 function isSoundTitle(title: string): boolean {

@@ -4,6 +4,7 @@ import { meaningOf } from './field-names.ts';
 import { continuesSentence, markerOf } from './markers.ts';
 import { genreEnd, isCornerElement, isSalutation, withoutSigner } from './phrases.ts';
 import { displayWidth, halfWidth, tight } from './spelling.ts';
+import { isUnitLine, unitIn } from './table-frame.ts';
 import { layoutParagraphs } from './table-layout.ts';
 import { tidy } from './tidy.ts';
 import type { Line } from './types.ts';
@@ -94,9 +95,18 @@ function linesOfTable(table: Table, page: number | null, ocrConfidence: number |
     page,
     align: null,
     ocrConfidence,
-    table: { ...table, caption: isAnnex ? null : table.caption, headerRows, rows },
+    table: { ...table, ...unitOf(spanning), caption: isAnnex ? null : table.caption, headerRows, rows },
   };
   return [...above.map((text) => plainLine(text, 'center')), line];
+}
+
+/** The unit that stands over the whole width above the header. */
+function unitOf(spanning: string[]): { unit?: string } {
+  const unit = spanning
+    .filter(isUnitLine)
+    .map(unitIn)
+    .find((found) => found !== null);
+  return unit ? { unit } : {};
 }
 
 function leadingSpans(rows: string[][]): string[] {

@@ -99,7 +99,7 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
       ...validityWarnings,
       ...referenceWarnings,
       ...lostHeadings(parts),
-      ...doubtfulTables(tables),
+      ...doubtfulTables(tables, parsed.warnings),
       ...brokenTables(lines),
     ]),
   };

@@ -7,11 +7,13 @@ import type { RoleLine } from './types.ts';
 /** Places told one by one. */
 const reported = 10;
 
-/** Tables at which a person should look: the format guessed, or the rows do not fit each other. */
-export function doubtfulTables(tables: Table[]): Warning[] {
+/** Tables at which a person should look: the format guessed, or the rows do not fit each other. What the format told is not told again. */
+export function doubtfulTables(tables: Table[], told: Warning[]): Warning[] {
+  const known = told.filter(({ code }) => code === 'table_doubtful').map(({ message }) => message);
   return tables.flatMap((table, index): Warning[] => {
     const widths = new Set(table.rows.map((row) => row.length));
-    const doubts = [...(table.doubts ?? []), ...(widths.size > 1 ? ['各行的列数不一样'] : [])];
+    const guessed = (table.doubts ?? []).filter((doubt) => !known.some((message) => message.includes(doubt)));
+    const doubts = [...guessed, ...(widths.size > 1 ? ['各行的列数不一样'] : [])];
     if (doubts.length === 0) return [];
     const name = table.caption ? `“${table.caption.replaceAll('\n', ' ')}”` : `第 ${index + 1} 张表`;
     return [{ code: 'table_doubtful', message: `${name}：${doubts.join('；')}` }];

@@ -48,7 +48,7 @@ const mostNotes = 20;
 export function frameOf(table: Table, { above, below }: Surroundings): TableFrame {
   const caption = table.caption ? tidy(table.caption) : '';
   const name = caption || nameAbove(above);
-  const printed = [...(table.notes ?? []).map(tidy), ...notesBelow(below)];
+  const printed = [...trailingNotes(table.rows), ...(table.notes ?? []).map(tidy), ...notesBelow(below)];
   const notes = noteEntries([...new Set(printed)]);
   const unit = table.unit ?? unitIn(caption) ?? unitAbove(above) ?? unitInNotes(notes);
   return { name, unit, notes };
@@ -57,7 +57,7 @@ export function frameOf(table: Table, { above, below }: Surroundings): TableFram
 // ---- name and unit ------------------------------------------------------------------------------
 
 const unitPattern = /(?:计量|金额|面积|数量|长度|货币)?单位\s*(?:[:：]|均?为)\s*([^\s，。；、（）()]{1,16})/;
-const isUnitLine = (text: string) =>
+export const isUnitLine = (text: string) =>
   displayWidth(text) <= 24 && /^[（(]?(?:计量|金额|面积|数量|货币)?单位\s*[:：].{1,20}$/.test(text);
 const isCaption = (text: string) =>
   displayWidth(text) <= 50 && !/[。；：:]$/.test(text) && /[\p{Script=Han}A-Za-z]{2}/u.test(text);
@@ -76,7 +76,7 @@ function nameAbove(lines: string[]): string | null {
   return isCaption(last) ? last : null;
 }
 
-const unitIn = (text: string) => unitPattern.exec(text)?.[1] ?? null;
+export const unitIn = (text: string) => unitPattern.exec(text)?.[1] ?? null;
 
 function unitAbove(lines: string[]): string | null {
   for (const line of lines.toReversed()) {
@@ -94,6 +94,17 @@ const unitInNotes = (notes: TableNote[]) => notes.map(({ text }) => unitIn(text)
 
 const noteStart = /^(?:注|备注|说明|附注|注释|填表说明|数据来源|资料来源)\s*\d{0,2}\s*(?:[:：.、]|$)|^[*＊※§△▲☆★#]/;
 export const isNote = (text: string) => noteStart.test(text) || /^单位\s*[:：]/.test(text);
+
+/** Notes printed as the last rows of a table, over its whole width. */
+export function trailingNotes(rows: string[][]): string[] {
+  let from = rows.length;
+  while (from > 1 && isOneCell(rows[from - 1]!)) from--;
+  const spans = rows.slice(from).map((row) => tidy(row[0]!));
+  const first = spans.findIndex(isNote);
+  return first < 0 ? [] : spans.slice(first);
+}
+
+const isOneCell = (row: string[]) => row.length > 1 && row[0] !== '' && row.every((cell) => cell === row[0]);
 
 /** Lines that begin with 注： or a mark, and the numbered lines behind 注：. */
 function notesBelow(lines: string[]): string[] {

@@ -94,6 +94,44 @@ describe('a table for whoever shows it', () => {
   });
 });
 
+describe('unit and notes inside a table', () => {
+  it('over its whole width belong to every row and are no rows of data', () => {
+    const rows = [
+      '单位：元/盏|单位：元/盏',
+      '区|标准',
+      '东区|100',
+      '西区|90',
+      '注：1.含税。|注：1.含税。',
+      '2.每年调整。|2.每年调整。',
+    ];
+    const parsed = { blocks: [{ type: 'table' as const, table: table(rows, { caption: '照明补助标准' }), page: null }] };
+    const document = structureDocument(
+      { ...parsed, fields: [], title: null, attachments: [], links: [], pageCount: null, warnings: [], ocrShare: 0 },
+      '无名',
+    );
+    expect(document.tables).toMatchObject([
+      {
+        unit: '元/盏',
+        headerRows: 1,
+        notes: ['注：1.含税。', '2.每年调整。'],
+        rows: [
+          ['区', '标准'],
+          ['东区', '100'],
+          ['西区', '90'],
+        ],
+      },
+    ]);
+    expect(document.clauses.filter((clause) => clause.kind === 'table_row').map((clause) => clause.text)).toEqual([
+      '区：东区；标准：100；单位：元/盏',
+      '区：西区；标准：90；单位：元/盏',
+      '注：1.含税。',
+      '2.每年调整。',
+    ]);
+    expect(document.title).toBe('无名');
+    expect(document.body).toContain('单位：元/盏');
+  });
+});
+
 describe('tables in a document', () => {
   const parsed = (blocks: ParsedSource['blocks']): ParsedSource => ({
     blocks,

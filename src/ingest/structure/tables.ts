@@ -1,6 +1,6 @@
 import type { TableRowFacts } from '../../domain/document.ts';
 import type { Table } from '../blocks.ts';
-import { frameOf, isNote, notesOf, type Surroundings, type TableFrame } from './table-frame.ts';
+import { frameOf, isNote, notesOf, type Surroundings, type TableFrame, trailingNotes } from './table-frame.ts';
 import { columnNames, headerRowsOf, type Orientation, orientationOf } from './table-headers.ts';
 import { tidy } from './tidy.ts';
 
@@ -149,8 +149,10 @@ export function describedTable(table: Table, around: Surroundings): Table {
   const { name, unit, notes } = frameOf(table, around);
   const cells = table.rows.map((row) => row.map(tidyCell));
   const headerRows = orientationOf(cells, table, name) === 'rows' ? headerRowsOf(cells, table) : 0;
+  const rows = table.rows.slice(0, table.rows.length - trailingNotes(table.rows).length);
   return {
     ...table,
+    rows,
     caption: table.caption ?? name,
     headerRows,
     ...(unit ? { unit } : {}),
