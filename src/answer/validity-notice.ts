@@ -54,8 +54,8 @@ async function successorWords(document: DocumentView, asOf: Day, viewer: Viewer,
 }
 
 /**
- * The visible document in force that took the place of this one, also over several steps: A was superseded by B and B by C. A decision that only repeals takes
- * no place.
+ * The visible document in force that took the place of this one, also over several steps: A was superseded by B and B by C. A
+ * decision that only repeals takes no place.
  */
 export async function successorOf(
   document: DocumentView,

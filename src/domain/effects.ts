@@ -39,8 +39,8 @@ export function effectsOn(facts: ValidityFacts, day: Day): ActiveEffect[] {
 }
 
 /**
- * Whether a document can be the one that an effect names by its title: a text ends or changes only what was there when it was issued. A title that is issued
- * anew under the same name is not ended by the words that ended its forerunner.
+ * Whether a document can be the one that an effect names by its title: a text ends or changes only what was there when it was
+ * issued. A title that is issued anew under the same name is not ended by the words that ended its forerunner.
  */
 export function canConcern(target: { issuedOn: Day | null; effectiveOn: Day | null }, effect: Effect): boolean {
   const known = effect.by.issuedOn ?? beginningOf(effect).since;

@@ -18,9 +18,10 @@ export interface Standing {
 }
 
 /**
- * Legal state on a day, from its own facts and from what published documents say about it: in force over [effectiveOn, end).
- * A stated status of "expired" or "repealed" without a date holds for every day, since nobody can say when it began. What the document's own page says
- * beats what another one says about it, except that a page which still says 有效 does not keep alive what was ended (see contradictionsOn).
+ * Legal state on a day, from its own facts and from what published documents say about it: in force over [effectiveOn, end). A
+ * stated status of "expired" or "repealed" without a date holds for every day, since nobody can say when it began. What the
+ * document's own page says beats what another one says about it, except that a page which still says 有效 does not keep alive
+ * what was ended (see contradictionsOn).
  */
 export function standingOn(facts: ValidityFacts, day: Day): Standing {
   const effects = facts.effects ? effectsOn(facts, day) : [];

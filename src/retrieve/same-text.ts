@@ -2,8 +2,9 @@ import type { DocumentView } from '../store/contract.ts';
 import type { Candidate } from './contract.ts';
 
 /**
- * One text at several places (the same words under the same title, number and days) is one candidate that names the other places. All its clauses come from the document
- * that was found first, so that an answer cites one of them. Expects and keeps the order by score.
+ * One text at several places (the same words under the same title, number and days) is one candidate that names the other
+ * places. All its clauses come from the document that was found first, so that an answer cites one of them. Expects and keeps
+ * the order by score.
  */
 export function foldSameText(candidates: Candidate[]): Candidate[] {
   const byWords = new Map<string, Candidate[]>();

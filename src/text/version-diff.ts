@@ -33,8 +33,8 @@ const mostPairs = 20_000;
 const alike = 0.5;
 
 /**
- * What changed between two versions of a text, clause by clause and word by word. Clauses are followed by their words and not by their numbers,
- * so that an inserted article does not make all that follow look new.
+ * What changed between two versions of a text, clause by clause and word by word. Clauses are followed by their words and not
+ * by their numbers, so that an inserted article does not make all that follow look new.
  */
 export function diffVersions(before: Clause[], after: Clause[]): VersionDiff {
   const earlier = inOrder(before);

@@ -12,7 +12,10 @@ export interface CitedDocument {
 
 const aliasBefore = /(?:简称|以下称|统称|称为|[（(]称|下称|合称)[为:：]?[“"]?$/;
 
-/** Every 《title》（number） of a text; titles inside titles are not taken apart. A number stands behind its title, in brackets or not, or before it. */
+/**
+ * Every 《title》（number） of a text; titles inside titles are not taken apart. A number stands behind its title, in brackets or
+ * not, or before it.
+ */
 export function citedDocuments(text: string): (CitedDocument & { title: string })[] {
   const cited: (CitedDocument & { title: string })[] = [];
   for (let index = 0; index < text.length; index++) {

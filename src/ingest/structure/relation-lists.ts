@@ -25,8 +25,9 @@ export function intentOf(text: string): Intent | 'mixed' | null {
 }
 
 /**
- * Lists of documents that are repealed, kept or amended, in the text and in tables: each entry is a relation. What is said of the entries stands in
- * the row, else in the line above the list, the caption or the name of the annex, else in the title of the document.
+ * Lists of documents that are repealed, kept or amended, in the text and in tables: each entry is a relation. What is said of
+ * the entries stands in the row, else in the line above the list, the caption or the name of the annex, else in the title of
+ * the document.
  */
 export function relationsOfLists(title: string, lines: RoleLine[]): FoundRelation[] {
   const found: FoundRelation[] = [];

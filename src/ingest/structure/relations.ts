@@ -116,8 +116,8 @@ function attachmentRelation({ name, url }: { name: string; url: string }): Relat
 }
 
 /**
- * Relations as the base keeps them: relative places as seen from the folder ("files/1.doc" of "pages/a.html" is "pages/files/1.doc"), and none to the document
- * itself under a title or number that a person corrected.
+ * Relations as the base keeps them: relative places as seen from the folder ("files/1.doc" of "pages/a.html" is
+ * "pages/files/1.doc"), and none to the document itself under a title or number that a person corrected.
  */
 export function relationsFrom(
   document: Pick<DocumentRecord, 'canonicalKey' | 'title' | 'wrappedTitle' | 'documentNumber'>,

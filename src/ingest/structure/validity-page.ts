@@ -115,7 +115,10 @@ function noticesOf(fields: SourceField[], title: string, paragraphs: string[]): 
 /** Statuses under which a text is no longer to be relied on. */
 const isOut = (status: StatedStatus | null) => status === 'expired' || status === 'repealed';
 
-/** A notice adds to what the fields say; where they contradict each other, the one that says it no longer holds is used, and this is said. */
+/**
+ * A notice adds to what the fields say; where they contradict each other, the one that says it no longer holds is used, and
+ * this is said.
+ */
 function takeNotice({ text, basis, confidence }: Notice, stated: StatedByPage): void {
   const status = statusOf(text);
   if (status === null) return;

@@ -170,7 +170,10 @@ function baseDay(words: string, days: KnownDays): Day | null {
   return days.publishedOn && !days.issuedOn ? days.publishedOn : (days.printedOn ?? days.issuedOn ?? days.publishedOn);
 }
 
-/** A notice that sets a figure and does not say when it takes effect holds from the one day that its rules name: "一、自2026年1月1日起，标准提高到…". */
+/**
+ * A notice that sets a figure and does not say when it takes effect holds from the one day that its rules name:
+ * "一、自2026年1月1日起，标准提高到…".
+ */
 function takeContentDay(paragraphs: string[], title: string, result: OwnStatements): void {
   if (!/调整|提高|降低|公布.{0,20}标准|标准的/.test(title)) return;
   const opening = new RegExp(`^${numbered}(?:自|从) ?(?<day>${date}) ?起,`);

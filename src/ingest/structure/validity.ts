@@ -19,8 +19,8 @@ export interface Validity {
 }
 
 /**
- * Years after which texts lapse where they name no period: a setting, since it is the rule of some places only (Shanghai: normative documents 5,
- * 暂行 and 试行 2, 通告 1).
+ * Years after which texts lapse where they name no period: a setting, since it is the rule of some places only (Shanghai:
+ * normative documents 5, 暂行 and 试行 2, 通告 1).
  */
 export interface ValidityYears {
   normative?: number | undefined;
@@ -43,7 +43,10 @@ export interface ValidityContext extends KnownDays {
   notes?: string[];
 }
 
-/** A text with the page it may come from. What is printed beats what is computed; where sources contradict each other both are kept and the warning says which is used. */
+/**
+ * A text with the page it may come from. What is printed beats what is computed; where sources contradict each other both are
+ * kept and the warning says which is used.
+ */
 export function readValidity(fields: SourceField[], paragraphs: string[], known: ValidityContext): Validity {
   const titles = [known.title, known.wrappedTitle].filter((title): title is string => Boolean(title));
   const stated = statedByPage(fields, known.title ?? '', known.notes ?? paragraphs);
@@ -178,8 +181,8 @@ function backwards(
 }
 
 /**
- * A page that says 失效 or 废止 without a day, although the period that the text names has not run out when the page is read: the text was ended early, nobody says when.
- * The end of the period stays as a fact but no longer counts.
+ * A page that says 失效 or 废止 without a day, although the period that the text names has not run out when the page is read: the
+ * text was ended early, nobody says when. The end of the period stays as a fact but no longer counts.
  */
 function withoutOutlivedEnd(validity: Validity, stated: StatedByPage, { readOn }: ValidityContext): Validity {
   const { statedStatus, expiresOn, warnings } = validity;

@@ -140,7 +140,10 @@ function isMeant(row: PairRow): boolean {
 
 const levelOf = (part: string) => (/(?:省|自治区)$/.test(part) ? 0 : /(?:市|自治州|地区|盟)$/.test(part) ? 1 : 2);
 
-/** Two texts are of places that exclude each other when they name different ones of the same level, unless the citation names the place. */
+/**
+ * Two texts are of places that exclude each other when they name different ones of the same level, unless the citation names
+ * the place.
+ */
 export function placesAgree(speaker: string[], meant: string[], citedTitle: string): boolean {
   return meant.every((part) => {
     const own = speaker.find((other) => levelOf(other) === levelOf(part));

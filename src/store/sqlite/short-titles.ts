@@ -1,7 +1,7 @@
 /**
- * Titles are cited in shorter forms than they are printed: without the organ, without the year, without （试行）, the measure for the notice that
- * carries it. A citation may leave words out, but what it says must be so: a document answers to all its shorter forms, a
- * citation only to its own.
+ * Titles are cited in shorter forms than they are printed: without the organ, without the year, without （试行）, the measure for
+ * the notice that carries it. A citation may leave words out, but what it says must be so: a document answers to all its
+ * shorter forms, a citation only to its own.
  */
 
 const carrying = /^(?:.*?关于)?(?:重新)?(?:印发|发布|公布|颁布|转发|批转|下发)(.+)的(?:通知|公告|通告|决定|函|令)$/u;
