@@ -154,6 +154,7 @@ class ChunkWriter {
   readonly #ordinals = new Map<string, number>();
   readonly #byPath: Map<string, Clause>;
   readonly #openings = new Map<string, string>();
+  #lastHeadings = { text: '', terms: '' };
 
   constructor(input: ChunkInput) {
     this.#input = input;
@@ -186,9 +187,15 @@ class ChunkWriter {
       start,
       end,
       documentTerms(question + text),
-      documentTerms([...new Set(headings)].join('\n')),
+      this.#headingTerms([...new Set(headings)].join('\n')),
       this.#embedText(headings, text),
     );
+  }
+
+  /** Chunks that follow each other mostly stand under the same headings. */
+  #headingTerms(headings: string): string {
+    if (headings !== this.#lastHeadings.text) this.#lastHeadings = { text: headings, terms: documentTerms(headings) };
+    return this.#lastHeadings.terms;
   }
 
   /** The opening words of the clauses above ("申请人应当符合下列条件："), which an item alone lacks. */

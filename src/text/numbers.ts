@@ -46,6 +46,8 @@ const numberPattern = new RegExp(
   ].join('|'),
   'gu',
 );
+/** Every number begins with one of these signs: a quick look before the pattern is tried. */
+const numberSign = new RegExp(`[第\\d${digits}${units}]`, 'u');
 const rangeUnit = new RegExp(`^(?:至|到|-|~|—)(?:${amount})\\s?(?<unit>${unitPattern})`, 'u');
 
 /** Every number in the text that stands with a unit, as an ordinal, as a share, or in digits. Offsets are in the input. */
@@ -58,12 +60,16 @@ export function findNumbers(text: string): FoundNumber[] {
   });
 }
 
+/** One of these holds the number itself. */
+const numberGroups = ['ordinal', 'percent', 'percentDigits', 'range', 'amount', 'spelled', 'plain'];
+
 /** The same for a text that is an index view already. */
 export function numbersOfView(view: string): FoundNumber[] {
   const found: FoundNumber[] = [];
+  if (!numberSign.test(view)) return found;
   for (const match of view.matchAll(numberPattern)) {
     const groups = match.groups as Record<string, string | undefined>;
-    const written = Object.entries(groups).find(([name, text]) => text !== undefined && !/unit/i.test(name))![1]!;
+    const written = numberGroups.reduce<string | undefined>((first, name) => first ?? groups[name], undefined)!;
     const value = chineseToNumber(written);
     if (value === null) continue;
     const end = match.index + match[0].length;

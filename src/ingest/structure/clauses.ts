@@ -24,6 +24,8 @@ import type { ClauseDraft, LineRole, RoleLine } from './types.ts';
 const wholeAnswerLimit = 800;
 /** An introduction and its items up to this length make one clause. */
 const wholeListLimit = 1500;
+/** So much of a heading is carried by the clauses below it: a line that is taken for one may be a whole text. */
+const headingLimit = 500;
 
 /** A part of the document with its tree: the text itself, a notice that carries it, an annex. */
 export interface Part {
@@ -42,7 +44,7 @@ export function partsOf(lines: RoleLine[], title: string, wrappedTitle: string |
     const children = buildTree(scope.lines.filter((line) => line.role !== 'footnote'));
     const footnotes = scope.lines.filter((line) => line.role === 'footnote');
     const tables = surroundingsIn(scope.lines);
-    return { prefix: scope.prefix, headings: [title, ...scope.headings], children, footnotes, tables };
+    return { prefix: scope.prefix, headings: [title.slice(0, headingLimit), ...scope.headings], children, footnotes, tables };
   });
 }
 
@@ -224,7 +226,7 @@ class ClauseWriter {
   }
 
   #heading(node: TreeNode, label: string, place: Place): void {
-    const headings = [...place.headings, node.line.text];
+    const headings = [...place.headings, node.line.text.slice(0, headingLimit)];
     const clause = { kind: 'heading', headings, text: node.line.text, page: node.line.page } as const;
     const path = this.#add(place.path, label, { ...clause, ...readFrom([node.line]) });
     this.#children(node.children, { path, headings });
