@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ParseError, UnsupportedFormatError } from '../domain/errors.ts';
+import { ole } from '../../tests/hostile/ole.ts';
+import { EmptyFileError, EncryptedFileError, ParseError, UnsupportedFormatError } from '../domain/errors.ts';
 import { parserFor, parseSource, readSourceFile, walkFolder } from './load.ts';
 
 const fixtures = join(import.meta.dirname, '../../tests/fixtures/formats');
@@ -77,16 +78,21 @@ describe('the format is told by the bytes, the name is the last hint', () => {
 });
 
 describe('what cannot be read is refused by name, in Chinese', () => {
-  const encryptedOffice = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('EncryptedPackage', 'utf16le')]);
+  const encryptedOffice = Buffer.from(
+    ole([
+      { name: 'EncryptedPackage', data: Buffer.alloc(5000, 7) },
+      { name: 'EncryptionInfo', data: Buffer.alloc(100, 1) },
+    ]),
+  );
   const refusals: [string, Buffer, new (...values: never[]) => Error, RegExp][] = [
-    ['an empty file', Buffer.alloc(0), ParseError, /空/],
+    ['an empty file', Buffer.alloc(0), EmptyFileError, /空/],
     [
-      'an old Word file',
+      'an old Word file cut at its head',
       Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
-      UnsupportedFormatError,
-      /旧版/,
+      ParseError,
+      /损坏|不完整/,
     ],
-    ['an encrypted Word file', encryptedOffice, ParseError, /密码/],
+    ['an encrypted Word file', encryptedOffice, EncryptedFileError, /密码/],
     ['an archive', Buffer.from('Rar!\u001a\u0007\u0000xxxx', 'latin1'), UnsupportedFormatError, /压缩包/],
     ['noise', Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * 7919) % 251)), UnsupportedFormatError, /无法识别/],
     ['a PDF cut in half', fixture('pdf-notice/source.pdf').subarray(0, 60_000), ParseError, /损坏|不完整|没有/],
@@ -94,8 +100,8 @@ describe('what cannot be read is refused by name, in Chinese', () => {
     ['a Word file cut in half', fixture('docx-numbered/source.docx').subarray(0, 1500), ParseError, /不完整/],
     ['a workbook cut in half', fixture('xlsx-standards/source.xlsx').subarray(0, 4000), ParseError, /不完整/],
     ['a picture cut at its head', fixture('image-page/source.png').subarray(0, 40), ParseError, /损坏|不完整/],
-    ['a text of page marks', utf8('===PAGE 1===\n\n===PAGE 2===\n'), ParseError, /没有文字/],
-    ['a page without text', utf8('<html><body><img src="a.png"></body></html>'), ParseError, /没有读出/],
+    ['a text of page marks', utf8('===PAGE 1===\n\n===PAGE 2===\n'), EmptyFileError, /没有文字/],
+    ['a page without text', utf8('<html><body><img src="a.png"></body></html>'), EmptyFileError, /没有读出/],
   ];
   for (const [what, bytes, kind, message] of refusals) {
     it(what, async () => {
@@ -108,7 +114,7 @@ describe('what cannot be read is refused by name, in Chinese', () => {
   it('an encrypted PDF', async () => {
     // Marked as encrypted with a handler that asks for a password: owner and user keys are noise.
     const error = await failureOf(parseSource({ path: 'locked.pdf', bytes: lockedPdf() }));
-    expect(error).toBeInstanceOf(ParseError);
+    expect(error).toBeInstanceOf(EncryptedFileError);
     expect(error.message).toContain('密码');
   });
 });
