@@ -3,6 +3,7 @@ import type { Block, FormatParser, ParsedSource, SourceField, SourceFile } from 
 import { decodeText } from './encoding.ts';
 import { writeBlocks } from './html/blocks.ts';
 import { findContent } from './html/content.ts';
+import { matterFields, readLetters, takePairs } from './html/content-fields.ts';
 import { withoutCopies } from './html/copies.ts';
 import { type CheerioAPI, tidy } from './html/dom.ts';
 import { metaFields, pageFields, scriptFields, statusNotices } from './html/fields.ts';
@@ -113,17 +114,19 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
   const printed = pageFields($, content);
   const { title, rival } = titleOf($, content, [...metas, ...printed]);
   const page = [...printed, ...statusNotices(content)];
+  const pairs = takePairs($, content);
   const written = writeBlocks(content);
   const { blocks, copies } = withoutCopies(written.blocks);
   const cleaned = splitLabels({ ...written, blocks }, title);
-  nameTables(cleaned.blocks);
+  const letters = readLetters(cleaned.blocks);
+  nameTables(letters.blocks);
   const own: SourceField[] = address ? [{ name: 'url', value: address, basis: 'meta_tag' }] : [];
   return {
     ...empty,
     ...linksOf($, content, address),
     title,
-    blocks: cleaned.blocks,
-    fields: [...own, ...page, ...cleaned.fields, ...metas],
+    blocks: letters.blocks,
+    fields: [...own, ...page, ...pairs, ...cleaned.fields, ...letters.fields, ...matterFields(letters.blocks), ...metas],
     warnings: [
       ...(copies > 0 ? [{ code: 'body_twice', message: `网页里正文出现了${copies + 1}次，只取一次` }] : []),
       ...(rival ? [{ code: 'title_uncertain', message: `网页上有两个标题，取“${title}”，另一个是“${rival}”` }] : []),

@@ -1,0 +1,79 @@
+import type { Block, SourceField } from '../../blocks.ts';
+import { type CheerioAPI, type Element, isElement, tidy, visibleText } from './dom.ts';
+
+/** Labels that say something about a document and never are a part of its text. */
+const documentLabel =
+  /^(索引号|统一编号|(发布|发文|制定|制发|颁布|公开|成文)(机构|机关|单位|部门|主体|日期|时间)|文号|发文字号|(实施|施行|生效|失效|废止|印发|公布)日期|有效期至|(文件)?有效性|时效性|(文件|效力|时效)状态|(主题|信息|体裁)分类|主题词|(信息)?来源)$/;
+
+/**
+ * Rows of label and value inside the content, each label in an element of its own without a colon: they go out of the text and into
+ * the fields. One alone may be text.
+ */
+export function takePairs($: CheerioAPI, content: Element): SourceField[] {
+  const found: { element: Element; field: SourceField }[] = [];
+  const visit = (element: Element): void => {
+    if (element.name === 'table' || element.name === 'p') return;
+    const parts = element.children.filter(isElement);
+    const [label, value] = parts.map((part) => visibleText(part));
+    const name = label?.replace(/[\s:：]+/g, '') ?? '';
+    if (parts.length === 2 && value && value.length <= 120 && documentLabel.test(name))
+      found.push({ element, field: { name, value, basis: 'page_table' } });
+    else for (const part of parts) visit(part);
+  };
+  visit(content);
+  if (found.length < 2) return [];
+  for (const { element } of found) $(element).remove();
+  return found.map(({ field }) => field);
+}
+
+const ofMatter = /^(事项名称|实施主体|实施机关|实施机构|行使主体|办理机构|承办机构)$/;
+const asked = /^(来信|信件|咨询|留言|提问|问题|诉求)内容$/;
+const answered = /^(答复|回复|办理|处理)(内容|意见|结果|情况)$/;
+const aboutLetter: [RegExp, string][] = [
+  [/^(来信|信件|咨询|留言|提问|问题|诉求)?(标题|主题)$/, '标题'],
+  [/^(答复|回复|办理|处理)(单位|部门|机构)$/, '来源'],
+  [/^(答复|回复|办结)(日期|时间)$/, '发布日期'],
+];
+
+/** What tables of names and values in the text say about it: the matter of a guide and who handles it. The tables stay. */
+export function matterFields(blocks: Block[]): SourceField[] {
+  return blocks.flatMap((block) => {
+    const pairs = block.type === 'table' ? pairsOf(block.table.rows) : [];
+    if (pairs.length < 3) return [];
+    return pairs.flatMap(([name, value]): SourceField[] => (ofMatter.test(name) ? [{ name, value, basis: 'page_table' }] : []));
+  });
+}
+
+/** A letter to an office and its answer, printed as a table, become a question and an answer; what else the table says are fields. */
+export function readLetters(blocks: Block[]): { blocks: Block[]; fields: SourceField[] } {
+  const fields: SourceField[] = [];
+  const read = blocks.flatMap((block): Block[] => {
+    const pairs = block.type === 'table' ? pairsOf(block.table.rows) : [];
+    const question = pairs.find(([name]) => asked.test(name))?.[1];
+    const answer = pairs.find(([name]) => answered.test(name))?.[1];
+    if (!question || !answer) return [block];
+    for (const [name, value] of pairs) {
+      const field = aboutLetter.find(([pattern]) => pattern.test(name))?.[1];
+      if (field) fields.push({ name: field, value, basis: 'page_table' });
+    }
+    const rest = pairs.filter(([name]) => !asked.test(name) && !answered.test(name)).map(([name, value]) => `${name}：${value}`);
+    return [
+      { type: 'paragraph', text: `问：${tidy(question)}`, page: null },
+      { type: 'paragraph', text: `答：${tidy(answer)}`, page: null },
+      ...(rest.length > 0 ? [{ type: 'paragraph', text: rest.join('　'), page: null } satisfies Block] : []),
+    ];
+  });
+  return { blocks: read, fields };
+}
+
+/** Name and value side by side, one or two pairs a row. */
+function pairsOf(rows: string[][]): [string, string][] {
+  return rows.flatMap((row) => {
+    const cells = row.filter((cell, x) => x === 0 || cell !== row[x - 1]).map((cell) => cell.trim());
+    if (cells.length % 2 !== 0) return [];
+    return Array.from({ length: cells.length / 2 }, (_, i): [string, string] => [
+      cells[i * 2]!.replace(/[\s:：]+/g, ''),
+      cells[i * 2 + 1]!,
+    ]).filter(([name, value]) => name !== '' && value !== '');
+  });
+}
