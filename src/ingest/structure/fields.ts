@@ -83,6 +83,10 @@ function ownNumber(fields: SourceField[], head: Head, note: Note): string | null
   for (const field of fieldValues(fields, 'documentNumber')) {
     const number = withOrgan(normaliseDocumentNumber(field.value), head);
     if (number) return note('documentNumber', number, field.basis, `${field.name}：${field.value}`, 0.98);
+    // "某省人大常委会公告第32号": a number of no usual form, but the page says that it is one.
+    const unusual = tight(field.value);
+    if (/^\p{Script=Han}.{2,40}第?\d+号$/u.test(unusual))
+      return note('documentNumber', unusual, field.basis, `${field.name}：${field.value}`, 0.8);
   }
   if (head.numberLine) return note('documentNumber', head.numberLine, 'text', head.numberLine, 0.95);
   const bracket = /[（(]([^（）()]{2,20}[〔[［【(（]\s*\d{4}\s*[〕\]］】)）]\s*第?\s*\d+\s*号)[)）]\s*$/.exec(head.title)?.[1];
@@ -191,6 +195,10 @@ export interface Shape {
   sourceLabel: string | null;
 }
 
+/** What was held and done, as news tell it; a notice about it ends with its kind. */
+const newsTitle =
+  /(?:召开|举行|举办).{0,30}(?:会|会议|仪式|活动|培训|大赛|论坛)$|(?:赴|深入).{2,20}(?:调研|检查|慰问|督导|走访)|(?:启动仪式|推进会|座谈会|动员会|发布会)(?:在.{2,12})?(?:召开|举行)$/;
+
 const media = /报$|日报|晚报|新闻|电视台|广播|通讯社|新华|人民网|南方|客户端|融媒体|发布\+?$|\+$/;
 
 /** What kind of document it is, from the words of its title and its shape. */
@@ -199,7 +207,7 @@ export function kindOf(title: string, documentNumber: string | null, shape: Shap
   if (/解读|一图读懂|图解|政策说明|起草说明|答记者问/.test(title)) return 'interpretation';
   const isIssued = documentNumber !== null || /关于(?:重新)?(?:印发|发布|公布|转发).*的(?:通知|公告|通告)/.test(title);
   if (isIssued && !/(?:公告|通告|公示)$/.test(title)) return 'policy';
-  if (shape.newsOpening && !isIssued) return 'news';
+  if (!isIssued && (shape.newsOpening || newsTitle.test(title))) return 'news';
   if (/常见问题|问答|热点.{0,6}问|百问|\d+问|Q&A|FAQ/i.test(title) || shape.questions >= 5) return 'faq_list';
   if (/(?:公告|通告|公示|启事|告知书|通报)(?:[（(].*[)）])?$/.test(title)) return 'notice';
   if (/指引|指南|攻略|流程|须知|手册|简介|清单|详解|一览|办理|申领|申请.{0,6}(?:条件|材料)|如何|怎么|怎样|一文/.test(title))
