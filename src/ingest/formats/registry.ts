@@ -10,6 +10,7 @@ import { ofdParser } from './ofd.ts';
 import { pdfParser } from './pdf.ts';
 import { rtfParser } from './rtf.ts';
 import { txtParser } from './txt.ts';
+import { wordXmlParser } from './word-xml.ts';
 import { xlsParser } from './xls.ts';
 import { xlsxParser } from './xlsx.ts';
 
@@ -21,6 +22,7 @@ export const formatParsers: readonly FormatParser[] = [
   xlsxParser,
   docParser,
   xlsParser,
+  wordXmlParser,
   ofdParser,
   rtfParser,
   mhtParser,
