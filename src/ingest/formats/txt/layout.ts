@@ -123,7 +123,7 @@ class OpenParagraph {
     const whole = isSplitTitle(this.last.text, line.text) ? this.view + line.text : joinLines(this.view, line.text);
     this.last = line;
     this.view = whole;
-    if (whole.length <= 8000) return;
+    if (whole.length <= 2500) return;
     const cut = whole.length - 1000;
     this.done.push(this.done.length === 0 ? whole.slice(0, cut) : whole.slice(this.start.length, cut));
     this.view = this.start + whole.slice(cut);
