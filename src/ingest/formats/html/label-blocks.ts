@@ -71,7 +71,10 @@ function linksToOthers(blocks: Block[], linkLines: Set<string>): number {
 }
 
 function isEditorial(block: Block): boolean {
-  if (block.type === 'table' || block.text.length > 60) return false;
+  if (block.type === 'table') return false;
+  if (/^相关(?:文档|链接|文章|阅读|信息|新闻|稿件|报道)\s*[:：]/.test(block.text) && !/。/.test(block.text))
+    return block.text.length <= 120;
+  if (block.text.length > 60) return false;
   const starts =
     /^[(（[【]?\s*(责任编辑|责编|编辑|编审|审核|校对|校审|监制|供稿|撰稿|图文|来源|信息来源|稿件来源|作者|浏览|点击|阅读|打印|关闭|更新时间|更新日期|发布时间|发布日期|上网日期|解读机关|解读单位|解读人)/;
   return starts.test(block.text) && isLabelLine(block.text.replace(/^[(（[【]|[)）\]】]$/g, ''));

@@ -35,7 +35,7 @@ export function titleOf($: CheerioAPI, content: Element | null, fields: SourceFi
 function candidatesOf(content: Element | null, fields: SourceField[], window: string): Candidate[] {
   const named = (pattern: RegExp, basis: SourceField['basis']) =>
     fields.filter((field) => field.basis === basis && pattern.test(field.name)).map((field) => field.value);
-  const from = (weight: number, texts: string[]) => texts.map((text): Candidate => ({ text: tidy(text), weight }));
+  const from = (weight: number, texts: string[]) => texts.map((text): Candidate => ({ text: withoutStatus(tidy(text)), weight }));
   const headings = content ? headingsOf(content) : { first: [], nearest: [], further: [] };
   return [
     ...from(4, named(/^(标题|名称|文件名称|信息名称|事项名称|法规名称)$/, 'page_table').slice(0, 1)),
@@ -46,6 +46,13 @@ function candidatesOf(content: Element | null, fields: SourceField[], window: st
     ...from(ofWindow, [withoutSite(window, fields)]),
   ].filter(({ text }) => text.length >= 4 && text.length <= 200 && !saysNothing(text));
 }
+
+/** Collections of laws print the status behind the title, in an element of its own. */
+const withoutStatus = (title: string) =>
+  title.replace(
+    /(?<=[条例办法规定则通知意见决案释）)])\s*[[【（(]?(?:现行有效|全文有效|已失效|失效|已废止|废止|已被修改|已修改|尚未生效|尚未施行)[\]】）)]?$/,
+    '',
+  );
 
 /** Candidates with the weights of all places that say the same; one that stands in the window title too gains by it. */
 function ranked(candidates: Candidate[], window: string): Candidate[] {
