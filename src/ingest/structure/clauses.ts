@@ -61,7 +61,10 @@ export function tablesOf(parts: Part[]): Table[] {
     [...tables].map(([line, around]) => {
       const table = describedTable(line.table!, around);
       const isNameless = table.caption === null && around.above.length === 0 && prefix.startsWith('附');
-      return isNameless ? { ...table, caption: headings.at(-1)! } : table;
+      if (!isNameless) return table;
+      // The name of a bare "附件1" is the title of the document that the annex is.
+      const name = headings.at(-1)!;
+      return { ...table, caption: /^附[件表录]\S{0,6}$/.test(name) ? headings[0]! : name };
     }),
   );
 }

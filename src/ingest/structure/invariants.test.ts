@@ -20,8 +20,9 @@ function sourceOf(blocks: Block[]): ParsedSource {
   return { blocks, fields: [], title: null, attachments: [], links: [], pageCount: null, warnings: [], ocrShare: 0 };
 }
 
-/** Lines of a table of contents and rows of dots are the only words that reading leaves out. */
+/** Lines of a table of contents, rows of dots and page marks are the only words that reading leaves out. */
 function isContents(text: string, after: boolean): boolean {
+  if (/^[-—–－]+\d{1,4}[-—–－]+$|^第\d{1,4}页/.test(plain(text))) return true;
   return after || /^目[录次]$/.test(plain(text)) || /[.…·\-_]{3,}\d{0,4}$/.test(plain(text));
 }
 

@@ -2,73 +2,34 @@ import { describe, expect, it } from 'vitest';
 import type { Block } from '../blocks.ts';
 import { readingLines } from './reading.ts';
 
-const paragraph = (text: string): Block => ({ type: 'paragraph', text, page: null });
-const read = (...texts: string[]) => readingLines(texts.map(paragraph)).map((line) => line.text);
+const read = (lines: string[]) =>
+  readingLines(lines.map((text): Block => ({ type: 'paragraph', text, page: null }))).map((line) => line.text);
+/** Enough full lines for the margin to be known. */
+const full = Array.from(
+  { length: 8 },
+  (_, index) => `这一行的文字写满了整个版心一共有二十五个字第${'一二三四五六七八'[index]}行`,
+);
 
-describe('tables of contents', () => {
-  const body = ['第一章 总则', '第一条 为了规范夜间照明，制定本办法。', '第二章 登记', '第二条 用户应当登记。'];
-  const rest = ['第一节 一般规定', '第三条 登记每年一次。', '第三章 监督', '第四条 市城市管理局负责监督。'];
-
-  it('go where entries were run together on one line', () => {
-    const lines = read(
-      '云湖市夜间照明办法',
-      '目录',
-      '第一章 总则',
-      '第二章 登记第一节 一般规定',
-      '第三章 监督',
-      ...body,
-      ...rest,
-    );
-    expect(lines).toEqual(['云湖市夜间照明办法', ...body, ...rest]);
+describe('reading text', () => {
+  it.each(['— 12 —', '-3-', '第3页', '第 3 页 共 10 页', '－ 4 －'])('goes on over the page mark %s', (mark) => {
+    expect(read([...full, mark, '到此结束。'])).toEqual([`${full.join('')}到此结束。`]);
   });
 
-  it('go where entries of the second level are marked', () => {
-    const lines = read(
-      '云湖市夜间照明办法',
-      '目 录',
-      '第一章 总则',
-      '第二章 登记',
-      '*第一节 一般规定',
-      '第三章 监督',
-      ...body,
-      ...rest,
-    );
-    expect(lines).toEqual(['云湖市夜间照明办法', ...body, ...rest]);
+  it.each(['12', '2031', '第3条', '—', '1/2'])('keeps %s, which may be anything', (text) => {
+    expect(read(['说明如下。', text, '到此结束。'])).toContain(text);
   });
 
-  it('end before a line that does not come back', () => {
-    expect(read('目录', '第一章 总则', '第二章 登记第九条 照明时间由用户决定。', ...body)).toEqual([
-      '第二章 登记第九条 照明时间由用户决定。',
-      ...body,
+  it('joins what a hard line break cuts, and neither numbered lines nor finished sentences', () => {
+    expect(read([...full, '到此结束。', '（一）目标；', '（二）原则。'])).toEqual([
+      `${full.join('')}到此结束。`,
+      '（一）目标；',
+      '（二）原则。',
     ]);
   });
-});
 
-describe('lines of data about the document', () => {
-  const wrapped = Array.from({ length: 12 }, (_, i) =>
-    `${'路灯的开关时间由管理单位按照季节和天气确定并且提前公布'.repeat(2)}第${i}`.slice(0, 40),
-  );
-
-  it('do not go on with the title above them, also where lines are broken at the margin', () => {
-    const title = '云湖市人民政府办公室转发市城市管理局等三部门关于改进和加强路灯管理若干意见的通知';
-    const lines = read(title, '发文机构：云湖市人民政府办公室', '发布时间：2031-03-03', ...wrapped);
-    expect(lines.slice(0, 3)).toEqual([title, '发文机构：云湖市人民政府办公室', '发布时间：2031-03-03']);
-  });
-
-  it('are left alone where the word before the colon says nothing about a document', () => {
-    const lines = read(`${wrapped[0]}`, '路灯：由市城市管理局管理的照明设施', ...wrapped);
-    expect(lines[0]).toBe(
-      `${wrapped[0]}路灯：由市城市管理局管理的照明设施${wrapped[0]}${wrapped.slice(1).join('')}`.slice(0, lines[0]!.length),
-    );
-    expect(lines).not.toContain('路灯：由市城市管理局管理的照明设施');
-  });
-});
-
-describe('lines drawn across the page', () => {
-  it('are no text', () => {
-    expect(read('云湖府办〔2031〕43号', '━━━━━━━━━━━━━━━━', '关于路灯管理的通知', '--------')).toEqual([
-      '云湖府办〔2031〕43号',
-      '关于路灯管理的通知',
+  it('keeps wide digits and angle quotes as they are printed', () => {
+    expect(read(['«２０３１年照明要点»已于２０３１年１月１日印发。'])).toEqual([
+      '«２０３１年照明要点»已于２０３１年１月１日印发。',
     ]);
   });
 });

@@ -14,7 +14,13 @@ import type { Line } from './types.ts';
  * The words themselves stay as they are, so that every line can be quoted.
  */
 export function readingLines(blocks: Block[]): Line[] {
-  return dropContents(joinWrapped(blocks.flatMap(linesOfBlock)));
+  return dropContents(joinWrapped(blocks.flatMap(linesOfBlock).filter((line) => !isPageMark(line))));
+}
+
+/** "— 12 —", "第3页 共10页": printed between the halves of a sentence. A bare number may be anything. */
+function isPageMark({ kind, text }: Line): boolean {
+  if (kind === 'table' || text.length > 24) return false;
+  return /^[-—–－]{1,2} ?\d{1,4} ?[-—–－]{1,2}$|^第 ?\d{1,4} ?页(?:[ ,，/]*共 ?\d{1,4} ?页)?$/.test(text);
 }
 
 function linesOfBlock(block: Block): Line[] {
