@@ -115,7 +115,7 @@ function trimCode(code: string, signBefore: string): string {
 }
 
 const organSentenceWords =
-  /(?:^|[一二三四五六七八九十])日|根据|依据|按照|依照|遵照|参照|比照|符合|执行|发布|颁布|公布|公告|通知|以及|或者|关于|详见|参见|请问|查询|见|号|的|为|和(?!国)|与|及|或|以|按|据|在|查|找|问|看/gu;
+  /(?:^|[一二三四五六七八九十])日|根据|依据|按照|依照|遵照|参照|比照|符合|执行|发布|颁布|公布|公告|通知|以及|或者|关于|详见|参见|请问|查询|见|号|的|为|(?<=[部委局厅府院署会室办处法定则例程案见知告令号])和(?!国)|与|及|或|以|按|据|在|查|找|问|看/gu;
 
 /** Orders and announcements are named by their organ, which may be long. */
 function trimOrgan(code: string): string {
