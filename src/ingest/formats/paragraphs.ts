@@ -69,6 +69,10 @@ const isLabelled = (line: string) =>
 /** True where neither is a piece of the other's paragraph, however full the lines are. */
 export const standApart = (line: string, next: string) => isRule(line) || isRule(next) || isLabelled(next);
 
+/** A document number on a line of its own, as it stands below a title. */
+const isNumberLine = (line: string) =>
+  /^[\u4e00-\u9fff]{2,14}\s*[〔［[【（(]\s*\d{4}\s*[〕］\]】）)]\s*(?:第\s*)?\d{1,5}\s*号$/.test(line.trim());
+
 /** What the page shows about two neighbouring lines. */
 export interface LinePair {
   /** The first line reaches the right edge of its column. */
@@ -84,7 +88,7 @@ export function continuesParagraph(line: string, next: string, pair: LinePair): 
   if (standApart(line, next)) return false;
   if (startsUnit(next) && !(pair.full && !endsSentence(line) && (isReference(next) || isOpen(line, '（', '）')))) return false;
   if (mustContinue(line, next) && pair.indented !== true) return true;
-  if (pair.indented === true) return false;
+  if (pair.indented === true || (isNumberLine(next) && !isProse(line))) return false;
   if (endsSentence(line)) return pair.full && pair.indented === false && !pair.apart;
   if (/[；;：:]$/.test(endOf(line))) return pair.full && pair.indented !== null && !pair.apart;
   if (pair.full) return true;

@@ -98,6 +98,18 @@ describe('plain text', () => {
     expect(pageCount).toBe(2);
   });
 
+  it('ends a title that fills its line at the number below it, and at an empty line where others have none', async () => {
+    const title = '示例市人民政府办公室关于印发示例市城市停车设施建设管理实施细则的通知';
+    const article = [
+      '第一条 为加强城市停车设施的规划、建设和管理，改善城市交通状况，根据本',
+      '省有关规定，结合本市实际，制定本细则，由市住房和城乡建设局组织实施。',
+    ];
+    const full = [title, '示政办〔2016〕14号', ...article, ...article].join('\n');
+    expect(show((await read(full)).blocks)).toEqual([title, '示政办〔2016〕14号', article.join(''), article.join('')]);
+    const parted = [title, '', title.replace('通知', '意见'), '', ...article, '', ...article].join('\n');
+    expect(show((await read(parted)).blocks).slice(0, 2)).toEqual([title, title.replace('通知', '意见')]);
+  });
+
   it('does not join what an unreadable heading parted', async () => {
     const { blocks, warnings } = await read('各单位应当做好准备工作，\nжȽᙱ։᛻߫ޢ\n附则另行公布，\n');
     expect(show(blocks)).toEqual(['各单位应当做好准备工作，', '附则另行公布，']);

@@ -86,7 +86,7 @@ function drawnTable(lines: TextLine[], start: number): { end: number; table: Tab
 
 /** `page`: the measures of the whole text; where lines end is seen in the passage alone, tables apart. */
 function joinParagraphs(lines: TextLine[], page: PageLayout): Block[] {
-  const layout: Layout = { ...page, usualGap: medianGap(lines), edges: rightEdges(lines) };
+  const layout: Layout = { ...page, usualGap: usualGap(lines), edges: rightEdges(lines) };
   const blocks: Block[] = [];
   let open: OpenParagraph | null = null;
   const close = () => {
@@ -225,8 +225,9 @@ function fillsCell(lines: TextLine[], i: number): boolean {
   return width >= 6 && near.filter((line) => Math.abs(line.width - width) <= 1.5).length >= 6;
 }
 
-function medianGap(lines: TextLine[]): number {
+/** The smallest number of empty lines that one line in seven has before it: where lines follow each other closely, one parts paragraphs. */
+function usualGap(lines: TextLine[]): number {
   const gaps = lines.slice(1).map((line) => line.gap);
   gaps.sort((a, b) => a - b);
-  return gaps[Math.floor(gaps.length / 2)] ?? 0;
+  return gaps[Math.floor(gaps.length / 7)] ?? 0;
 }
