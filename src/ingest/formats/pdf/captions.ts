@@ -30,7 +30,8 @@ function textAt(blocks: Block[], i: number): string | null {
   return block && (block.type === 'paragraph' || block.type === 'heading') ? block.text : null;
 }
 
-const isCaption = (text: string) => text.length <= 50 && !/[。；，：:]$/.test(text) && !/[。；]/.test(text);
+/** A short line that is no sentence and no signature. */
+const isCaption = (text: string) => text.length <= 50 && !/[。；]|[，：:]$|\d月(?:\d{1,2}日)?$/.test(text);
 
 /** Where the name stands above the table, the first row over the whole width is a row. */
 function giveCaption(table: Table, caption: string): void {

@@ -19,5 +19,7 @@ function continuesCell(previous: PrintedLine, line: PrintedLine, right: number):
   const room = right - previous.right;
   const centred = Math.abs((previous.left + previous.right) / 2 - (line.left + line.right) / 2) < previous.size;
   if (endsSentence(previous.text)) return room < previous.size && !centred;
-  return room < previous.size * 2 || (centred && room < previous.size * 3);
+  // Marks that cannot begin a line draw the letter before them into it.
+  const first = 1 + (line.text.slice(1).match(/^[，。、；：！？）》”’】」]+/)?.[0].length ?? 0);
+  return room < previous.size * Math.max(2, first + 1.2) || (centred && room < previous.size * 3);
 }

@@ -1,3 +1,4 @@
+import { isPageNumber } from '../paragraphs.ts';
 import type { TextItem } from './items.ts';
 import { toRows } from './lines.ts';
 import type { PageTable } from './tables.ts';
@@ -38,7 +39,12 @@ export function readingParts(items: TextItem[], tables: PageTable[]): Part[] {
     ...tables.map((table) => ({ left: table.left, right: table.right, top: table.top, bottom: table.bottom, items: [], table })),
   ];
   pieces.sort((one, other) => one.top - other.top);
-  return mergeWide(split(pieces, false, 0));
+  // The number of the page often stands in the gutter.
+  const numbers = pieces.filter((piece) => piece.table === null && isPageNumber(piece.items.map((item) => item.text).join('')));
+  const text = numbers.length > 0 ? pieces.filter((piece) => !numbers.includes(piece)) : pieces;
+  const parts = split(text, false, 0);
+  if (parts.length < 2) return pieces.length > 0 ? [toPart(pieces, false)] : [];
+  return mergeWide(numbers.length > 0 ? [...parts, toPart(numbers, false)] : parts);
 }
 
 /** The pieces of a line, cut where a gutter may be. */

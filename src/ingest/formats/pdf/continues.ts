@@ -5,11 +5,15 @@ import type { Column } from './measure.ts';
 /** True when the line goes on with the open paragraph. */
 export function belongsTo(text: string, lines: PrintedLine[], line: PrintedLine, column: Column, before: Column): boolean {
   const previous = lines.at(-1)!;
-  const sameSize = Math.abs(previous.size - line.size) < Math.max(previous.size, line.size) * 0.12;
+  // Heights of recognised lines vary with their letters.
+  const variation = previous.confidence === undefined || line.confidence === undefined ? 0.12 : 0.3;
+  const sameSize = Math.abs(previous.size - line.size) < Math.max(previous.size, line.size) * variation;
   const samePage = previous.page === line.page && previous.part === line.part;
   const pitch = Math.max(column.pitch, line.size * 1.5);
   const distance = line.y - previous.y;
   const apart = samePage && distance > Math.max(pitch * 1.35, pitch + line.size * 0.4);
+  if (sameSize && samePage && !apart && distance > line.size && continuesMiddle(text, line.text, previous, line, column))
+    return true;
   const centred = isCentred(previous, before) && isCentred(line, column);
   const large = previous.size > column.size * 1.15 && !isProse(text);
   if (centred || large) return sameSize && samePage && !apart && distance > line.size && continuesTitle(text, line.text, large);
@@ -24,6 +28,15 @@ export function belongsTo(text: string, lines: PrintedLine[], line: PrintedLine,
   // At the foot of a page a sentence may break off anywhere.
   if (!samePage && !indented && isProse(text) && !endsSentence(text) && !startsUnit(line.text)) return true;
   return continuesParagraph(text, line.text, { full, indented, apart });
+}
+
+/** Lines about one middle: a title cut in two, or brackets under a title (（2003年…通过）) that close in the second line. */
+function continuesMiddle(text: string, next: string, previous: PrintedLine, line: PrintedLine, column: Column): boolean {
+  const middle = (column.left + column.right) / 2;
+  const off = (one: PrintedLine) => Math.abs((one.left + one.right) / 2 - middle);
+  if (off(line) > line.size * 1.5 || off(previous) > line.size * 2 || line.left - column.left < line.size * 2.6) return false;
+  if (isSplitTitle(text, next)) return true;
+  return /^[（(][^）)]*$/.test(text) && /^[^（(]*[）)]$/.test(next);
 }
 
 /** The line stands under the second line of a paragraph with a hanging indent. */

@@ -85,10 +85,18 @@ class Columns {
   }
 }
 
+interface OpenParagraph {
+  text: string;
+  lines: PrintedLine[];
+  /** Of its first and of its last line. */
+  column: Column;
+  lastColumn: Column;
+  pageStarts: { at: number; page: number }[];
+}
+
 class FlowWriter {
   private readonly blocks: FlowBlock[] = [];
-  private paragraph: { text: string; lines: PrintedLine[]; column: Column; pageStarts: { at: number; page: number }[] } | null =
-    null;
+  private paragraph: OpenParagraph | null = null;
   private lastTable: PageTable | null = null;
   /** Blocks that name notes, by page and mark. */
   private readonly naming = new Map<string, number>();
@@ -98,16 +106,17 @@ class FlowWriter {
   line(line: PrintedLine, column: Column): void {
     this.lastTable = null;
     const open = this.paragraph;
-    if (open && belongsTo(open.text, open.lines, line, column, open.column)) {
+    if (open && belongsTo(open.text, open.lines, line, column, open.lastColumn)) {
       const text = joinLines(open.text, line.text);
       if (line.page !== open.lines.at(-1)!.page)
         open.pageStarts.push({ at: text.length - line.text.trimStart().length, page: line.page });
       open.text = text;
       open.lines.push(line);
+      open.lastColumn = column;
       return;
     }
     this.close();
-    this.paragraph = { text: line.text, lines: [line], column, pageStarts: [] };
+    this.paragraph = { text: line.text, lines: [line], column, lastColumn: column, pageStarts: [] };
   }
 
   table(table: PageTable): void {

@@ -39,7 +39,7 @@ export function takeFootnotes(
   const top = startOfNotes(part, rules, bodySize);
   if (top === null) return { items: part.items, notes: [] };
   const below = part.items.filter((item) => item.y > top);
-  const notes = readNotes(below, page);
+  const notes = readNotes(below, page, bodySize);
   const used = new Set(notes.flatMap((note) => note.items));
   return { items: part.items.filter((item) => !used.has(item)), notes: notes.map(({ items: _, ...note }) => note) };
 }
@@ -57,9 +57,9 @@ function startOfNotes(part: Part, rules: Stroke[], bodySize: number): number | n
       rule.at < part.items.reduce((least, item) => Math.min(least, item.y), Infinity)
     )
       continue;
-    const lines = toLines(under(rule.at), 0);
-    const small = lines.filter((line) => line.size <= bodySize * smallType);
-    if (lines.length > 0 && small.length >= lines.length * 0.7 && marked.test(small[0]!.text)) return rule.at;
+    const first = toLines(under(rule.at), 0)[0];
+    const near = first && first.y - rule.at < bodySize * 2.5;
+    if (near && first.size <= bodySize * smallType && marked.test(normalRaised(first.text))) return rule.at;
   }
   const raised = raisedMarks(part.items, bodySize);
   if (raised.size === 0) return null;
@@ -81,15 +81,17 @@ function raisedMarks(items: TextItem[], bodySize: number): Set<string> {
   return marks;
 }
 
-function readNotes(items: TextItem[], page: number): (PageNote & { items: TextItem[] })[] {
+/** The notes below a height, as far as the small type goes. */
+function readNotes(items: TextItem[], page: number, bodySize: number): (PageNote & { items: TextItem[] })[] {
   const notes: (PageNote & { items: TextItem[] })[] = [];
   for (const line of toLines(items, page)) {
     const inside = items.filter(
-      (item) => Math.abs(item.y - line.y) < line.size * 0.7 && item.left >= line.left - 1 && item.right <= line.right + 1,
+      (item) => Math.abs(item.y - line.y) < line.size * 0.9 && item.left >= line.left - 1 && item.right <= line.right + 1,
     );
     const match = marked.exec(normalRaised(line.text));
     const last = notes.at(-1);
-    if ((!match && !last) || isPageNumber(line.text)) continue;
+    if (isPageNumber(line.text)) continue;
+    if (line.size > bodySize * smallType || (!match && !last)) break;
     if (!match) {
       last!.text = joinLines(last!.text, line.text);
       last!.bottom = line.y;

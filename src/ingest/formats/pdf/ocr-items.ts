@@ -19,7 +19,7 @@ export function itemsOfOcr(lines: OcrLine[], scale: number, rulings?: Rulings): 
     const size = (height * 0.95) / scale;
     const item = {
       // Overlapping boxes read a mark twice.
-      text: line.text.replace(/([、，。；：])\1+/g, '$1'),
+      text: officialMarks(line.text.replace(/([、，。；：])\1+/g, '$1')),
       left: line.x / scale,
       right: (line.x + line.width) / scale,
       y: (line.y + line.height / 2) / scale + size * 0.35,
@@ -28,6 +28,16 @@ export function itemsOfOcr(lines: OcrLine[], scale: number, rulings?: Rulings): 
     };
     return rulings ? cutAtBorders(item, rulings) : [item];
   });
+}
+
+const halfMarks = ',:;?!';
+const fullMarks = '，：；？！';
+
+/** Marks that the recognition gives in their Latin form, as an official text prints them: 〔2016〕14号, full width after hanzi. */
+function officialMarks(text: string): string {
+  return text
+    .replace(/[[［【]((?:19|20)\d{2})[\]］】](?=\s*\d{1,4}\s*号)/g, '〔$1〕')
+    .replace(/(?<=[\p{Script=Han}）》”])[,:;?!](?=$|[\p{Script=Han}（《“])/gu, (mark) => fullMarks[halfMarks.indexOf(mark)]!);
 }
 
 function cutAtBorders(item: TextItem, rulings: Rulings): TextItem[] {

@@ -173,7 +173,7 @@ function guessTable(rows: Segment[][], page: number, left: number, right: number
   if (grid.length < minimumRows) return null;
   const segments = rows.flat();
   return {
-    table: { ...finishTable(grid, null, 0), doubts: ['表格没有画线，列按对齐推断', ...doubts] },
+    table: { ...finishTable(grid, null, headerByContrast(grid)), doubts: ['表格没有画线，列按对齐推断', ...doubts] },
     page,
     left: Math.min(...segments.map((segment) => segment.left)),
     right: Math.max(...segments.map((segment) => segment.right)),
@@ -182,6 +182,13 @@ function guessTable(rows: Segment[][], page: number, left: number, right: number
     columns: columns.slice(1).map((column) => column.left),
     ...machineRead(segments.flatMap((segment) => segment.items)),
   };
+}
+
+/** A first row without plain figures over columns of figures names the columns. */
+function headerByContrast(grid: string[][]): number {
+  const figure = (cell: string) => /^[\d.,，%％~～—-]+$/.test(cell);
+  const columns = grid[0]!.flatMap((_, x) => (grid.slice(1).every((row) => row[x] === '' || figure(row[x]!)) ? [x] : []));
+  return columns.length > 0 && grid[0]!.every((cell) => !figure(cell)) ? 1 : 0;
 }
 
 /** Cells are short; two columns need figures in the second; forms (姓名：…), contents with leaders and lists of names are no tables. */

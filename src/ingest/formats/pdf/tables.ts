@@ -86,12 +86,29 @@ function toGrid(group: { horizontal: Stroke[]; vertical: Stroke[] }): Grid[] {
   const left = Math.min(...group.horizontal.map((h) => h.start), ...group.vertical.map((v) => v.at));
   const right = Math.max(...group.horizontal.map((h) => h.end), ...group.vertical.map((v) => v.at));
   const columns = distinct([left, ...group.vertical.map((v) => v.at), right]);
-  const rows = distinct([...group.horizontal.map((h) => h.at)]);
+  const rows = withOpenEnds(distinct(group.horizontal.map((h) => h.at)), group.vertical);
   if (columns.length < 2 || rows.length < 2 || (columns.length - 1) * (rows.length - 1) < 2) return [];
   const top = rows[0]!;
   const bottom = rows.at(-1)!;
   const sides = [left, right].map((at) => ({ at, start: top, end: bottom }));
   return [{ columns, rows, horizontal: group.horizontal, vertical: [...group.vertical, ...sides] }];
+}
+
+/** A page break leaves a table without its last or first line: there the ends of the vertical lines close it. */
+function withOpenEnds(rows: number[], vertical: Stroke[]): number[] {
+  const common = (ends: number[], far: (end: number) => boolean) =>
+    ends.find(
+      (end) => far(end) && ends.filter((other) => Math.abs(other - end) < slack).length >= Math.max(2, vertical.length / 2),
+    );
+  const top = common(
+    vertical.map((v) => v.start),
+    (end) => rows[0]! - end > emptyRowHeight,
+  );
+  const bottom = common(
+    vertical.map((v) => v.end),
+    (end) => end - rows.at(-1)! > emptyRowHeight,
+  );
+  return [...(top === undefined ? [] : [top]), ...rows, ...(bottom === undefined ? [] : [bottom])];
 }
 
 /** Values in order, those closer than the slack taken as one. */
@@ -241,6 +258,7 @@ export function joinTables(table: Table, above: PageTable, below: PageTable): vo
   const more = repeated ? rows.slice(table.headerRows) : [...rows];
   const last = table.rows.at(-1);
   const first = more[0];
+  if (last) continueMerged(table.rows, more);
   if (last && first && isCut(last, first, repeated)) {
     table.rows[table.rows.length - 1] = last.map((cell, x) => (cell === first[x] ? cell : joinLines(cell, first[x]!)));
     more.shift();
@@ -249,6 +267,20 @@ export function joinTables(table: Table, above: PageTable, below: PageTable): vo
   const doubts = [...(table.doubts ?? []), ...(part.doubts ?? [])];
   if (doubts.length > 0) table.doubts = [...new Set(doubts)];
   if (below.confidence !== undefined) above.confidence = below.confidence;
+}
+
+/** Names of groups that are merged over rows are printed once, before the page break: the rows behind it take them over. */
+function continueMerged(above: string[][], below: string[][]): void {
+  const last = above.at(-1)!;
+  const width = last.length;
+  const merged = (x: number) => above.some((row, y) => y > 0 && row[x] !== '' && row[x] === above[y - 1]![x]);
+  for (let x = 0; x < width - 1 && last[x] !== '' && merged(x); x++) {
+    for (const row of below) {
+      // A row in which only the rest of a cell stands is a cut row, see isCut.
+      if (row[x] !== '' || row.filter((cell) => cell !== '').length < 2) break;
+      row[x] = last[x]!;
+    }
+  }
 }
 
 function sameRow(one: string[], other: string[] | undefined): boolean {

@@ -1,7 +1,7 @@
 import type { FlowBlock } from './flow.ts';
 
 const kindAtEnd =
-  /(通知|通告|公告|意见|办法|规定|细则|方案|决定|报告|批复|条例|规划|计划|纲要|要点|指引|指南|标准|目录|清单|手册|解读|措施|法|函)(（.{1,20}）)?$/;
+  /(通知|通告|公告|意见|办法|规定|细则|方案|决定|报告|批复|条例|规划|计划|纲要|要点|指引|指南|标准|目录|清单|手册|纪要|问答|须知|章程|公约|说明|解读|措施|法|函)(（.{1,20}）)?$/;
 
 /** The title stands centred and large on the first pages and ends with a kind of document; a letter head (…文件) does not count. */
 export function titleOf(blocks: FlowBlock[]): string | null {
