@@ -201,12 +201,14 @@ describe('Word', () => {
     const fraction = `<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>a+2</m:t></m:r></m:den></m:f></m:oMath>`;
     const { blocks } = await read({
       body:
-        p(`${r('系数为')}${fraction}${r('，面积80m')}${r('2', '<w:vertAlign w:val="superscript"/>')}${r('。')}`) +
+        p(
+          `${r('系数为')}${fraction}${r('，面积80m')}${r('2', '<w:vertAlign w:val="superscript"/>')}${r('，高3m')}${r('3', '<w:position w:val="8"/>')}${r('。')}`,
+        ) +
         p(
           `<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>${r('同意 ')}${r('\uf0fe', '<w:rFonts w:ascii="Wingdings"/>')}${r('不同意')}`,
         ),
     });
-    expect(show(blocks)).toEqual(['系数为1/（a+2），面积80m²。', '□同意 ☑不同意']);
+    expect(show(blocks)).toEqual(['系数为1/（a+2），面积80m²，高3m³。', '□同意 ☑不同意']);
   });
 
   it('reads embedded documents of every kind where they stand, and names those it cannot', async () => {

@@ -134,7 +134,8 @@ const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 function shown(text: string, before: string, properties: Element | undefined): string {
   const font = attribute(child(properties, 'rFonts'), 'ascii') ?? null;
   const plain = font === null ? text : text.replace(/[\uf020-\uf0ff]/g, (sign) => symbolText(font, sign.charCodeAt(0)) ?? sign);
-  const isRaised = value(properties, 'vertAlign') === 'superscript';
+  // In half-points above the line; a quarter of a line is no accident of setting.
+  const isRaised = value(properties, 'vertAlign') === 'superscript' || Number(value(properties, 'position')) >= 6;
   if (!isRaised || !/^\d+$/.test(plain) || !/[A-Za-z\d)）]$/.test(before)) return plain;
   return plain.replace(/\d/g, (digit) => raised[Number(digit)]!);
 }
