@@ -84,8 +84,8 @@ export class ClauseIndex {
     return found.find((clause) => outer !== undefined && clause.path.startsWith(`${outer}/`)) ?? found[0] ?? null;
   }
 
-  /** 附件2, also written 附件二; without a number the only annex or the first. */
-  annex(word: string, number: number | null): ClauseDraft | null {
+  /** 附件2, also written 附件二, and "3-1"; without a number the only annex or the first. */
+  annex(word: string, number: number | string | null): ClauseDraft | null {
     return this.#annexes.get(`${word}${number ?? ''}`) ?? null;
   }
 
@@ -176,7 +176,8 @@ export class ClauseIndex {
       this.scopes.push(clause);
       Object.assign(position, { ...atTop, scope: clause.path, above: {} });
       const [, word = '', written = ''] = /^(附[件表录])(.*?)(?:#\d+)?$/.exec(label) ?? [];
-      for (const key of [word, `${word}${ordinalOf(written) ?? ''}`]) if (!this.#annexes.has(key)) this.#annexes.set(key, clause);
+      for (const key of [word, `${word}${ordinalOf(written) ?? written}`])
+        if (!this.#annexes.has(key)) this.#annexes.set(key, clause);
       return;
     }
     const match = /^第(.+)([编章节])(?:#\d+)?$/.exec(label);

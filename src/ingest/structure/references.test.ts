@@ -113,6 +113,34 @@ describe('references between clauses', () => {
     expect(document.warnings.map(({ message }) => message)).toEqual(['“附件9”：文中没有附件9']);
   });
 
+  it('know 附件2-1, lists of annexes and the 附表 of their own annex', () => {
+    const text = '各项要求应当逐条对照执行。';
+    const lines = [
+      '云湖市补助指南',
+      '一、见附件1、3和附件2-1。',
+      '附件1',
+      '申请表',
+      text,
+      '附表1',
+      '甲表',
+      text,
+      '附件2-1',
+      '承诺书',
+      '见附表1。',
+      '附表1',
+      '乙表',
+      text,
+      '附件3',
+      '清单',
+      text,
+    ];
+    const all = references(lines);
+    expect(all).toContain('一、: 附件1、3 -> 附件1');
+    expect(all).toContain('一、: 附件1、3 -> 附件3');
+    expect(all).toContain('一、: 附件2-1 -> 附件2-1');
+    expect(all).toContain('附件2-1/段1: 附表1 -> 附件2-1/附表1');
+  });
+
   it('count the 款 of an article without its items', () => {
     const text = '第三条　符合下列条件的，可以申请：\n（一）甲；\n（二）乙。\n前款所称甲，是指丙。\n第三款在此。';
     const paragraphs = articleParagraphs(text);

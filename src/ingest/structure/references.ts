@@ -146,22 +146,29 @@ class ReferenceReader {
   #annexes(clause: ClauseDraft, view: string): void {
     if (this.#index.positionOf(clause).scope === clause.path) return;
     for (const match of view.matchAll(annexWords)) {
-      const [, word, first, last] = match as unknown as [string, string, string | undefined, string | undefined];
+      const { word = '', first, sign, last } = match.groups!;
       const end = match.index + match[0].length;
-      const from = first ? ordinalOf(first) : null;
-      const to = last ? (ordinalOf(last) ?? from) : from;
-      if (from === null) this.#add(clause, match.index, end, { path: this.#index.annex(word, null)?.path ?? null, other: null });
-      else
-        for (let number = from; number <= Math.min(to!, from + 30); number++)
-          this.#annex(clause, match.index, end, match[0], word, number);
+      for (const number of this.#annexNumbers(word, first, sign, last)) this.#annex(clause, match.index, end, word, number);
     }
   }
 
-  #annex(clause: ClauseDraft, start: number, end: number, words: string, word: string, number: number): void {
-    const annex = this.#index.annex(word, number);
+  /** 附件3-1 is one annex where there is one of that name, else it and 附件1至3 are all from one to the other. */
+  #annexNumbers(word: string, first?: string, sign?: string, last?: string): (number | string | null)[] {
+    const from = first === undefined ? null : ordinalOf(first);
+    const to = last === undefined ? null : ordinalOf(last);
+    if (from === null || to === null) return [from];
+    if (sign === '-' && this.#index.annex(word, `${from}-${to}`)) return [`${from}-${to}`];
+    if (sign === '、') return [from, to];
+    return to > from && to - from <= 30 ? Array.from({ length: to - from + 1 }, (_, index) => from + index) : [];
+  }
+
+  #annex(clause: ClauseDraft, start: number, end: number, word: string, number: number | string | null): void {
+    const { scope } = this.#index.positionOf(clause);
+    const own = scope && number !== null ? this.#index.at(`${scope}/${word}${number}`) : null;
+    const annex = own ?? this.#index.annex(word, number);
     if (annex) this.#add(clause, start, end, { path: annex.path, other: null });
-    else if (this.#annexNames === '' || (word === '附件' && !hasEntry(this.#annexNames, number)))
-      this.#miss(words, `“${words}”：文中没有${word}${number}`);
+    else if (typeof number === 'number' && (this.#annexNames === '' || (word === '附件' && !hasEntry(this.#annexNames, number))))
+      this.#miss(`${word}${number}`, `“${word}${number}”：文中没有${word}${number}`);
   }
 }
 
@@ -169,7 +176,7 @@ class ReferenceReader {
 const annexTitle = (heading: string) => tight(heading.replace(/^附[件表录][^ ]* /, ''));
 
 const annexWords =
-  /(附[件表录]) ?(?:(\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月%.]|[个份张项])(?: ?[-至~—、] ?(\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月]))?)?/gu;
+  /(?<word>附[件表录]) ?(?:(?<first>\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月%.]|[个份张项])(?: ?(?<sign>[-至~—、]) ?(?<last>\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d年月.]))?)?/gu;
 
 /** "附件：1.某表", "某表（附件1）", one file name a line: the list tells of this annex. */
 function hasEntry(names: string, number: number): boolean {

@@ -66,14 +66,16 @@ class AnnexNames {
   /** The annex that 附表 and 附录 belong to. */
   outer: Scope | null = null;
   readonly #counts = new Map<string, number>();
+  readonly #numbered = new Set<string>();
   readonly #copies = new Map<string, number>();
 
-  /** 附件2 as printed, or counted where the text only says 附件. */
+  /** 附件2 as printed, or counted where the text says 附件 alone; beside printed numbers nothing is counted. */
   labelOf(outer: Scope | null, { word, number }: AnnexMark): string {
     const key = `${outer?.prefix ?? ''}/${word}`;
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
-    return `${word}${number || (count > 1 ? count : '')}`;
+    if (number) this.#numbered.add(key);
+    return `${word}${number || (count > 1 && !this.#numbered.has(key) ? count : '')}`;
   }
 
   unique(wanted: string): string {
