@@ -132,6 +132,7 @@ class WordDocument {
 
   private paragraph({ lines, properties }: Paragraph): Block[] {
     const { place, oldNumber, heading, align } = properties;
+    if (properties.contents) return [];
     const label = place ? this.lists.next(place) : null;
     if (label === undefined || (oldNumber && !place && lines.length > 0)) this.lostNumbers++;
     const first = `${label?.label ?? ''}${lines[0] ?? ''}`.trim();

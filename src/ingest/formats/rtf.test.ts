@@ -66,6 +66,10 @@ describe('paragraphs', () => {
     const { blocks } = await parse(`${styles}\\pard\\s1 A\\par\\pard\\s2 B\\par\\pard\\s3 C\\par\\pard\\outlinelevel2 D\\par`);
     expect(blocks.map((block) => (block.type === 'heading' ? block.level : 0))).toEqual([1, 2, 0, 3]);
   });
+  it('leaves out the table of contents, which repeats the headings', async () => {
+    const styles = '{\\stylesheet{\\s4 toc 1;}{\\s1\\outlinelevel0 heading 1;}}';
+    expect(await texts(`${styles}\\pard\\s4 A 1\\par\\pard\\s1 A\\par`)).toEqual(['A']);
+  });
   it('takes labels of lists into the text and misses one that is not there', async () => {
     const list = `{\\listtext\\pard\\qr ${u('（一）')}\\tab}\\ls1 ${u('甲')}\\par`;
     expect((await parse(`\\pard\\qc ${list}`)).blocks).toEqual([
@@ -80,7 +84,7 @@ describe('paragraphs', () => {
   it('puts footnotes below their paragraph and outside of tables', async () => {
     const note = (text: string) => `{\\super\\chftn{\\footnote\\chftn ${u(text)}}}`;
     const { blocks } = await parse(
-      `\\sftnnrlc ${u('甲')}${note('注一')}${u('。')}\\par\\trowd\\cellx3000\\cellx6000\\intbl ${u('乙')}${note('注二')}\\cell 2\\cell\\row\\pard ${u('丙')}\\par`,
+      `\\sftnnrlc ${u('甲')}${note('注一')}${u('。')}\\par\\trowd\\cellx3000\\cellx6000\\intbl ${u('乙')}${note('注二')}\\cell 2\\cell\\row\\intbl 3\\cell 4\\cell\\row\\pard ${u('丙')}\\par`,
     );
     expect(blocks.map((block) => (block.type === 'footnote' ? `${block.marker} ${block.text}` : block.type))).toEqual([
       'paragraph',
@@ -117,9 +121,23 @@ describe('tables', () => {
     });
   });
   it('reads a table inside a cell as a table of its own', async () => {
-    const inner = `\\pard\\intbl\\itap2 ${u('丙')}\\nestcell ${u('丁')}\\nestcell{\\*\\nesttableprops\\trowd\\cellx1000\\cellx2000\\nestrow}{\\nonesttables\\par}`;
+    const innerRow = (left: string, right: string) =>
+      `\\pard\\intbl\\itap2 ${u(left)}\\nestcell ${u(right)}\\nestcell` +
+      '{\\*\\nesttableprops\\trowd\\cellx1000\\cellx2000\\nestrow}{\\nonesttables\\par}';
+    const inner = innerRow('丙', '丁') + innerRow('戊', '己');
     const body = `\\pard\\intbl ${u('甲')}\\cell ${inner}\\pard\\intbl\\itap1 ${u('乙')}\\cell\\trowd\\cellx2000\\cellx6000\\row\\pard`;
-    expect(await texts(body)).toEqual(['甲', '丙|丁', '乙']);
+    expect(await texts(body)).toEqual(['甲', '丙|丁/戊|己', '乙']);
+  });
+  it('keeps a table of data with a small one inside it, and takes one row for an arrangement', async () => {
+    const small = `\\pard\\intbl\\itap2 ${u('小')}\\nestcell ${u('表')}\\nestcell{\\*\\nesttableprops\\trowd\\cellx500\\cellx900\\nestrow}\\pard\\intbl\\itap1`;
+    const data = row('\\cellx2000\\cellx4000', '某项较长的名称', '标准') + row('\\cellx2000\\cellx4000', '另一项较长的名称', '9');
+    const last = `\\trowd\\cellx2000\\cellx4000\\intbl ${small}\\cell ${u('末')}\\cell\\row\\pard ${u('后')}\\par`;
+    expect(await texts(data + last)).toEqual(['某项较长的名称|标准/另一项较长的名称|9/小\n表|末', '后']);
+    expect(await texts(`${row('\\cellx2000\\cellx4000', '示例市文件', '第1号')}\\pard ${u('后')}\\par`)).toEqual([
+      '示例市文件',
+      '第1号',
+      '后',
+    ]);
   });
   it('marks rows whose cells cannot be placed', async () => {
     const { blocks } = await parse(

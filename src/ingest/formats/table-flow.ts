@@ -80,22 +80,49 @@ function endRow(table: OpenTable, definition: RowDefinition): void {
   table.cells = [];
 }
 
-/** A table that only frames text (one column, or tables inside) gives its text. */
+/** A table that only arranges text on the page gives its text. */
 function blocksOfTable(table: OpenTable): Block[] {
   endRow(table, unknownRow);
-  const columns = table.rows.reduce((most, row) => Math.max(most, row.cells.length), 0);
-  const nested = table.rows.some((row) => row.cells.some((cell) => cell.some((block) => block.type === 'table')));
-  if (columns <= 1 || nested) return table.rows.flatMap((row) => row.cells.flat());
+  const cells = table.rows.map((row) => row.cells);
+  if (isLayout(cells)) return cells.flat(2);
   const grid = tableOfRows(
-    table.rows.map(({ cells, definition }) => ({
-      edges: definition.edges,
-      header: definition.header,
-      cells: cells.map((cell, x) => ({
-        text: cell.map((block) => (block.type === 'table' ? '' : block.text)).join('\n'),
-        sideways: definition.sideways[x] ?? false,
-        downwards: definition.downwards[x] ?? false,
+    table.rows.map((row) => ({
+      edges: row.definition.edges,
+      header: row.definition.header,
+      cells: row.cells.map((cell, x) => ({
+        text: cell.flatMap(linesOf).join('\n'),
+        sideways: row.definition.sideways[x] ?? false,
+        downwards: row.definition.downwards[x] ?? false,
       })),
     })),
   );
   return grid ? [{ type: 'table', table: grid, page: null }] : [];
+}
+
+/** Cells with this much text are passages, not data. */
+const passage = 200;
+
+/**
+ * True for a table that only arranges text: one column, one row (a letter head with the number at its right), or a few passages; with a
+ * table inside only where that makes up most of it, for the rest of such a table is data.
+ */
+function isLayout(rows: Block[][][]): boolean {
+  if (rows.length <= 1 || rows.every((cells) => cells.length <= 1)) return true;
+  const lengths = rows.flat().map(textLength);
+  const total = sum(lengths);
+  const nested = rows.flat().filter((cell) => cell.some((block) => block.type === 'table'));
+  if (sum(nested.map(textLength)) > total / 2) return true;
+  return rows.length <= 3 && sum(lengths.filter((length) => length > passage)) > total * 0.8;
+}
+
+function textLength(cell: Block[]): number {
+  return sum(cell.flatMap(linesOf).map((line) => line.length));
+}
+
+function linesOf(block: Block): string[] {
+  return block.type === 'table' ? block.table.rows.map((row) => row.join(' ')) : [block.text];
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

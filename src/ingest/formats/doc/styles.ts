@@ -6,6 +6,8 @@ export interface Style {
   name: string;
   /** Level that the style itself stands for: heading 1-9, 标题 1, title; null for the others. */
   heading: number | null;
+  /** An entry of a table of contents: it repeats a heading. */
+  contents: boolean;
   base: number;
   modifiers: Buffer;
 }
@@ -38,6 +40,7 @@ function readStyle(style: Buffer, baseSize: number): Style | null {
   return {
     name,
     heading: identifier >= 1 && identifier <= 9 ? identifier : headingOfName(name),
+    contents: (identifier >= 19 && identifier <= 27) || /^(?:toc|目录)\s*[1-9]$/i.test(name.split(',')[0]!.trim()),
     base: style.readUInt16LE(2) >> 4,
     modifiers: size > 2 ? style.subarray(list + 4, list + 2 + size) : Buffer.alloc(0),
   };
@@ -60,6 +63,7 @@ export interface ListPlace {
 export interface ParagraphProperties {
   /** 1-9; null for body text. */
   heading: number | null;
+  contents: boolean;
   align: 'left' | 'center' | 'right' | undefined;
   place: ListPlace | null;
   /** Numbered as Word 6 did, in a way that is no longer kept with the lists. */
@@ -89,7 +93,7 @@ export function paragraphProperties(
   style: number,
   own: (Buffer | null)[],
 ): ParagraphProperties {
-  const properties = plainProperties();
+  const properties = { ...plainProperties(), contents: styles[style]?.contents ?? false };
   const chain = styleChain(styles, style);
   for (const ancestor of chain) {
     if (ancestor.heading !== null) properties.heading = ancestor.heading;
@@ -104,6 +108,7 @@ export function paragraphProperties(
 function plainProperties(): ParagraphProperties {
   return {
     heading: null,
+    contents: false,
     align: undefined,
     place: null,
     oldNumber: false,

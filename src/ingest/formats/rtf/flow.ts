@@ -8,6 +8,8 @@ type Align = 'left' | 'center' | 'right';
 export interface RtfParagraph {
   align: Align | undefined;
   heading: number | null;
+  /** An entry of a table of contents: it repeats a heading. */
+  contents: boolean;
   /** How many tables it stands in. */
   depth: number;
   /** Belongs to a list whose label must be in the text. */
@@ -81,7 +83,7 @@ export class RtfFlow {
     this.text = '';
     this.label = null;
     this.boxes = [];
-    return [...blocksOf(lines, label ?? '', paragraph), ...boxes];
+    return [...(paragraph.contents ? [] : blocksOf(lines, label ?? '', paragraph)), ...boxes];
   }
 }
 

@@ -184,15 +184,18 @@ export class RtfReader {
   }
 
   private paragraph(): RtfParagraph {
-    const { align, heading, inList, inTable, nesting } = this.state;
-    return { align, heading, inList, depth: Math.max(inTable ? 1 : 0, nesting) };
+    const { align, heading, contents, inList, inTable, nesting } = this.state;
+    return { align, heading, contents, inList, depth: Math.max(inTable ? 1 : 0, nesting) };
   }
 
   private style(number: number): void {
     if (this.state.target === 'styleSheet') {
       this.styles.begin(number);
       this.state.ends = 'style';
-    } else this.state.heading = this.styles.heading(number) ?? this.state.heading;
+    } else {
+      this.state.heading = this.styles.heading(number) ?? this.state.heading;
+      this.state.contents = this.styles.isContents(number);
+    }
   }
 
   private outline(level: number | null): void {

@@ -28,7 +28,7 @@ export interface RtfOmissions {
   numbers: number;
 }
 
-export const plainParagraph: RtfParagraph = { align: undefined, heading: null, depth: 0, inList: false };
+export const plainParagraph: RtfParagraph = { align: undefined, heading: null, contents: false, depth: 0, inList: false };
 
 export function plainState(): State {
   return {

@@ -1,6 +1,7 @@
 /** Which paragraph styles are headings, by their outline level or name. */
 export class RtfStyles {
   private readonly headings = new Map<number, number>();
+  private readonly contents = new Set<number>();
   private current: { number: number; heading: number | null; name: string } | null = null;
 
   begin(number: number): void {
@@ -19,8 +20,14 @@ export class RtfStyles {
   end(): void {
     if (!this.current) return;
     const heading = this.current.heading ?? headingOfName(this.current.name);
+    if (/^(?:toc|目录)\s*[1-9]\s*(?:;|$)/i.test(this.current.name.trim())) this.contents.add(this.current.number);
     if (heading !== null) this.headings.set(this.current.number, heading);
     this.current = null;
+  }
+
+  /** True for entries of a table of contents, which repeat the headings. */
+  isContents(number: number): boolean {
+    return this.contents.has(number);
   }
 
   heading(number: number): number | null {
