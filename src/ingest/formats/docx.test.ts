@@ -177,10 +177,17 @@ describe('Word', () => {
       [cell('<w:p/>', '<w:vMerge/>'), cell(t('城镇')), cell(t('农村'))],
       [cell(t('低保')), cell(t('800'), '<w:hMerge w:val="restart"/>'), cell('<w:p/>', '<w:hMerge/>')],
     );
-    const { blocks } = await read({ body: head + passages + nested + merged });
+    const joint = table(
+      [cell(t('示例市公安局')), cell(t('文件'), '<w:vMerge w:val="restart"/>')],
+      [cell(t('示例市住房和城乡建设局')), cell('<w:p/>', '<w:vMerge/>')],
+    );
+    const { blocks } = await read({ body: head + joint + passages + nested + merged });
     expect(show(blocks)).toEqual([
       '示例市民政局',
       '示民发〔2024〕5号',
+      '示例市公安局',
+      '文件',
+      '示例市住房和城乡建设局',
       '左栏',
       '右栏',
       long,

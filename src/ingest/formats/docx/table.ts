@@ -39,6 +39,11 @@ export function readTable(table: Element, parts: BodyParts): Block[] {
 /** Cells with this much text are passages, not data. */
 const passage = 200;
 
+/** Letter heads and signatures of several authorities are set in tables: authorities, 文件, number, signatory, date, and nothing else. */
+const maximumHeadRows = 8;
+const headOrSignature =
+  /^(?:|[\u4e00-\u9fff]{3,30}(?:政府|委员会|委|办公室|局|厅|部|院|署|行|会|中心|总队|支队|公司)|文件|[\u4e00-\u9fff]{2,14}[〔[［（(]\d{4}[〕\]］）)]\d+号|签发人[:：].{0,12}|\d{4}年\d{1,2}月\d{1,2}日)$/;
+
 /**
  * True for a table that only arranges text: one column, one row (a letter head with the number at its right), or a few passages; with a
  * table inside only where that makes up most of it, for the rest of such a table is data.
@@ -46,6 +51,7 @@ const passage = 200;
 function isLayout(rows: Element[]): boolean {
   const cells = rows.map(cellsOf);
   if (rows.length <= 1 || cells.every((row) => row.length <= 1)) return true;
+  if (rows.length <= maximumHeadRows && cells.flat().every((cell) => headOrSignature.test(textOfCell(cell)))) return true;
   const lengths = cells.flat().map(textLength);
   const total = lengths.reduce((sum, length) => sum + length, 0);
   const nested = cells.flat().filter((cell) => descendants(cell, 'tbl').length > 0);
@@ -54,11 +60,15 @@ function isLayout(rows: Element[]): boolean {
   return rows.length <= 3 && passages.reduce((sum, length) => sum + length, 0) > total * 0.8;
 }
 
+function textOfCell(cell: Element): string {
+  return descendants(cell, 't')
+    .flatMap((text) => text.children.map((node) => ('data' in node ? node.data : '')))
+    .join('')
+    .replace(/\s+/g, '');
+}
+
 function textLength(cell: Element): number {
-  return descendants(cell, 't').reduce(
-    (sum, text) => sum + text.children.reduce((own, node) => own + ('data' in node ? node.data.length : 0), 0),
-    0,
-  );
+  return textOfCell(cell).length;
 }
 
 /** The cell belongs to the one above it or before it (ISO/IEC 29500-1, 17.4.84; hMerge is of older writers). */
