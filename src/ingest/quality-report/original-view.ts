@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
-import { load } from 'cheerio';
 import { decodeText } from '../formats/encoding.ts';
+import { withoutScripts } from '../formats/html/without-scripts.ts';
 import type { PagePicture } from '../reading/pictures.ts';
 import { safe } from './html.ts';
 
@@ -45,23 +45,4 @@ export function originalView(
     html: `<p><a href="${part.name}" download>打开原件（${safe(extension.slice(1).toUpperCase())}）</a></p>`,
     files: [part],
   };
-}
-
-/** The page without anything that runs, loads or leads away; its words and layout stay. */
-function withoutScripts(html: string): string {
-  const $ = load(html);
-  $('script, iframe, frame, object, embed, link, base, meta, form button, noscript').remove();
-  $('*').each((_, element) => {
-    if (!('attribs' in element)) return;
-    for (const attribute of Object.keys(element.attribs)) {
-      const isHandler = attribute.startsWith('on');
-      const loads = ['src', 'srcset', 'href', 'background', 'action', 'xlink:href', 'poster', 'data'].includes(attribute);
-      if (isHandler || (loads && !/^data:image\/(?:png|jpeg|gif);/i.test(element.attribs[attribute] ?? '')))
-        $(element).removeAttr(attribute);
-    }
-  });
-  $('head').prepend(
-    '<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; img-src data:; style-src \'unsafe-inline\'">',
-  );
-  return $.html();
 }
