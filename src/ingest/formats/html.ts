@@ -2,7 +2,7 @@ import { load } from 'cheerio';
 import type { Block, FormatParser, ParsedSource, SourceField, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
 import { writeBlocks } from './html/blocks.ts';
-import { findContent } from './html/content.ts';
+import { contentWarnings, findContent } from './html/content.ts';
 import { matterFields, readLetters, takePairs } from './html/content-fields.ts';
 import { withoutCopies } from './html/copies.ts';
 import { type CheerioAPI, tidy } from './html/dom.ts';
@@ -114,6 +114,7 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
   const printed = pageFields($, content);
   const { title, rival } = titleOf($, content, [...metas, ...printed]);
   const page = [...printed, ...statusNotices(content)];
+  const doubts = contentWarnings($, content);
   const pairs = takePairs($, content);
   const written = writeBlocks(content);
   const { blocks, copies } = withoutCopies(written.blocks);
@@ -128,6 +129,7 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
     blocks: letters.blocks,
     fields: [...own, ...page, ...pairs, ...cleaned.fields, ...letters.fields, ...matterFields(letters.blocks), ...metas],
     warnings: [
+      ...doubts,
       ...(copies > 0 ? [{ code: 'body_twice', message: `网页里正文出现了${copies + 1}次，只取一次` }] : []),
       ...(rival ? [{ code: 'title_uncertain', message: `网页上有两个标题，取“${title}”，另一个是“${rival}”` }] : []),
     ],

@@ -1,5 +1,16 @@
 import type { Text } from 'domhandler';
-import { type AnyNode, ancestry, type CheerioAPI, type Element, isBlockElement, isElement, isSilent, nameTokens } from './dom.ts';
+import type { Warning } from '../../../domain/document.ts';
+import {
+  type AnyNode,
+  ancestry,
+  type CheerioAPI,
+  type Element,
+  isBlockElement,
+  isElement,
+  isSilent,
+  nameTokens,
+  visibleText,
+} from './dom.ts';
 
 /** Containers of the article body in the content systems that Chinese government sites use, whole or as a pattern of names. */
 const bodyNames = [
@@ -161,4 +172,47 @@ export function surroundingsOf(content: Element, where: 'before' | 'around' = 'a
     if (outer.name === 'body' || outer.name === 'html') break;
   }
   return beside.filter((element) => isBlockElement(element) || element.children.length > 0);
+}
+
+/** Why a person should look at what was taken for the article; empty where the page leaves no doubt. */
+export function contentWarnings($: CheerioAPI, content: Element): Warning[] {
+  const body = $('body').get(0);
+  const total = lengthOf(content, false);
+  const inside = passagesIn(content);
+  if (total >= 60 && inside < 0.2 * total && lengthOf(content, true) >= 0.6 * total)
+    return [{ code: 'body_uncertain', message: '网页多为链接，像是目录页，没有正文' }];
+  const outside = body ? lengthOutside(body, content) : 0;
+  if (outside > 0.5 * inside && outside >= 200)
+    return [{ code: 'body_uncertain', message: '网页上正文之外还有较多文字，取作正文的部分请核对' }];
+  return [];
+}
+
+/** So many passages beside the article tell enough about a page. */
+const maximumPassages = 300;
+
+/** Characters of the passages beside the content that are not copies of its own. */
+function lengthOutside(body: Element, content: Element): number {
+  const own = visibleText(content).replace(/\s+/g, '');
+  let length = 0;
+  let seen = 0;
+  const visit = (node: AnyNode): void => {
+    if (node === content || seen > maximumPassages) return;
+    if (node.type === 'text') {
+      const text = node.data.replace(/\s+/g, '');
+      if (!/[。；]/.test(text) && text.length < 40) return;
+      seen++;
+      if (!own.includes(text)) length += text.length;
+    } else if (isElement(node) && !isSilent(node) && !/^(a|h[1-6])$/.test(node.name))
+      for (const child of node.children) visit(child);
+  };
+  visit(body);
+  return length;
+}
+
+/** Characters that a reader sees in an element, or those of them in links. */
+function lengthOf(node: AnyNode, inLinks: boolean): number {
+  if (node.type === 'text') return inLinks ? 0 : node.data.replace(/\s+/g, '').length;
+  if (!isElement(node) || isSilent(node)) return 0;
+  const linked = inLinks && node.name === 'a';
+  return node.children.reduce((sum, child) => sum + lengthOf(child, inLinks && !linked), 0);
 }

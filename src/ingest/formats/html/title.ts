@@ -27,7 +27,8 @@ export function titleOf($: CheerioAPI, content: Element | null, fields: SourceFi
   const candidates = candidatesOf(content, fields, window);
   if (stated) return { title: completed(stated, candidates), rival: null };
   const [best, second] = ranked(candidates, window);
-  if (!best) return { title: null, rival: null };
+  // A bare 通告 is the title of many a notice, where nothing says more.
+  if (!best) return { title: /^(?:通知|公告|通告|布告|决定|启事|公示)$/.test(window) ? window : null, rival: null };
   const related = second && (includes(best.text, second.text) || includes(second.text, best.text));
   return { title: completed(best.text, candidates), rival: second && second.weight >= ofWindow && !related ? second.text : null };
 }
