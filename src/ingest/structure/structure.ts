@@ -17,6 +17,7 @@ import { readRelations } from './relations.ts';
 import { assignRoles } from './roles.ts';
 import { serviceLinksOf } from './service-links.ts';
 import { brokenTables, doubtfulTables } from './table-damage.ts';
+import { tableLines } from './tables.ts';
 import type { ClauseDraft, RoleLine, StructuredDocument } from './types.ts';
 import { isMarkedDraft, readValidity, type ValidityYears } from './validity.ts';
 
@@ -128,9 +129,7 @@ function shapeOf(clauses: ClauseDraft[], lines: RoleLine[], sourceLabel: string 
   };
 }
 
-/** The whole reading text in order; the cells of a row are separated by tabs, repeated merged cells stand once. */
+/** The whole reading text in order, tables as lines of cells. */
 function bodyOf(lines: RoleLine[]): string {
-  return lines.flatMap((line) => (line.kind === 'table' ? line.table!.rows.map(rowLine) : [line.text])).join('\n');
+  return lines.flatMap((line) => (line.kind === 'table' ? tableLines(line.table!) : [line.text])).join('\n');
 }
-
-const rowLine = (row: string[]) => row.filter((cell, column) => column === 0 || cell !== row[column - 1]).join('\t');

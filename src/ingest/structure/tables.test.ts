@@ -155,6 +155,13 @@ describe('tables in a document', () => {
     expect(warnings).toEqual([{ code: 'table_doubtful', message: '“补助标准”：没有画线，列按对齐推断；各行的列数不一样' }]);
   });
 
+  it('keep equal values below different headers in the reading text, and merged cells once', () => {
+    const rows = ['区|职工|居民|备注|备注', '东区|100|100|无|无'];
+    const list = table(rows, { headerRows: 1, caption: '补助标准' });
+    const document = structureDocument(parsed([line('云湖市照明补助标准'), { type: 'table', table: list, page: null }]), '无名');
+    expect(document.body).toContain('区\t职工\t居民\t备注\n东区\t100\t100\t无');
+  });
+
   it('that have fallen apart in a plain text are told', () => {
     const rows = [
       '全年受理情况如下，各区数字由市城市管理局汇总。',

@@ -159,3 +159,17 @@ export function describedTable(table: Table, around: Surroundings): Table {
     ...(notes.length > 0 ? { notes: notes.map(({ text }) => text) } : {}),
   };
 }
+
+/** Rows as lines, cells separated by tabs. A merged cell stands once; equal values below different headers are two values. */
+export function tableLines({ rows, headerRows }: Table): string[] {
+  const headers = rows.slice(0, headerRows);
+  const sameHeader = (column: number) => headers.every((header) => header[column] === header[column - 1]);
+  return rows.map((row, index) => {
+    const isHeader = index < headerRows || row.every((cell) => cell === row[0]);
+    const isRepeated = (cell: string, column: number) => {
+      if (column === 0 || cell !== row[column - 1]) return false;
+      return isHeader || cell === '' || (headerRows > 0 ? sameHeader(column) : !isBareFigure(cell));
+    };
+    return row.filter((cell, column) => !isRepeated(cell, column)).join('\t');
+  });
+}
