@@ -54,7 +54,7 @@ const fixtures = [
     shows: [
       'numbers and bullets as printed',
       'a table with merged cells',
-      'a footnote',
+      'a footnote in its place',
       'running heads and page numbers dropped',
     ],
   },
