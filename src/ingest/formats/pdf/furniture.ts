@@ -70,9 +70,12 @@ function edgesOf(page: PageLines): PrintedLine[] {
 
 const isFarOut = (line: PrintedLine, height: number) => line.y < height * 0.08 || line.y > height * 0.92;
 
+const roman = /^[-–—·•]*(?:[ivxlc]{1,6}|[IVXLC]{1,6})[-–—·•]*$/;
+
 /** The same words, numbers aside, at about the same height. */
 function keyOf(line: PrintedLine, height: number, shift = 0): string {
-  const words = line.text.replace(/\d+/g, '#').replace(/\s+/g, '');
+  const plain = line.text.replace(/\s+/g, '');
+  const words = roman.test(plain) ? '#' : plain.replace(/\d+/g, '#');
   return `${Math.round((line.y / height) * 50) + shift}|${words}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Block } from '../../blocks.ts';
+import { startsUnit } from '../paragraphs.ts';
 import type { FlowBlock } from './flow.ts';
 import { hull } from './graphics.ts';
 import type { PDFDocumentProxy } from './open.ts';
@@ -14,6 +15,7 @@ type OutlineNode = Awaited<ReturnType<PDFDocumentProxy['getOutline']>>[number];
 /** Outlines may be cyclic or huge: no deeper and no more than this. */
 const maximumDepth = 6;
 const maximumBookmarks = 3000;
+const longestHeading = 60;
 
 /** The bookmarks of the file, flat, with level from 1 and page from 1. */
 export async function readBookmarks(document: PDFDocumentProxy): Promise<Bookmark[]> {
@@ -54,19 +56,22 @@ export function applyBookmarks(blocks: FlowBlock[], bookmarks: Bookmark[]): { bl
     const title = squeeze(bookmark.title);
     if (title.length < 2) continue;
     const first = bookmark.page === null ? 0 : (pages.get(bookmark.page) ?? pages.get(bookmark.page + 1) ?? blocks.length);
-    let match = 0;
-    let at = first;
-    for (; at < blocks.length && match === 0; at++) {
-      const page = blocks[at]!.page;
-      if (bookmark.page !== null && page !== null && page > bookmark.page + 1) break;
-      match = taken.has(at) ? 0 : matching(texts, at, title);
-    }
-    if (match === 0) {
-      unmatched.push(bookmark);
+    const last = bookmark.page === null ? blocks.length : (pages.get(bookmark.page + 2) ?? blocks.length);
+    const search = (test: (at: number) => number) => {
+      for (let at = first; at < last; at++) {
+        const count = taken.has(at) ? 0 : test(at);
+        if (count > 0) return { at, count };
+      }
+      return null;
+    };
+    const match = search((at) => matching(texts, at, title)) ?? search((at) => nearlyMatching(texts, at, title));
+    if (!match) {
+      // A heading that its paragraph goes on behind is in the text, though no line of its own.
+      if (!search((at) => (texts[at]?.startsWith(title) ? 1 : 0))) unmatched.push(bookmark);
       continue;
     }
-    found.set(at - 1, { bookmark, count: match });
-    for (let i = at - 1; i < at - 1 + match; i++) taken.add(i);
+    found.set(match.at, { bookmark, count: match.count });
+    for (let i = match.at; i < match.at + match.count; i++) taken.add(i);
   }
   return { blocks: withHeadings(blocks, found), unmatched };
 }
@@ -116,6 +121,32 @@ function matching(texts: (string | null)[], at: number, title: string): number {
   return 0;
 }
 
+/**
+ * The same for a title that a collector changed: marks and page numbers behind it, the contents of the chapter added (三、措施：宣传、接种),
+ * "3.名称" for "附件3 名称", or the end cut off. The heading keeps the words of the text.
+ */
+function nearlyMatching(texts: (string | null)[], at: number, title: string): number {
+  const text = texts[at];
+  if (!text || text.length > longestHeading) return 0;
+  const bare = title.replace(/[▲●★◆■※]+|p\d+$|等$/gi, '');
+  const annex = /^(\d{1,2})[.．、](.{2,})$/.exec(bare);
+  if (annex && /^附件/.test(text)) return beginning(texts, at, `附件${annex[1]}${annex[2]}`);
+  if (bare !== title && matching(texts, at, bare) > 0) return matching(texts, at, bare);
+  if (!startsUnit(text) || text.length < 4) return 0;
+  const rest = bare.startsWith(text) ? bare.slice(text.length) : null;
+  if (rest !== null && /^[。：:，、（(,]/.test(rest)) return 1;
+  return bare.length >= 8 && text.startsWith(bare) && !/[。；]./.test(text) ? 1 : 0;
+}
+
+/** How many short paragraphs from `at` on begin with the title, whose end may be cut off. */
+function beginning(texts: (string | null)[], at: number, title: string): number {
+  const exact = matching(texts, at, title);
+  if (exact > 0 || title.length < 10) return exact;
+  const two = (texts[at] ?? '') + (texts[at + 1] ?? '');
+  if (two.length > longestHeading + 10 || !two.startsWith(title)) return 0;
+  return texts[at]!.startsWith(title) ? 1 : 2;
+}
+
 function plain(block: FlowBlock): Block {
   if (block.type === 'table') return block;
   const { size: _, ...rest } = block;
@@ -123,5 +154,8 @@ function plain(block: FlowBlock): Block {
 }
 
 function squeeze(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, '');
+  return text
+    .normalize('NFKC')
+    .replace(/\s+/g, '')
+    .replace(/[。：:；;.、]+$/, '');
 }
