@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../config.ts';
+import type { ClauseReference } from '../../domain/document.ts';
 import type { Block, ParsedSource, SourceField } from '../blocks.ts';
 import { structureDocument } from './structure.ts';
 import type { StructuredDocument } from './types.ts';
@@ -32,6 +33,12 @@ function parseInput(text: string, title: string | null): ParsedSource {
   return { blocks, fields, title, attachments: [], links: [], pageCount: null, warnings: [], ocrShare: 0 };
 }
 
+const wordsAt = ({ clauses }: StructuredDocument, { clausePath, start, end }: ClauseReference) =>
+  `${clausePath}: ${clauses.find((clause) => clause.path === clausePath)!.text.slice(start, end)}`;
+
+const targetOf = ({ targetTitle, targetNumber, targetPath }: ClauseReference) =>
+  [targetTitle, targetNumber, targetPath].filter((part) => part !== null).join(' ');
+
 /** One line a fact, then one line a clause: kind, path, headings below the title, text with ⏎ for line breaks. */
 function render(document: StructuredDocument): string {
   const { effectiveOn, expiresOn, expiryDerived, statedStatus, repealedOn } = document;
@@ -45,6 +52,8 @@ function render(document: StructuredDocument): string {
     `validity: from ${effectiveOn} until ${expiresOn}${expiryDerived ? ' (derived)' : ''} repealed ${repealedOn} stated ${statedStatus}`,
     ...document.relations.map(({ kind, targetNumber, targetTitle }) => `relation: ${kind} ${targetNumber} ${targetTitle}`),
     ...document.warnings.map(({ code }) => `warning: ${code}`),
+    ...document.references.map((reference) => `reference: ${wordsAt(document, reference)} -> ${targetOf(reference)}`),
+    ...document.definitions.map((definition) => `definition: ${definition.term} in ${definition.clausePath}`),
     '',
     ...document.clauses.map(
       ({ kind, path, headings, text }) => `${kind} | ${path} | ${headings.slice(1).join(' > ')} | ${text.replaceAll('\n', '⏎')}`,

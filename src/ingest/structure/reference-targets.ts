@@ -99,7 +99,11 @@ export class Targets {
       return before.map((article) => article && this.#within(article, chain, null, ''));
     }
     const { article } = position;
-    if (!article) return [this.#siblingBefore(clause, position, count)];
+    if (!article) {
+      // Behind the first line of a clause 前款 is a line of the clause itself.
+      const isFirstLine = !clause.text.slice(0, start).includes('\n');
+      return isFirstLine ? [this.#siblingBefore(clause, position, count)] : [];
+    }
     const paragraph = this.#paragraphAt(position, start);
     if (paragraph === null) return [];
     if (unit === '项') return this.#itemsBefore(article, position, paragraph, count);

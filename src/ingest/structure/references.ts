@@ -52,6 +52,7 @@ class ReferenceReader {
   readonly #annexNames: string;
   readonly #annexTitles: Map<string, ClauseDraft>;
   readonly #targets: Targets;
+  readonly #amended: OtherDocument | null;
 
   constructor(input: ReferenceInput) {
     this.#input = input;
@@ -61,8 +62,9 @@ class ReferenceReader {
     this.#annexNames = halfWidth([...lists, ...input.attachments].join('\n'));
     this.#annexTitles = new Map(this.#index.scopes.map((scope) => [annexTitle(scope.text), scope]));
     // 关于修改《X》的决定: articles named there are those of X.
-    const amends = /关于修(?:改|订|正)[《〈<«]/.test(input.title);
-    this.#targets = new Targets(this.#index, amends ? () => {} : (words, message) => this.#miss(words, message));
+    const amended = /关于修(?:改|订|正)[《〈<«]([^《》〈〉<>«»]{3,80})[》〉>»]/.exec(input.title)?.[1];
+    this.#amended = amended && !this.#index.hasArticles('') ? { title: amended, number: null } : null;
+    this.#targets = new Targets(this.#index, (words, message) => this.#miss(words, message));
   }
 
   read(clause: ClauseDraft): void {
@@ -83,7 +85,8 @@ class ReferenceReader {
   }
 
   #add(clause: ClauseDraft, start: number, end: number, { path, other }: Target): void {
-    if ((path === null && other === null) || (other && isShortName(other.title))) return;
+    if (path === null && (other === null || other === this.#amended)) return;
+    if (other && isShortName(other.title)) return;
     this.references.push({
       clausePath: clause.path,
       start,
@@ -114,7 +117,8 @@ class ReferenceReader {
       const words: ReferenceWords = listed ? continued(previous!.words, found) : found;
       const title = nearest && followsTitle(view.slice(nearest.end, words.start)) ? nearest : undefined;
       const bare = title || words.opening ? null : unquotedName(view, words.start);
-      const other: OtherDocument | null = title ?? bare ?? (listed && words.opening === null ? previous!.other : null);
+      const assumed: OtherDocument | null = words.opening !== null ? null : listed ? previous!.other : this.#amended;
+      const other: OtherDocument | null = title ?? bare ?? assumed;
       if (title) used.add(title);
       previous = { words, other };
       const start = title?.start ?? words.start;
