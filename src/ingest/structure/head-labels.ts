@@ -7,7 +7,7 @@ import type { Line } from './types.ts';
 
 const headLines = 12;
 /** "文号：" and, as collections of laws print it, "【文号】". */
-const label = /(?<![\p{L}\p{N}])(\p{Script=Han}{2,6}):\s*|[【[](\p{Script=Han}{2,6})[】\]]\s*:?\s*/gu;
+const label = /(?<![\p{L}\p{N}])(\p{Script=Han}{2,6})\s?:\s*|[【[](\p{Script=Han}{2,6})[】\]]\s*:?\s*/gu;
 
 /**
  * Labelled data that the text itself prints above its first paragraph: "文号：…　发布机构：…　发布日期：…". A line counts when it begins

@@ -48,6 +48,14 @@ describe('head', () => {
     });
   });
 
+  it('with a blank before the colon of its data', () => {
+    const { publishedOn } = structureDocument(
+      parsed('云湖市人民政府关于按时开灯的通知', '发布日期 :2031-02-27', ...body),
+      '无名',
+    );
+    expect(publishedOn).toBe('2031-02-27');
+  });
+
   it('with blanks in the number behind the title', () => {
     expect(read('云湖市人民政府办公室关于按时开灯的通知(云政办发〔 2031〕101号)', ...body).documentNumber).toBe(
       '云政办发〔2031〕101号',
