@@ -62,6 +62,7 @@ function joinSentences(sentences: Sentence[]): string {
 function toCitation(place: Evidence, n: number, draft: Draft, asOf: Day): Citation {
   const record = place.document?.document;
   const entry = place.faq?.entry;
+  const quoted = quotedSpan(place, draft);
   return {
     n,
     kind: record ? 'document' : 'faq',
@@ -74,8 +75,8 @@ function toCitation(place: Evidence, n: number, draft: Draft, asOf: Day): Citati
     clause: record ? clauseLabel(place) : null,
     clauseId: place.clause.id,
     versionId: place.span.versionId,
-    page: place.clause.page,
-    quote: quoteOf(place, draft),
+    page: pageAt(place.clause, quoted.start),
+    quote: place.clause.text.slice(quoted.start, quoted.end),
     url: record?.url ?? null,
     machineRead: place.clause.ocrConfidence !== null,
   };
@@ -87,7 +88,7 @@ const clauseLabel = (place: Evidence) => place.clause.path.split('/').join(' / '
  * What the citation quotes: from the first to the last place used in the clause when that is short enough; else the stretch
  * of it that answers best and fits.
  */
-function quoteOf(place: Evidence, draft: Draft): string {
+function quotedSpan(place: Evidence, draft: Draft): { start: number; end: number } {
   const used = draft.sentences
     .flatMap(({ evidence, score = 1 }) => evidence.map(({ span }) => ({ ...span, score })))
     .filter((span) => span.clauseId === place.span.clauseId && span.versionId === place.span.versionId)
@@ -101,7 +102,7 @@ function quoteOf(place: Evidence, draft: Draft): string {
         best = { start: first.start, end: last.end, score };
     }
   }
-  return place.clause.text.slice(best.start, Math.min(best.end, best.start + answerWeights.quoteLength));
+  return { start: best.start, end: Math.min(best.end, best.start + answerWeights.quoteLength) };
 }
 
 function toRelated({ document, faq }: Draft['related'][number], asOf: Day): Related[] {

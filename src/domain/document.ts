@@ -210,6 +210,17 @@ export interface Definition {
   end: number;
 }
 
+/** The first character of another page in a text: UTF-16 offset, and the page from 1. */
+export interface PageStart {
+  at: number;
+  page: number;
+}
+
+/** The page on which a place of a clause stands; null where the format has no pages. */
+export function pageAt({ page, pageStarts }: Pick<Clause, 'page' | 'pageStarts'>, offset: number): number | null {
+  return pageStarts?.findLast(({ at }) => at <= offset)?.page ?? page;
+}
+
 /** A unit of the reading text that can be cited: an article, a paragraph, a table row, the answer of a FAQ entry. */
 export interface Clause {
   id: string;
@@ -225,6 +236,8 @@ export interface Clause {
   text: string;
   /** From 1; null where the format has no pages. */
   page: number | null;
+  /** Where the text goes on over other pages; left out where it stands on one. */
+  pageStarts?: PageStart[];
   /** 0..1, lowest confidence of what was read from a picture; null where the text was not read by machine. */
   ocrConfidence: number | null;
   table: TableRowFacts | null;

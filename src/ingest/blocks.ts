@@ -1,4 +1,4 @@
-import type { PageReading, Warning } from '../domain/document.ts';
+import type { PageReading, PageStart, Warning } from '../domain/document.ts';
 
 /** What every format parser produces: the document as a reader sees it, top to bottom, without page furniture. */
 export type Block = (
@@ -16,8 +16,8 @@ export interface Placed {
   box?: Box;
   /** 0..1, mean confidence of the machine reading; left out where the text was not read from a picture. */
   ocrConfidence?: number;
-  /** Where the text goes on over other pages: UTF-16 offset of the first character of each of them. */
-  pageStarts?: { at: number; page: number }[];
+  /** Where the text goes on over other pages. */
+  pageStarts?: PageStart[];
 }
 
 /** In points (1/72 inch) from the top left corner of its page. */

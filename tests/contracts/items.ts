@@ -46,6 +46,7 @@ export function versionOf(itemId: string, headings: string[], texts: string[]): 
     headings,
     text,
     page: ordinal === 0 ? 1 : null,
+    ...(ordinal === 0 && { pageStarts: [{ at: 1, page: 2 }] }),
     ocrConfidence: ordinal === 0 ? 0.9 : null,
     table: ordinal === 1 ? { caption: '标准表', unit: '万元', cells: [['档次', '一档']] } : null,
   }));

@@ -148,7 +148,8 @@ export function faqViewOf(row: FaqRow, deskFields: boolean): FaqView {
 
 /** Needs the alias `l` (clauses); the names do not clash with those of a chunk. */
 export const clauseColumns = `l.id AS clauseId, l.path, l.parent_path AS parentPath, l.ordinal, l.kind AS clauseKind,
-  l.headings, l.text, l.page, l.ocr_confidence AS ocrConfidence, l.table_facts AS tableFacts`;
+  l.headings, l.text, l.page, l.page_starts AS pageStarts,
+  l.ocr_confidence AS ocrConfidence, l.table_facts AS tableFacts`;
 
 export interface ClauseRow {
   clauseId: string;
@@ -159,6 +160,7 @@ export interface ClauseRow {
   headings: string;
   text: string;
   page: number | null;
+  pageStarts: string | null;
   ocrConfidence: number | null;
   tableFacts: string | null;
 }
@@ -173,6 +175,7 @@ export function clauseOf(row: ClauseRow): Clause {
     headings: JSON.parse(row.headings),
     text: row.text,
     page: row.page,
+    ...(row.pageStarts !== null && { pageStarts: JSON.parse(row.pageStarts) }),
     ocrConfidence: row.ocrConfidence,
     table: row.tableFacts === null ? null : { unit: null, ...JSON.parse(row.tableFacts) },
   };

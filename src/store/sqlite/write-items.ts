@@ -173,13 +173,15 @@ function putClauses(connection: Connection, versionKey: number, version: ItemVer
   const keys = new Map<string, number | bigint>();
   for (const clause of version.clauses) {
     const inserted = connection.run(
-      `INSERT INTO clauses (version_key, id, path, parent_path, ordinal, kind, headings, text, page, ocr_confidence,
-        table_facts)
-        VALUES (@versionKey, @id, @path, @parentPath, @ordinal, @kind, @headings, @text, @page, @ocrConfidence, @tableFacts)`,
+      `INSERT INTO clauses (version_key, id, path, parent_path, ordinal, kind, headings, text, page, page_starts,
+        ocr_confidence, table_facts)
+        VALUES (@versionKey, @id, @path, @parentPath, @ordinal, @kind, @headings, @text, @page, @pageStarts, @ocrConfidence,
+        @tableFacts)`,
       {
         ...clause,
         versionKey,
         headings: JSON.stringify(clause.headings),
+        pageStarts: clause.pageStarts ? JSON.stringify(clause.pageStarts) : null,
         tableFacts: clause.table ? JSON.stringify(clause.table) : null,
       },
     );

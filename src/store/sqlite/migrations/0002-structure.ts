@@ -2,6 +2,7 @@
 export const structure = `
 ALTER TABLE documents ADD COLUMN quality TEXT;
 ALTER TABLE clauses ADD COLUMN ocr_confidence REAL;
+ALTER TABLE clauses ADD COLUMN page_starts TEXT;
 ALTER TABLE relations ADD COLUMN target_key TEXT;
 ALTER TABLE relations ADD COLUMN confidence REAL NOT NULL DEFAULT 0.9;
 CREATE INDEX relations_by_key ON relations (target_key) WHERE target_key IS NOT NULL;
