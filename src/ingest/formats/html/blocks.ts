@@ -242,12 +242,10 @@ function blockOf(text: string, place: Place): Block {
   return { type: 'paragraph', text, page: null, ...(place.align ? { align: place.align } : {}) };
 }
 
-/** A link to another page; the target of a link and a link to a file are none. */
+/** A link to another place; the target of a link and a link to a file are none. */
 function isLink(element: Element): boolean {
   if (element.name !== 'a' || isFileLink(element)) return false;
-  return 'href' in element.attribs
-    ? !element.attribs.href!.startsWith('#')
-    : !('name' in element.attribs || 'id' in element.attribs);
+  return 'href' in element.attribs || !('name' in element.attribs || 'id' in element.attribs);
 }
 
 /** Level of a term or of the summary of details, below the headings of a page. */

@@ -35,9 +35,12 @@ const aboutLetter: [RegExp, string][] = [
   [/^(答复|回复|办结)(日期|时间)$/, '发布日期'],
 ];
 
-/** What tables of names and values in the text say about it: the matter of a guide and who handles it. The tables stay. */
+/** What tables and lists of names and values in the text say about it: the matter of a guide and who handles it. They stay. */
 export function matterFields(blocks: Block[]): SourceField[] {
-  return blocks.flatMap((block) => {
+  return blocks.flatMap((block, i) => {
+    const next = blocks[i + 1];
+    if (block.type === 'heading' && next?.type === 'paragraph' && ofMatter.test(block.text) && next.text.length <= 60)
+      return [{ name: block.text, value: next.text, basis: 'page_table' }];
     const pairs = block.type === 'table' ? pairsOf(block.table.rows) : [];
     if (pairs.length < 3) return [];
     return pairs.flatMap(([name, value]): SourceField[] => (ofMatter.test(name) ? [{ name, value, basis: 'page_table' }] : []));

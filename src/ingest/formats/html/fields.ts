@@ -50,7 +50,7 @@ export function pageFields($: CheerioAPI, content: Element): SourceField[] {
 }
 
 const onlyDate =
-  /^[[【(（]?\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)\s*[\]】)）]?$/;
+  /^[[【(（]?\s*(?:[\u4e00-\u9fff]{2,10}[报网]\s*)?(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?)\s*(?:星期[一二三四五六日天])?\s*[\]】)）]?$/;
 
 /** A date that stands alone above the article, without a label: the nearest one, lists of other articles aside. */
 function bareDate($: CheerioAPI, content: Element): SourceField[] {

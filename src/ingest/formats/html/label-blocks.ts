@@ -89,22 +89,26 @@ function isData(block: Block): boolean {
 /** Pairs of a table whose cells are mostly labels of page data; null for any other table. */
 function tablePairs(rows: string[][]): { name: string; value: string }[] | null {
   const pairs: { name: string; value: string }[] = [];
+  /** Cells that are labels by their colon, and those that are known to be. */
   let labels = 0;
+  let known = 0;
   let filled = 0;
   for (const row of rows) {
     const cells = row.filter((cell, x) => cell !== row[x - 1]);
     cells.forEach((cell, x) => {
       if (cell !== '') filled++;
       const next = cells[x + 1];
-      if (isLabelOnly(cell)) {
+      if (isLabelOnly(cell) || /^[\u4e00-\u9fff\s]{2,10}[:：]$/.test(cell)) {
         labels++;
+        known += isLabelOnly(cell) ? 1 : 0;
         if (next && !isLabelOnly(next)) pairs.push({ name: cell.replace(/[\s:：]+/g, ''), value: next });
       } else if (!isLabelOnly(cells[x - 1] ?? '')) {
         const inner = labelledValues(cell);
         labels += inner.length;
+        known += inner.length;
         pairs.push(...inner);
       }
     });
   }
-  return labels >= 3 && labels * 2 >= filled - 1 ? pairs : null;
+  return labels >= 3 && known >= 2 && labels * 2 >= filled - 1 ? pairs : null;
 }

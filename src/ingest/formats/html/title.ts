@@ -113,14 +113,18 @@ function headingsOf(content: Element): { first: string[]; nearest: string[]; fur
   const all = [...near, ...elementsBelow(content).filter((element) => element.name === 'h1')];
   const h1 = soundTexts(all.filter((element) => element.name === 'h1' || element.name === 'ucaptitle'));
   const first = h1.length > 0 ? h1 : soundTexts(firstHeading(content));
-  const [nearest, ...further] = soundTexts(near.filter((element) => element.name !== 'h1' && isTitleElement(element)));
+  const titled = (elements: Element[]) =>
+    soundTexts(elements.filter((element) => element.name !== 'h1' && isTitleElement(element)));
+  const [nearest, ...further] = [...titled(near), ...titled(elementsBelow(content)).slice(0, 1)];
   return { first: first.slice(0, 1), nearest: nearest ? [nearest] : [], further: [...first.slice(1), ...further] };
 }
 
 /** On a page without h1: the heading with which the content begins, or the only one right before it. */
 function firstHeading(content: Element): Element[] {
   const first = firstBelow(content, (element) => /^(?:h[23]|p|table|li)$/.test(element.name));
-  if (first && /^h[23]$/.test(first.name)) return [first];
+  // One of several on its level heads a section.
+  const alone = first && elementsBelow(content).filter((element) => element.name === first.name).length === 1;
+  if (first && /^h[23]$/.test(first.name) && alone) return [first];
   for (const beside of surroundingsOf(content, 'before')) {
     const found = [beside, ...elementsBelow(beside)].filter((element) => /^h[23]$/.test(element.name));
     if (found.length === 1) return found;
