@@ -225,7 +225,8 @@ function chooseTitle(
   fallback: string,
 ): { title: string; evidence: string } {
   const stated = fieldValue(parsed.fields, 'title');
-  if (stated && isSoundTitle(stated.value)) return { title: cleanTitle(stated.value), evidence: stated.name };
+  const isCutShort = stated !== null && /(?:\.{2,}|…)$/.test(stated.value) && parsed.title !== null;
+  if (stated && !isCutShort && isSoundTitle(stated.value)) return { title: cleanTitle(stated.value), evidence: stated.name };
   const format = parsed.title && isSoundTitle(parsed.title) && !isOrganName(parsed.title) ? cleanTitle(parsed.title) : null;
   if (enacted && !(format && tight(format).includes(tight(enacted)))) return { title: enacted, evidence: enacted };
   const isLonger = printed !== null && format !== null && genreEnd.test(printed) && tight(printed).startsWith(tight(format));

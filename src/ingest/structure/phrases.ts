@@ -17,6 +17,8 @@ export function isOrganLine(text: string): boolean {
   if (text.length > 120) return false;
   const plain = text.trim();
   if (plain.length < 3 || plain.length > 60 || /[。，；：:,;！？!?《》]/.test(plain)) return false;
+  // 可网办, 一次办 and the like tell how a matter is handled.
+  if (/(?:可网|可|就近|掌上|马上|网上|一次|帮|代|联|通|即)办$/.test(plain)) return false;
   return plain.split(/\s+|、/).every((part) => organEnd.test(part)) && /\p{Script=Han}{3}/u.test(plain);
 }
 
