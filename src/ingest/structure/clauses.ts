@@ -13,7 +13,7 @@ import {
   readFrom,
   wholeText,
 } from './node-text.ts';
-import { pairOf, questionColumns } from './question-tables.ts';
+import { pairsOfRows } from './question-tables.ts';
 import { splitScopes } from './scopes.ts';
 import { type Surroundings, surroundingsIn } from './table-frame.ts';
 import { describedTable, tableClauses } from './tables.ts';
@@ -185,9 +185,10 @@ class ClauseWriter {
       page: line.page,
       ...readFrom([line]),
     });
-    const questions = questionColumns(line.table!);
+    const pairs = pairsOfRows(line.table!, rows);
     rows.forEach((row, index) => {
-      const pair = questions ? pairOf(row.row, questions) : null;
+      const pair = pairs[index];
+      if (pair === 'asked') return;
       const own: Pick<Clause, 'kind' | 'headings' | 'text'> = pair
         ? { kind: 'question_answer', headings: [...headings, pair.question], text: pair.answer }
         : { kind: 'table_row', headings, text: row.text };

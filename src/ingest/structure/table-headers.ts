@@ -1,4 +1,5 @@
 import type { Table } from '../blocks.ts';
+import { isDialogue } from './question-tables.ts';
 
 /** Names of values stand above them, in the first cell of their row, or before each blank of a form. */
 export type Orientation = 'rows' | 'names_first' | 'form';
@@ -15,6 +16,7 @@ const columnWord = /^(?:序号|项目|内容|名称|类别|类型|标准|金额|
 /** How a table is to be read; only one whose first row may be something else than a header is doubted. */
 export function orientationOf(cells: string[][], table: Table, name: string | null): Orientation {
   const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
+  if (isDialogue({ ...table, rows: cells })) return 'names_first';
   if (table.headerRows > 1 || cells.length === 0) return 'rows';
   if (table.headerRows === 0 && (table.headerColumns ?? 0) > 0) return 'names_first';
   if (width === 2 && isPropertyList(cells)) return 'names_first';

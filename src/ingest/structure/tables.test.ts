@@ -189,6 +189,26 @@ describe('tables in a document', () => {
     expect(document.clauses.some((clause) => clause.text === '有关问题解答如下。')).toBe(true);
   });
 
+  it('in which question and answer stand below each other are questions and answers', () => {
+    const rows = [
+      '问1|路灯坏了找谁？',
+      '答|拨打照明热线5550100。',
+      '问2|多久修好',
+      '答|24小时以内。\n遇大风顺延。',
+      '备注|按月更新',
+    ];
+    const document = structureDocument(
+      parsed([line('云湖市照明百问'), { type: 'table', table: table(rows, { headerRows: 1 }), page: null }]),
+      '无名',
+    );
+    expect(questionAnswerPairs(document.clauses)).toEqual([
+      ['路灯坏了找谁？', '拨打照明热线5550100。'],
+      ['多久修好', '24小时以内。\n遇大风顺延。'],
+    ]);
+    expect(document.clauses.at(-1)?.text).toBe('备注：按月更新');
+    expect(document.tables[0]?.headerRows).toBe(0);
+  });
+
   it('with a column of questions that ask nothing stay tables', () => {
     const list = table(['存在的问题|答复', '灯光不足|已增设', '灯杆老旧|已更换'], { headerRows: 1 });
     const document = structureDocument(parsed([line('云湖市照明整改情况'), { type: 'table', table: list, page: null }]), '无名');
