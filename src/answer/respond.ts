@@ -1,5 +1,5 @@
 import type { AskResponse, Citation, DeskView, Related, Sentence } from '../domain/answer.ts';
-import type { ServiceLink } from '../domain/document.ts';
+import { pageAt, type ServiceLink } from '../domain/document.ts';
 import type { Day } from '../domain/time.ts';
 import { validityNote, validityOn } from '../domain/validity.ts';
 import { answerWeights } from './answer-weights.ts';

@@ -10,6 +10,7 @@ import { readHead } from './head.ts';
 import { readHeadLabels } from './head-labels.ts';
 import { jurisdictionOf } from './jurisdiction.ts';
 import { letterFacts } from './letter-facts.ts';
+import { withPageStarts } from './page-starts.ts';
 import { opensAsNews } from './phrases.ts';
 import { readingLines } from './reading.ts';
 import { readReferences } from './references.ts';
@@ -44,7 +45,7 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
   const { lines, wrappedTitle, wrappedFrom } = assignRoles(plain, head);
   const fields = readFields({ ...parsed, fields: fieldsOfPage }, head, lines);
   const parts = partsOf(lines, head.title, wrappedTitle, wrappedFrom);
-  const clauses = clausesOf(parts);
+  const clauses = withPageStarts(clausesOf(parts), parsed.blocks);
   const tables = tablesOf(parts);
   const titled = kindOf(head.title, fields.documentNumber, shapeOf(clauses, lines, fields.sourceLabel));
   const kind = known.kind ?? (titled === 'policy' && isMarkedDraft(plain) ? 'consultation_draft' : titled);
