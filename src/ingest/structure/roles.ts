@@ -151,7 +151,8 @@ const nothingWrapped = { wrappedTitle: null, wrappedFrom: null };
  */
 function markWrapped(lines: Line[], roles: LineRole[], head: Head): Pick<Roles, 'wrappedTitle' | 'wrappedFrom'> {
   const name = wrappedNameOf(head.noticeTitle ?? head.title);
-  const isOrder = /令第/.test(head.numberLine ?? '');
+  const isOrder =
+    /令第/.test(head.numberLine ?? '') || lines.slice(0, 4).some(({ text }) => /委员会公告$/.test(tight(text.slice(0, 80))));
   const wanted = name ?? (isOrder ? head.title : null);
   if (!wanted) return nothingWrapped;
   const key = tight(wanted);
