@@ -76,7 +76,7 @@ interface ContextRule {
 
 /** What a reader takes for the same sign: title brackets, the zero of a date, the brackets of a document number, dashes between digits. */
 const contextRules: ContextRule[] = [
-  { sign: /<</, pattern: /<<([^<>\n]*\p{Script=Han}[^<>\n]*)>>/gu, write: (match) => `《${match[1]}》` },
+  { sign: /<</, pattern: /<<(?=[^<>\n]*\p{Script=Han})([^<>\n]*)>>/gu, write: (match) => `《${match[1]}》` },
   { sign: /«/, pattern: /«(?=[^«»]{0,40}\p{Script=Han})/gu, write: () => '《' },
   { sign: /»/, pattern: /(?<=\p{Script=Han}[^«»]{0,40})»/gu, write: () => '》' },
   {

@@ -45,7 +45,7 @@ export function relationsOfLists(title: string, lines: RoleLine[]): FoundRelatio
     const style = markerOf(line.text)?.style ?? null;
     const entry = scope.intent === null ? null : listEntry(text);
     if (entry && opensList(text) === null) {
-      const intent = scope.intent === 'mixed' ? intentOf(text.replace(/《[^》]*》/g, '')) : scope.intent;
+      const intent = scope.intent === 'mixed' ? intentOf(text.replace(/《[^》]{0,200}》/g, '')) : scope.intent;
       if (intent && intent !== 'mixed')
         found.push(...entry.map((document) => asWritten(relate(intent, document, text), line.text)));
       continue;
@@ -79,7 +79,7 @@ const lists = [
 
 /** A line that says what is done to the documents below it: "一、予以废止的文件（12件）", "附件2 继续有效的规范性文件目录", "下列文件同时废止：". */
 function opensList(text: string): Intent | 'mixed' | null {
-  const words = text.replace(/《[^》]*》/g, '').replace(/[:：。\s]+$/, '');
+  const words = text.replace(/《[^》]{0,200}》/g, '').replace(/[:：。\s]+$/, '');
   return words.length <= 200 && lists.some((pattern) => pattern.test(words)) ? intentOf(words) : null;
 }
 
@@ -111,7 +111,7 @@ function bareTitle(body: string): CitedDocument | null {
 }
 
 function relate(intent: Intent, document: CitedDocument, evidence: string): FoundRelation {
-  const after = evidence.replace(/《[^》]*》/g, '');
+  const after = evidence.replace(/《[^》]{0,200}》/g, '');
   const until = intent === 'prolongs' ? (/(?:至|到|有效期)/.test(after) ? lastDays(after).at(-1)?.day : undefined) : undefined;
   const from = intent === 'repeals' ? /(?:自|于)((?:19|20)\d{2}年.{2,8}?日)起?(?:废止|失效|停止)/.exec(after)?.[1] : undefined;
   const day = from ? findDates(from)[0]?.day : undefined;

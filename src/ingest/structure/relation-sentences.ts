@@ -117,7 +117,7 @@ function endingDay(sentence: string, document: CitedDocument, verb: number): Day
   const before = sentence.slice(Math.max(0, day.start - 2), day.start);
   const between = sentence.slice(day.end, verb);
   const counts = /^(?:零时|0时)?(?:之日)?(?:起|开始)/.test(after) || (/[于自]$/.test(before) && after.length < 8);
-  return counts && !/施行|实施|执行(?!$)|生效/.test(between.replace(/《[^》]*》/g, '')) ? day.day : null;
+  return counts && !/施行|实施|执行(?!$)|生效/.test(between.replace(/《[^》]{0,200}》/g, '')) ? day.day : null;
 }
 
 // ---- prolonged ----------------------------------------------------------------------------------
@@ -141,7 +141,9 @@ function prolongations(sentence: string, cited: CitedDocument[], { ownStart }: S
 
 /** The new end that words name: 延长至…, 延长2年, 自…起继续有效5年. */
 export function prolongedTo(sentence: string, ownStart: Day | null): Pick<FoundRelation, 'effectiveOn' | 'until' | 'months'> {
-  const plain = sentence.replace(/《[^》]*》|[（(][^（）()]*号[^（）()]*[）)]/g, (title) => '□'.repeat(title.length));
+  const plain = sentence.replace(/《[^》]{0,200}》|[（(][^（）()]{0,200}号[^（）()]{0,200}[）)]/g, (title) =>
+    '□'.repeat(title.length),
+  );
   const begins = /(?:自|从)((?:19|20)\d{2}年.{2,8}?日)(?:零时)?起?/.exec(plain);
   const start = begins ? (findDates(begins[1]!)[0]?.day ?? null) : null;
   const ends = /(?:至|到|有效期为?[:：]?|截止|截至)(?= ?(?:19|20)\d{2} ?年)/.exec(plain);

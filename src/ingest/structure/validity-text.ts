@@ -97,7 +97,7 @@ function ownSentences(paragraphs: string[]): Sentence[] {
     .filter(({ view }) => /施行|实施|执行|生效|有效|试行|暂行|期限/.test(view) && view.length <= 400);
 }
 
-const quotedTitle = /《[^》]*(?:《[^》]*》[^》]*)*》/g;
+const quotedTitle = /《[^《》]{0,200}(?:《[^《》]{0,200}》[^《》]{0,200}){0,4}》/g;
 /** A document that a title is about: 关于学习贯彻《…》的通知, 关于做好《…》实施工作的通知. */
 const subject = new RegExp(`(?:贯彻|执行|实施|落实|学习|宣传|适用|修改|修订|废止|做好)好?(?:${quotedTitle.source})+`, 'g');
 
