@@ -10,8 +10,10 @@ export interface Sheet {
   /** Cells with text. */
   cells: { row: number; column: number; text: string }[];
   merges: CellRange[];
-  /** Rows and columns that hold text and are not shown. */
+  /** Rows and columns with text that are hidden; they are not among the cells. */
   hiddenLines: number;
+  /** Rows and columns with text that a filter or a folded group does not show at the moment; they are read. */
+  foldedLines: number;
   /** Last of the rows that are repeated on every printed page; null where none are. */
   lastPrintTitle: number | null;
 }
@@ -79,10 +81,13 @@ function captionOf(name: string): string | null {
 
 function warningsOf(sheets: Sheet[]): Warning[] {
   const hidden = sheets.filter((sheet) => sheet.hidden).map((sheet) => `“${sheet.name}”`);
-  const lines = sheets.reduce((sum, sheet) => sum + sheet.hiddenLines, 0);
+  const shown = sheets.some((sheet) => !sheet.hidden) ? sheets.filter((sheet) => !sheet.hidden) : sheets;
+  const lines = shown.reduce((sum, sheet) => sum + sheet.hiddenLines, 0);
+  const folded = shown.reduce((sum, sheet) => sum + sheet.foldedLines, 0);
   return [
-    ...(hidden.length > 0 ? [{ code: 'hidden_sheets', message: `隐藏的工作表也已读取，请核对：${hidden.join('、')}` }] : []),
-    ...(lines > 0 ? [{ code: 'hidden_lines', message: `有 ${lines} 行或列被设为隐藏，也已读取，请核对` }] : []),
+    ...(hidden.length > 0 ? [{ code: 'hidden_sheets', message: `隐藏的工作表没有收入正文：${hidden.join('、')}` }] : []),
+    ...(lines > 0 ? [{ code: 'hidden_lines', message: `有 ${lines} 行或列被设为隐藏，没有读取` }] : []),
+    ...(folded > 0 ? [{ code: 'folded_lines', message: `有 ${folded} 行或列被筛选或折叠，也已读取，请核对` }] : []),
   ];
 }
 
@@ -163,13 +168,45 @@ export function cellText(text: string): string {
     .trim();
 }
 
-/** How many hidden rows and columns hold text. */
-export function countHidden(cells: Sheet['cells'], rows: Set<number>, columns: (column: number) => boolean): number {
-  const hidden = new Set<string>();
+/** Rows and columns that are not shown. */
+export interface Unshown {
+  rows: Set<number>;
+  isColumn: (column: number) => boolean;
+}
+
+/** How many of the rows and columns hold text. */
+export function countLines(cells: Sheet['cells'], { rows, isColumn }: Unshown): number {
+  const found = new Set<string>();
   for (const { row, column, text } of cells) {
     if (text === '') continue;
-    if (rows.has(row)) hidden.add(`r${row}`);
-    if (columns(column)) hidden.add(`c${column}`);
+    if (rows.has(row)) found.add(`r${row}`);
+    if (isColumn(column)) found.add(`c${column}`);
   }
-  return hidden.size;
+  return found.size;
+}
+
+/**
+ * The sheet as it is shown: what its author hides (internal figures, drafts) is not for readers. A merged cell that begins in a hidden
+ * row or column is shown in the rest of its place.
+ */
+export function withoutHidden(
+  { cells, merges }: Pick<Sheet, 'cells' | 'merges'>,
+  hidden: Unshown,
+): Pick<Sheet, 'cells' | 'merges'> {
+  const isHidden = ({ row, column }: { row: number; column: number }) => hidden.rows.has(row) || hidden.isColumn(column);
+  const moved = new Map<string, { row: number; column: number }>();
+  const kept: CellRange[] = [];
+  let steps = 0;
+  for (const range of merges) {
+    let { top, left } = range;
+    while (top <= range.bottom && hidden.rows.has(top)) top++;
+    while (left <= range.right && hidden.isColumn(left)) left++;
+    steps += top - range.top + left - range.left;
+    if (steps > maximumGrid) throw new FileTooLargeError('合并单元格过多，无法读取', `${merges.length} merged ranges`);
+    if (top > range.bottom || left > range.right) continue;
+    kept.push({ ...range, top, left });
+    if (top !== range.top || left !== range.left) moved.set(`${range.top},${range.left}`, { row: top, column: left });
+  }
+  const places = moved.size === 0 ? cells : cells.map((cell) => ({ ...cell, ...moved.get(`${cell.row},${cell.column}`) }));
+  return { cells: places.filter((cell) => !isHidden(cell)), merges: kept };
 }

@@ -29,6 +29,7 @@ function sheet(cells: [row: number, column: number, text: string][], more: Parti
     cells: cells.map(([row, column, text]) => ({ row, column, text })),
     merges: [],
     hiddenLines: 0,
+    foldedLines: 0,
     lastPrintTitle: null,
     ...more,
   };
@@ -141,23 +142,52 @@ async function xlsx(fill: (workbook: ExcelJS.Workbook) => void, change: (zip: JS
 }
 
 describe('XLSX', () => {
-  it('reads hidden rows and columns and says so', async () => {
+  it('leaves out what its author hides and says so; a merged title that begins there stays', async () => {
     const parsed = await xlsx((workbook) => {
       const one = workbook.addWorksheet('清单');
-      one.addRow(['名称', '电话', '备注']);
-      one.addRow(['甲', '1', '内部']);
+      one.addRow(['编号', '云湖市路灯补助一览表']);
+      one.mergeCells('A1:D1');
+      one.getCell('A1').value = '云湖市路灯补助一览表';
+      one.addRow([null, null, null, '单位：元/盏']);
+      one.addRow(['编号', '类别', '补助', '测算']);
+      one.addRow(['a', '甲', '草案', '1']);
+      one.addRow(['b', '乙', '90', '2']);
+      one.addRow(['c', '丙', '80', '3']);
+      one.getRow(4).hidden = true;
+      one.getColumn(1).hidden = true;
+    });
+    expect(parsed.blocks[0]).toMatchObject({
+      table: {
+        caption: '清单 云湖市路灯补助一览表',
+        unit: '元/盏',
+        headerRows: 1,
+        rows: [
+          ['类别', '补助', '测算'],
+          ['乙', '90', '2'],
+          ['丙', '80', '3'],
+        ],
+      },
+    });
+    expect(parsed.title).toBe('云湖市路灯补助一览表');
+    expect(parsed.warnings).toEqual([{ code: 'hidden_lines', message: '有 2 行或列被设为隐藏，没有读取' }]);
+  });
+  it('reads rows of a folded group and says so', async () => {
+    const parsed = await xlsx((workbook) => {
+      const one = workbook.addWorksheet('清单');
+      one.addRow(['名称', '电话']);
+      one.addRow(['甲', '1']);
       one.getRow(2).hidden = true;
-      one.getColumn(3).hidden = true;
+      one.getRow(2).outlineLevel = 1;
     });
     expect(parsed.blocks[0]).toMatchObject({
       table: {
         rows: [
-          ['名称', '电话', '备注'],
-          ['甲', '1', '内部'],
+          ['名称', '电话'],
+          ['甲', '1'],
         ],
       },
     });
-    expect(parsed.warnings).toEqual([{ code: 'hidden_lines', message: '有 2 行或列被设为隐藏，也已读取，请核对' }]);
+    expect(parsed.warnings).toEqual([{ code: 'folded_lines', message: '有 1 行或列被筛选或折叠，也已读取，请核对' }]);
   });
   it('reads links, rich text, truth and errors as shown', async () => {
     const parsed = await xlsx((workbook) => {

@@ -5,7 +5,7 @@ import type { FormatParser, ParsedSource, SourceFile } from '../blocks.ts';
 import { decodeText } from './encoding.ts';
 import { indexOfAscii, isOle, looksBinary } from './magic.ts';
 import { readOle, tryOle } from './ole.ts';
-import { CellBudget, cellText, countHidden, type Sheet, sourceOfSheets } from './sheets.ts';
+import { CellBudget, cellText, countLines, type Sheet, sourceOfSheets, withoutHidden } from './sheets.ts';
 import { checkRecords } from './xls/records.ts';
 import { showNumber } from './xlsx/number-format.ts';
 
@@ -86,13 +86,23 @@ function readSheet(workbook: WorkBook, name: string, index: number, links: Parse
       if (/^https?:/i.test(cell?.l?.Target ?? '')) links.push({ label: text, url: cell!.l!.Target });
     });
   });
-  const hiddenRows = new Set((sheet['!rows'] ?? []).flatMap((row, y) => (row?.hidden ? [y] : [])));
+  // Rows that a filter or a folded group does not show are read: only what a person hid is not.
+  const isFolded = (line: { level?: number } | undefined) => sheet['!autofilter'] !== undefined || (line?.level ?? 0) > 0;
+  const rowsWhere = (folded: boolean) =>
+    new Set((sheet['!rows'] ?? []).flatMap((row, y) => (row?.hidden && isFolded(row) === folded ? [y] : [])));
+  const columnWhere = (folded: boolean) => (column: number) => {
+    const one = sheet['!cols']?.[column];
+    return one?.hidden === true && (one.level ?? 0) > 0 === folded;
+  };
+  const merges = (sheet['!merges'] ?? []).map(({ s, e }) => ({ top: s.r, left: s.c, bottom: e.r, right: e.c }));
+  const hidden = { rows: rowsWhere(false), isColumn: columnWhere(false) };
+  const shown = withoutHidden({ cells, merges }, hidden);
   return {
     name,
     hidden: (workbook.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0,
-    cells,
-    merges: (sheet['!merges'] ?? []).map(({ s, e }) => ({ top: s.r, left: s.c, bottom: e.r, right: e.c })),
-    hiddenLines: countHidden(cells, hiddenRows, (column) => sheet['!cols']?.[column]?.hidden === true),
+    ...shown,
+    hiddenLines: countLines(cells, hidden),
+    foldedLines: countLines(shown.cells, { rows: rowsWhere(true), isColumn: columnWhere(true) }),
     lastPrintTitle: printTitle(workbook, index),
   };
 }

@@ -32,4 +32,22 @@ describe('reading text', () => {
       '«２０３１年照明要点»已于２０３１年１月１日印发。',
     ]);
   });
+
+  it('leaves out a hidden sheet, unless there is nothing else', () => {
+    const sheet = (cell: string, hidden: boolean): Block => ({
+      type: 'table',
+      table: {
+        caption: null,
+        headerRows: 0,
+        rows: [
+          [cell, '1'],
+          ['乙', '2'],
+        ],
+        ...(hidden ? { hidden } : {}),
+      },
+      page: null,
+    });
+    expect(readingLines([sheet('甲', false), sheet('草案', true)])).toHaveLength(1);
+    expect(readingLines([sheet('草案', true)])).toHaveLength(1);
+  });
 });

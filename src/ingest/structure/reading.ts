@@ -14,7 +14,9 @@ import type { Line } from './types.ts';
  * The words themselves stay as they are, so that every line can be quoted.
  */
 export function readingLines(blocks: Block[]): Line[] {
-  return dropContents(joinWrapped(blocks.flatMap(linesOfBlock).filter((line) => !isPageMark(line))));
+  // A sheet that its author hides is a draft or a calculation, unless there is nothing else.
+  const shown = blocks.filter((block) => block.type !== 'table' || !block.table.hidden);
+  return dropContents(joinWrapped((shown.length > 0 ? shown : blocks).flatMap(linesOfBlock).filter((line) => !isPageMark(line))));
 }
 
 /** "— 12 —", "第3页 共10页": printed between the halves of a sentence. A bare number may be anything. */

@@ -166,11 +166,25 @@ export function finishTable(rows: string[][], caption: string | null, markedHead
     body = body.slice(1);
     marked = Math.max(0, marked - 1);
   }
+  const unit = body.length > 2 ? unitOfRow(body[0]!) : null;
+  if (unit !== null) {
+    body = body.slice(1);
+    marked = Math.max(0, marked - 1);
+  }
   return {
     caption: title,
+    ...(unit === null ? {} : { unit }),
     headerRows: Math.min(marked > 0 ? marked : guessHeaderRows(body), Math.max(0, body.length - 1)),
     rows: body,
   };
+}
+
+/** "单位：万元" alone in the row above the names of the columns. */
+function unitOfRow(row: string[]): string | null {
+  const words = [...new Set(row.filter((cell) => cell !== ''))];
+  return words.length === 1
+    ? (/^[（(]?(?:计量|金额)?单位\s*[:：]\s*([^\s，。；（）()]{1,16})[)）]?$/.exec(words[0]!)?.[1] ?? null)
+    : null;
 }
 
 /** A row that only goes on with the list of the cell above it (、 at its end) belongs to the row above. */

@@ -1,5 +1,14 @@
 import { FileTooLargeError } from '../../../domain/errors.ts';
-import { type CellBudget, type CellRange, cellText, countHidden, maximumCells, type Sheet } from '../sheets.ts';
+import {
+  type CellBudget,
+  type CellRange,
+  cellText,
+  countLines,
+  maximumCells,
+  type Sheet,
+  type Unshown,
+  withoutHidden,
+} from '../sheets.ts';
 import { showNumber } from './number-format.ts';
 import { type SheetPart, unescapeControls, type WorkbookParts } from './workbook.ts';
 import { attributeOf, scanXml } from './xml-scan.ts';
@@ -32,11 +41,19 @@ export function readSheet(parts: WorkbookParts, part: SheetPart, budget: CellBud
     else if (token.kind !== 'close') reader.open(token.name, token.text, token.kind === 'empty');
     if (token.kind === 'close' || token.kind === 'empty') reader.close(token.name);
   }
-  const { cells, merges, links } = reader;
-  const hiddenLines = countHidden(cells, reader.hiddenRows, (column) => reader.isHiddenColumn(column));
+  const { hidden, folded } = reader.unshown();
+  const { cells, merges } = withoutHidden(reader, hidden);
   return {
-    sheet: { name: part.name, hidden: part.hidden, cells, merges, hiddenLines, lastPrintTitle: part.lastPrintTitle },
-    links,
+    sheet: {
+      name: part.name,
+      hidden: part.hidden,
+      cells,
+      merges,
+      hiddenLines: countLines(reader.cells, hidden),
+      foldedLines: countLines(cells, folded),
+      lastPrintTitle: part.lastPrintTitle,
+    },
+    links: reader.links,
   };
 }
 
@@ -50,8 +67,12 @@ class SheetReader {
   readonly cells: Sheet['cells'] = [];
   readonly merges: CellRange[] = [];
   readonly links: CellLink[] = [];
-  readonly hiddenRows = new Set<number>();
+  private readonly hiddenRows = new Set<number>();
+  private readonly foldedRows = new Set<number>();
   private readonly hiddenColumns: [first: number, last: number][] = [];
+  private readonly foldedColumns: [first: number, last: number][] = [];
+  /** A filter hides rows that do not meet it; which ones is not said, so that none counts as hidden by hand. */
+  private filtered = false;
   private readonly parts: WorkbookParts;
   private readonly budget: CellBudget;
   private row = -1;
@@ -66,8 +87,15 @@ class SheetReader {
     this.budget = budget;
   }
 
-  isHiddenColumn(column: number): boolean {
-    return this.hiddenColumns.some(([first, last]) => column >= first && column <= last);
+  /** What a person hid, and what only a filter or a folded group does not show. */
+  unshown(): { hidden: Unshown; folded: Unshown } {
+    const among = (ranges: [number, number][]) => (column: number) =>
+      ranges.some(([first, last]) => column >= first && column <= last);
+    const folded = this.filtered ? new Set([...this.foldedRows, ...this.hiddenRows]) : this.foldedRows;
+    return {
+      hidden: { rows: this.filtered ? new Set() : this.hiddenRows, isColumn: among(this.hiddenColumns) },
+      folded: { rows: folded, isColumn: among(this.foldedColumns) },
+    };
   }
 
   text(text: string): void {
@@ -79,8 +107,12 @@ class SheetReader {
     else if (name === 'v' || name === 't') this.collecting = !empty;
     else if (name === 'rPh') this.inGuide = !empty;
     else if (name === 'row') this.openRow(attributes);
+    else if (name === 'filterColumn' || name === 'tablePart') this.filtered = true;
     else if (name === 'col' && isTrue(attributeOf(attributes, 'hidden')))
-      this.hiddenColumns.push([Number(attributeOf(attributes, 'min')) - 1, Number(attributeOf(attributes, 'max')) - 1]);
+      (isGrouped(attributes) ? this.foldedColumns : this.hiddenColumns).push([
+        Number(attributeOf(attributes, 'min')) - 1,
+        Number(attributeOf(attributes, 'max')) - 1,
+      ]);
     else if (name === 'mergeCell') {
       const range = readRange(attributeOf(attributes, 'ref') ?? '');
       if (range) this.merges.push(range);
@@ -109,7 +141,7 @@ class SheetReader {
     const number = Number(attributeOf(attributes, 'r')) - 1;
     this.row = Number.isInteger(number) && number > this.row && number <= lastRow ? number : this.row + 1;
     this.column = -1;
-    if (isTrue(attributeOf(attributes, 'hidden'))) this.hiddenRows.add(this.row);
+    if (isTrue(attributeOf(attributes, 'hidden'))) (isGrouped(attributes) ? this.foldedRows : this.hiddenRows).add(this.row);
   }
 
   private openCell(attributes: string): void {
@@ -137,6 +169,8 @@ class SheetReader {
     return cellText(unescapeControls(value));
   }
 }
+
+const isGrouped = (attributes: string) => Number(attributeOf(attributes, 'outlineLevel') ?? 0) > 0;
 
 function isTrue(value: string | null): boolean {
   return value === '1' || value === 'true';
