@@ -24,7 +24,8 @@ const behaviours = {
 };
 
 process.on('disconnect', () => process.exit(0));
-process.on('message', async ({ path }) => {
+process.on('message', async ({ path, withoutOcr }) => {
+  if (path === 'pictures' && !withoutOcr) process.abort();
   await behaviours[path]?.();
   process.send({ reading: { type: 'failed', code: 'read', reason: String(process.pid), detail: path } });
 });

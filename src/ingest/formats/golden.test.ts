@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Block, ParsedSource } from '../blocks.ts';
 import { parseSource } from '../load.ts';
-import { closeReader } from '../ocr/reader.ts';
 
 const folder = join(import.meta.dirname, '../../../tests/fixtures/formats');
 
@@ -12,8 +11,6 @@ interface Metadata {
   /** For pages read by OCR: how many characters may differ from the expected text. */
   characterErrors?: number;
 }
-
-afterAll(closeReader);
 
 describe('every format gives the expected blocks', () => {
   for (const name of readdirSync(folder)) {

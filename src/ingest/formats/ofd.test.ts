@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { zipFile } from '../../../tests/support/zip.ts';
 import { EncryptedFileError, FileTooLargeError, ParseError } from '../../domain/errors.ts';
 import type { ParsedSource } from '../blocks.ts';
-import { closeReader } from '../ocr/reader.ts';
 import { distancesOf } from './ofd/values.ts';
 import { ofdParser } from './ofd.ts';
-
-afterAll(closeReader);
 
 const space = 'xmlns:ofd="http://www.ofdspec.org/2016"';
 

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Block, ParsedSource } from '../blocks.ts';
 import { parseSource, readSourceFile, walkFolder } from '../load.ts';
-import { closeReader } from '../ocr/reader.ts';
 import { startsUnit } from './paragraphs.ts';
 
 /** Real documents lie beside the repository on the developers' machines only. */
@@ -15,8 +14,6 @@ const textOf = (block: Block) => (block.type === 'table' ? [...new Set(block.tab
 /** Without white space and punctuation. */
 const bare = (text: string) => text.normalize('NFKC').replace(/[\s\p{P}]/gu, '');
 const read = async (folder: string, path: string) => parseSource(await readSourceFile(join(data, folder), path));
-
-afterAll(closeReader);
 
 /** Running text that stops without the end of a sentence; numbered headings with a comma are whole, forms are no prose. */
 function isBroken(block: Block): boolean {

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { ParseError } from '../../domain/errors.ts';
 import { type OcrLine, type Picture, recognise } from './recognise.ts';
 import { readTurned, type UprightReading } from './upright.ts';
@@ -7,19 +6,22 @@ export type { OcrLine, Picture };
 
 /** A page takes ten seconds or so on two cores; ten times that mean that something hangs. */
 const timeoutMilliseconds = 100_000;
-/** The worker with its models goes when it has not been asked for a minute. */
-const idleMilliseconds = 60_000;
 
-let worker: Worker | null = null;
-let idle: NodeJS.Timeout | null = null;
 let queue: Promise<unknown> = Promise.resolve();
+let allowed = true;
+
+/** Switches recognition off for this process, for a file whose reading it brought down, and on again. */
+export function allowRecognition(isAllowed: boolean): void {
+  allowed = isAllowed;
+}
 
 /**
- * Reads the text of a picture, one picture at a time. Compiled, this happens in a worker thread; from TypeScript source, where Node
- * cannot start a worker, in the process itself. Throws ParseError when recognition fails or takes too long.
+ * Reads the text of a picture, one picture at a time. The models run on threads of their own; a thread of ours around them would bring
+ * down the process when it is ended while they run. Throws ParseError when recognition fails or takes too long.
  */
 export function readPicture(picture: Picture): Promise<OcrLine[]> {
-  const result = queue.then(() => (import.meta.url.endsWith('.js') ? readInWorker(picture) : recognise(picture)));
+  if (!allowed) return Promise.reject(new ParseError('文字识别意外中断，这里没有再识别', 'ocr: switched off'));
+  const result = queue.then(() => limited(recognise(picture)));
   queue = result.catch(() => undefined);
   return result;
 }
@@ -29,43 +31,16 @@ export function readUpright(picture: Picture): Promise<UprightReading> {
   return readTurned(picture, readPicture);
 }
 
-/** Ends the worker now. */
-export async function closeReader(): Promise<void> {
-  if (idle) clearTimeout(idle);
-  const ending = worker;
-  worker = null;
-  await ending?.terminate();
-}
-
-function readInWorker(picture: Picture): Promise<OcrLine[]> {
-  if (idle) clearTimeout(idle);
-  worker ??= new Worker(new URL('./worker.js', import.meta.url));
-  const current = worker;
-  current.ref();
-  return ask(current, picture).finally(() => {
-    // An idle worker must not keep the process alive.
-    current.unref();
-    idle = setTimeout(() => void closeReader(), idleMilliseconds);
-    idle.unref();
+async function limited(reading: Promise<OcrLine[]>): Promise<OcrLine[]> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no result after ${timeoutMilliseconds} ms`)), timeoutMilliseconds);
   });
-}
-
-function ask(current: Worker, picture: Picture): Promise<OcrLine[]> {
-  return new Promise<OcrLine[]>((resolve, reject) => {
-    const timer = setTimeout(() => settle({ failure: `no result after ${timeoutMilliseconds} ms` }), timeoutMilliseconds);
-    const onError = (error: Error) => settle({ failure: error.message });
-    const settle = (reply: { lines?: OcrLine[]; failure?: string }) => {
-      clearTimeout(timer);
-      current.off('error', onError);
-      current.off('message', settle);
-      if (reply.lines) resolve(reply.lines);
-      else {
-        void closeReader();
-        reject(new ParseError('文字识别没有成功', `ocr: ${reply.failure}`));
-      }
-    };
-    current.once('error', onError);
-    current.once('message', settle);
-    current.postMessage(picture);
-  });
+  try {
+    return await Promise.race([reading, late]);
+  } catch (error) {
+    throw new ParseError('文字识别没有成功', `ocr: ${String(error)}`, { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
 }

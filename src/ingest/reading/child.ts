@@ -1,4 +1,3 @@
-import { closeReader } from '../ocr/reader.ts';
 import { failure, type ReadTask, readDocument } from './read-document.ts';
 
 /** A reading process: one task in, its reading out, and a sign of life with every page. Ends with its parent. */
@@ -19,4 +18,3 @@ process.on('message', async (task: ReadTask) => {
   const reading = await readDocument(task, onPage).catch(failure);
   process.send?.({ reading });
 });
-process.on('exit', () => void closeReader());

@@ -72,6 +72,11 @@ describe('reading processes', () => {
     expect(next.code).toBe('read');
   });
 
+  it('that ended while they read pictures are followed by one that leaves the pictures out', async () => {
+    const read = open();
+    expect(await read('pictures')).toMatchObject({ code: 'read', detail: 'pictures' });
+  });
+
   it('answer what waits when they are closed', async () => {
     const read = open({ processes: 1 });
     const readings = Promise.all([read('hang'), read('a')]);

@@ -39,6 +39,10 @@ export function createReader(limits: ReaderLimits = defaultLimits): DocumentRead
 
 export const inProcessReader: DocumentReader = { width: 1, read: readDocument, close: async () => {} };
 
+const endedByItself = failure(
+  new ReadMemoryError('读取这个文件的进程意外中断，可能是内存不足或文件损坏', 'the reading process ended'),
+);
+
 interface Job {
   task: ReadTask;
   onPage: ((done: number, total: number) => void) | undefined;
@@ -55,6 +59,7 @@ export class ReaderPool implements DocumentReader {
   readonly #idle: ChildProcess[] = [];
   readonly #all = new Set<ChildProcess>();
   #busy = 0;
+  #closed = false;
 
   constructor(limits: ReaderLimits, file: URL = childFile) {
     this.#limits = limits;
@@ -70,6 +75,7 @@ export class ReaderPool implements DocumentReader {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     for (const job of this.#waiting.splice(0)) job.resolve(failure(new Error('reader closed')));
     for (const child of this.#all) child.kill('SIGKILL');
     this.#all.clear();
@@ -81,12 +87,18 @@ export class ReaderPool implements DocumentReader {
     const job = this.#waiting.shift();
     if (!job) return;
     this.#busy++;
-    const child = this.#idle.pop() ?? this.#start();
-    void this.#run(child, job).then((reading) => {
+    void this.#read(job).then((reading) => {
       this.#busy--;
       job.resolve(reading);
       this.#next();
     });
+  }
+
+  /** A process that ended by itself most likely did so in a native library, and the one that reads pictures is the largest. */
+  async #read({ task, onPage }: Job): Promise<Reading> {
+    const reading = await this.#run(this.#idle.pop() ?? this.#start(), task, onPage);
+    const again = reading === endedByItself && !task.withoutOcr && !this.#closed;
+    return again ? this.#run(this.#start(), { ...task, withoutOcr: true }, onPage) : reading;
   }
 
   #start(): ChildProcess {
@@ -100,7 +112,7 @@ export class ReaderPool implements DocumentReader {
     return child;
   }
 
-  #run(child: ChildProcess, { task, onPage }: Job): Promise<Reading> {
+  #run(child: ChildProcess, task: ReadTask, onPage: Job['onPage']): Promise<Reading> {
     const { silenceSeconds, memoryMegabytes } = this.#limits;
     return new Promise((resolve) => {
       let alive = Date.now();
@@ -119,11 +131,7 @@ export class ReaderPool implements DocumentReader {
         if ('reading' in message) finish(message.reading, true);
         else onPage?.(message.page.done, message.page.total);
       };
-      const onExit = (code: unknown, signal?: unknown) =>
-        finish(
-          failure(new ReadMemoryError('读取这个文件的进程中断了，可能是内存不足', `reader ended: ${code} ${signal}`)),
-          false,
-        );
+      const onExit = () => finish(endedByItself, false);
       const watch = setInterval(() => {
         const held = megabytesOf(child.pid);
         if (held > memoryMegabytes * 1.25) {
@@ -136,7 +144,7 @@ export class ReaderPool implements DocumentReader {
       child.once('exit', onExit);
       child.once('error', onExit);
       child.send(task, (error) => {
-        if (error) onExit(error.message);
+        if (error) onExit();
       });
     });
   }

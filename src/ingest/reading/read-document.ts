@@ -9,6 +9,7 @@ import type { RowError } from '../faq/rows.ts';
 import { type FaqList, readFaqList } from '../faq-list.ts';
 import { parserFor, parseSource, readSourceFile } from '../load.ts';
 import type { ManifestEntry } from '../manifest.ts';
+import { allowRecognition } from '../ocr/reader.ts';
 import { type IngestRecord, toIngestRecord } from '../record.ts';
 import { structureDocument } from '../structure/structure.ts';
 import { type PagePicture, pagePictures } from './pictures.ts';
@@ -30,6 +31,8 @@ export interface ReadTask {
   readOn?: Day;
   /** Also give the record that evaluation takes, with the validity of this day. */
   recordAsOf: Day | null;
+  /** Set when the process that read the file before ended by itself: nothing is read from pictures then. */
+  withoutOcr?: boolean;
 }
 
 /** What came of it, as plain data. The bundle has neither original nor aliases yet. */
@@ -43,6 +46,7 @@ const isSheet = (format: string) => ['csv', 'xlsx', 'xls'].includes(format);
 
 /** Bytes -> parsed -> structured -> chunked. Never throws: what is wrong with a file is its reading. */
 export async function readDocument(task: ReadTask, onPage?: SourceFile['onPage']): Promise<Reading> {
+  allowRecognition(!task.withoutOcr);
   try {
     const file = task.bytes ? { path: task.path, bytes: task.bytes } : await readSourceFile(task.root, task.path);
     return await readingOf(task, onPage ? { ...file, onPage } : file);
@@ -61,6 +65,7 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
   const { path, entry } = task;
   const parser = parserFor(file.bytes, path);
   const parsed = await parseSource(file);
+  if (task.withoutOcr) parsed.warnings.push(recognitionBroke);
   const list = faqListOf(task, parsed, parser.name);
   const { title, kind, validityYears } = entry;
   const readOn = task.readOn ?? task.recordAsOf ?? undefined;
@@ -85,6 +90,11 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
     record: task.recordAsOf ? toIngestRecord(path, parsed, structured, null, task.recordAsOf) : null,
   };
 }
+
+const recognitionBroke: Warning = {
+  code: 'ocr_broken_off',
+  message: '识别图片中的文字时程序意外中断，图片里的文字没有读出，请对照原件',
+};
 
 const rowWarning = ({ row, column, message }: RowError): Warning => ({
   code: 'faq_row',
