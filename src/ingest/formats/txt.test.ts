@@ -159,6 +159,15 @@ describe('text from pages', () => {
     ).toHaveLength(4);
   });
 
+  it('drops the running head behind a page break, also within a sentence and on two pages only', async () => {
+    const full = '照明设施由所在区负责维护并按季度公布维护的情况和经费';
+    const text = `${full}\n${full}\n- 1 -\n\f云湖市照明局文件\n${full}\n到此为止。\n附件\n- 2 -\n\f云湖市照明局文件\n${full}\n完毕。\n`;
+    const { blocks } = await read(text);
+    expect(show(blocks)).toEqual([`${full}${full}${full}到此为止。`, '附件', `${full}完毕。`]);
+    const forms = await read(`说明\n${full}。\n\f照明补助申请书\n${full}。\n\f照明补助申请书\n${full}。\n`);
+    expect(show(forms.blocks).filter((line) => line === '照明补助申请书')).toHaveLength(2);
+  });
+
   it('follows the blanks that Word leaves where a paragraph ends', async () => {
     const cells = (n: number) =>
       `规范第${n}类文件\n栏目的设置 \n对本单位公开的第${n}类\n文件，应当全量覆\n盖并标注有效期 \n我局已经完成第${n}类文件的\n归集工作。 \n`;

@@ -1,4 +1,4 @@
-import { closeSpacing, displayWidth, endsSentence, isGarbledLine, isPageNumber } from '../paragraphs.ts';
+import { closeSpacing, displayWidth, endsSentence, isGarbledLine, isPageNumber, startsUnit } from '../paragraphs.ts';
 import { isFrameLine } from './frames.ts';
 
 /** Where a line was lost, mostly a heading, the text before it does not go on after it. */
@@ -92,12 +92,25 @@ export function dropRunningHeads(lines: TextLine[]): TextLine[] {
     else places.set(line.text, [i]);
   }
   const marked = marksEnds(lines);
+  const heads = headsOfPages(lines);
   return lines.filter((line, i) => {
+    if (i > 0 && heads.has(line.text) && line.page !== lines[i - 1]!.page) return false;
     const found = places.get(line.text)!;
     if (found.length < 3 || found[0] === i || !isRunning(found)) return true;
     const isLine = line.width >= 8 && !/[，。；：:?？]/.test(line.text) && !line.tabs && !isFrameLine(line.raw);
     return !isLine || (marked && !endsWithBlank(line));
   });
+}
+
+/** Words, no sentence, no unit and no form, with which two pages or more begin, and at least two in five: no paragraph begins there. */
+function headsOfPages(lines: TextLine[]): Set<string> {
+  const tops = lines.filter((line, i) => line.page !== null && line.page !== lines[i - 1]?.page);
+  const times = new Map<string, number>();
+  for (const { text } of tops) times.set(text, (times.get(text) ?? 0) + 1);
+  const isHead = ({ text, width, tabs, raw }: TextLine) =>
+    width >= 4 && !tabs && !isFrameLine(raw) && !/[，。；：:?？]|[表书单]$/.test(text) && !startsUnit(text);
+  const enough = Math.max(2, tops.length * 0.4);
+  return new Set(tops.filter((line) => isHead(line) && times.get(line.text)! >= enough).map(({ text }) => text));
 }
 
 /** True for places that lie a page apart, and no more of them than a text has pages. */
