@@ -1,4 +1,4 @@
-import type { DocumentKind, Relation, Warning } from '../domain/document.ts';
+import type { DocumentKind, PageStart, Relation, Warning } from '../domain/document.ts';
 import type { FaqEntry } from '../domain/faq.ts';
 import type { Day } from '../domain/time.ts';
 import { type ValidityStatus, validityOn } from '../domain/validity.ts';
@@ -28,7 +28,8 @@ export interface IngestRecord {
   body: string;
   attachments: string[];
   tables: Table[];
-  clauses: { path: string; heading: string; text: string; page: number | null }[];
+  /** `pageStarts`: where the text goes on over other pages. */
+  clauses: { path: string; heading: string; text: string; page: number | null; pageStarts?: PageStart[] }[];
   relations: Pick<Relation, 'kind' | 'targetTitle' | 'targetNumber'>[];
   definitions: { term: string; text: string }[];
   /** `target` is the path of a clause, or the other document with it. */
@@ -68,7 +69,13 @@ export function toIngestRecord(
     body: structured.body,
     attachments: structured.attachments.map((attachment) => attachment.url || attachment.name),
     tables: structured.tables,
-    clauses: clauses.map((clause) => ({ path: clause.path, heading: ownHeading(clause), text: clause.text, page: clause.page })),
+    clauses: clauses.map((clause) => ({
+      path: clause.path,
+      heading: ownHeading(clause),
+      text: clause.text,
+      page: clause.page,
+      ...(clause.pageStarts && { pageStarts: clause.pageStarts }),
+    })),
     relations: structured.relations.map(({ kind, targetTitle, targetNumber }) => ({ kind, targetTitle, targetNumber })),
     definitions: structured.definitions.map(({ term, ...place }) => ({ term, text: wordsAt(clauses, place) })),
     references: structured.references.map(({ targetPath, targetTitle, targetNumber, ...place }) => ({
