@@ -3,7 +3,7 @@ import type { Block, FormatParser, ParsedSource, SourceField, SourceFile } from 
 import { decodeText } from './encoding.ts';
 import { writeBlocks } from './html/blocks.ts';
 import { contentWarnings, findContent } from './html/content.ts';
-import { matterFields, readLetters, takePairs } from './html/content-fields.ts';
+import { labelQuestions, matterFields, readLetters, takePairs } from './html/content-fields.ts';
 import { withoutCopies } from './html/copies.ts';
 import { type CheerioAPI, tidy } from './html/dom.ts';
 import { metaFields, pageFields, scriptFields, statusNotices } from './html/fields.ts';
@@ -116,6 +116,7 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
   const page = [...printed, ...statusNotices(content)];
   const doubts = contentWarnings($, content);
   const pairs = takePairs($, content);
+  labelQuestions($, content);
   const written = writeBlocks(content);
   const { blocks, copies } = withoutCopies(written.blocks);
   const cleaned = splitLabels({ ...written, blocks }, title);

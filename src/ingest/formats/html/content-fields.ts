@@ -1,5 +1,5 @@
 import type { Block, SourceField } from '../../blocks.ts';
-import { type CheerioAPI, type Element, isElement, tidy, visibleText } from './dom.ts';
+import { type CheerioAPI, type Element, elementsBelow, isElement, tidy, visibleText } from './dom.ts';
 
 /** Labels that say something about a document and never are a part of its text. */
 const documentLabel =
@@ -80,3 +80,19 @@ function pairsOf(rows: string[][]): [string, string][] {
     ]).filter(([name, value]) => name !== '' && value !== '');
   });
 }
+
+const icon = /^[Q问A答]$/i;
+
+/** The icons Q and A in front of questions and answers, each in an element of its own, become the words that they stand for. */
+export function labelQuestions($: CheerioAPI, content: Element): void {
+  const icons = elementsBelow(content).filter(
+    (element) => element.children.length === 1 && icon.test(tidy($(element).text())) && opens($, element),
+  );
+  const isQuestion = (element: Element) => /[Q问]/i.test($(element).text());
+  const alternate = icons.every((element, index) => isQuestion(element) === (index % 2 === 0));
+  if (icons.length < 2 || icons.length % 2 !== 0 || !alternate) return;
+  for (const element of icons) $(element).text(isQuestion(element) ? '问：' : '答：');
+}
+
+/** Nothing but white space stands before it in its parent. */
+const opens = ($: CheerioAPI, { prev }: Element) => prev === null || (prev.prev === null && tidy($(prev).text()) === '');

@@ -36,7 +36,7 @@ const ofArticle = new Set('article news content detail info main text post polic
 /** Common words that mean furniture only when they are the whole name. */
 const wholeNames = new Set('position location print prev next others comment comments banner top bottom'.split(' '));
 
-const furnitureTags = new Set(['nav', 'footer', 'aside', 'menu', 'dialog']);
+const furnitureTags = new Set(['nav', 'footer', 'aside', 'menu', 'dialog', 'marquee']);
 const furnitureRoles = new Set(['navigation', 'banner', 'contentinfo', 'search', 'complementary', 'dialog', 'menu']);
 
 /** Lines that are only a control or a label of the page, whole. */
@@ -50,6 +50,7 @@ const furnitureLine = new RegExp(
       '上一(篇|页|条)[:：]?.{0,60}|下一(篇|页|条)[:：]?.{0,60}|相关(链接|文章|稿件|新闻|推荐|信息|阅读|附件)|延伸阅读|热点推荐|猜你喜欢',
       '((返回(顶部|首页|上一页|列表)?|打印(本页|此页)?|关闭(本页|窗口|页面)?|加入收藏|收藏|分享)[【】|｜\\s]*){2,6}',
       '搜索(热词)?|热门搜索|高级搜索|字(体|号)(大小)?([:：]?\\s*[【\\[]?\\s*(大|中|小|超大|特大|A[-+]?)?(\\s*[|｜]?\\s*(大|中|小|超大|A[-+]?))*)?',
+      '((有|没有?|无)(帮助|用)\\s*([(（]\\s*\\d+\\s*[)）])?[\\s|｜/]*){2}',
       '浏览(次数|量|数)?|点击(量|数|率)?|访问量|阅读(量|次数|数)?|网站支持\\s*IPv6',
       '(您|你)?(当前|现在|目前)?(的|所在)*(位置)(是)?(\\s*[:：].{0,80})?',
       '您对(该|此|本)?(事项|页面|文章|内容|信息|回复|解读|办理结果)?是否满意[？?]?.{0,30}|(非常满意|不满意|基本满意|满意|一般)([\\s|｜]+(非常满意|不满意|基本满意|满意|一般))+',
@@ -69,7 +70,7 @@ const siteLine = new RegExp(
     '(无障碍(浏览|阅读)?|长辈版|长者版|关怀版|适老版|English|简体|繁体)[\\s|｜]*(登录[\\s|｜/]*注册|登录|English)$',
     '^(建议|请)使用.{0,40}(分辨率|浏览器|浏览).{0,20}$|^最佳(浏览|分辨率)',
     '^(版权所有|Copyright|©|All rights reserved)|版权所有\\s*(翻印|侵权|未经|©|$)',
-    '^(您|你)是第?.{0,12}(位|名)?(访问者|来访者|访客)|^(今日|总)?访问(量|人数|次数)?\\s*[:：]\\s*\\d+',
+    '(?:^|\\s)(您|你)是第?.{0,12}(位|名)?(访问者|来访者|访客)|切换(区域|城市|站点)[】\\])）]?$|^(今日|总)?访问(量|人数|次数)?\\s*[:：]\\s*\\d+',
   ].join('|'),
 );
 
@@ -158,6 +159,7 @@ export function removeFurniture($: CheerioAPI): void {
 function isDispensable($: CheerioAPI, element: Element, page: PageFacts): boolean {
   if (isLinkList(element) || isTabList(element, page.headings)) return true;
   const hidden = isHidden(element) || page.isUnseen(element);
+  if (hidden && answersQuestion(element)) return false;
   const pageHeader = element.name === 'header' && $(element).closest('article, main').length === 0;
   if (!hidden && !pageHeader && !isFurnitureElement(element)) return false;
   const text = squeeze(visibleText(element));
@@ -165,6 +167,15 @@ function isDispensable($: CheerioAPI, element: Element, page: PageFacts): boolea
   if (!hidden && headsArticle(element, page.window)) return false;
   if (text.length * 3 < page.text.length) return true;
   return hidden && standsTwice(text, page.text);
+}
+
+/** An answer that the page opens when its question is clicked. */
+function answersQuestion(element: Element): boolean {
+  let above = element.prev;
+  while (above && !isElement(above)) above = above.prev;
+  if (!above || element.name === 'form' || firstBelow(element, ({ name }) => /^(form|textarea|select)$/.test(name))) return false;
+  const question = visibleText(above);
+  return question.length <= 260 && /[？?]$/.test(question) && !isFurnitureLine(question);
 }
 
 /** The head of an article is called as that of a site is, but it holds data of the article or the heading that names the window. */

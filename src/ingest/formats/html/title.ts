@@ -27,11 +27,24 @@ export function titleOf($: CheerioAPI, content: Element | null, fields: SourceFi
   const candidates = candidatesOf(content, fields, window);
   if (stated) return { title: completed(stated, candidates), rival: null };
   const [best, second] = ranked(candidates, window);
-  // A bare 通告 is the title of many a notice, where nothing says more.
-  if (!best) return { title: /^(?:通知|公告|通告|布告|决定|启事|公示)$/.test(window) ? window : null, rival: null };
+  // A bare 通告 is the title of many a notice, where nothing says more; 常见问题 as heading and window is that of a page of questions.
+  if (!best) {
+    const headings = content ? headingTexts(content) : [];
+    const bare = [window, ...headings.filter((heading) => window.startsWith(heading))].find((text) => bareTitle.test(text));
+    return { title: bare ?? null, rival: null };
+  }
   const related = second && (includes(best.text, second.text) || includes(second.text, best.text));
   return { title: completed(best.text, candidates), rival: second && second.weight >= ofWindow && !related ? second.text : null };
 }
+
+const bareTitle = /^(?:通知|公告|通告|布告|决定|启事|公示|常见问题|常见问答|热点问答|热点问题|问题解答)$/;
+
+/** Texts of the largest headings of the content and around it. */
+const headingTexts = (content: Element) =>
+  [content, ...surroundingsOf(content)]
+    .flatMap((element) => [element, ...elementsBelow(element)])
+    .filter(({ name }) => name === 'h1')
+    .map((element) => visibleText(element));
 
 function candidatesOf(content: Element | null, fields: SourceField[], window: string): Candidate[] {
   const named = (pattern: RegExp, basis: SourceField['basis']) =>
