@@ -13,7 +13,7 @@ const listItem = /^\s*(?:([-*+])|(\d{1,3}[.)]))[ \t]+(.*)$/;
 /** "::: details 目录" opens, ":::" closes a container of a site generator; the words behind the mark are its heading. */
 const container = /^\s*:{3,}[ \t]*(?:[\w-]+(?:[ \t]+|$))?(.*)$/;
 const pipeRow = /^\s*\|.*\|\s*$/;
-const pipeRule = /^\s*(?:\|\s*)?:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*(?:\|\s*)?$/;
+const pipeRule = /^(?=.*(?:\||--))\s*(?:\|\s*)?:?-+:?\s*(?:\|\s*:?-+:?\s*)*(?:\|\s*)?$/;
 
 /** Markdown: front matter, headings, lists, pipe tables, links; emphasis marks are dropped. */
 export const mdParser: FormatParser = {
@@ -127,7 +127,7 @@ class MarkdownReader {
   private flushTable(): void {
     if (this.rows.length === 0) return;
     const marked = this.rows.findIndex((row) => pipeRule.test(row));
-    const cells = this.rows.filter((row) => !pipeRule.test(row)).map((row) => splitRow(row).map((cell) => this.plain(cell)));
+    const cells = this.rows.filter((_, y) => y !== marked).map((row) => splitRow(row).map((cell) => this.plain(cell)));
     const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
     const grid = cells.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')]);
     if (grid.length > 0) this.blocks.push({ type: 'table', table: finishTable(grid, null, Math.max(0, marked)), page: null });

@@ -85,4 +85,19 @@ describe('paragraphs of a Markdown file', () => {
       await read('::: tip 修订信息\n\n2031年1月1日通过\n\n:::\n\n## 第一章 总则{align=center}\n\n### 说明 {#note .small}'),
     ).toEqual(['修订信息', '2031年1月1日通过', '第一章 总则', '说明']);
   });
+
+  it('know the rule below the names of columns by a single dash, and rows of dashes as rows', async () => {
+    const table = '| 区 | 标准 |\n| :-: | - |\n| 城东 | 5 |\n| - | - |';
+    const parsed = await mdParser.parse({ bytes: new TextEncoder().encode(table), path: 'a.md' });
+    expect(parsed.blocks[0]).toMatchObject({
+      table: {
+        headerRows: 1,
+        rows: [
+          ['区', '标准'],
+          ['城东', '5'],
+          ['-', '-'],
+        ],
+      },
+    });
+  });
 });
