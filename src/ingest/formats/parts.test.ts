@@ -192,6 +192,11 @@ describe('tables', () => {
     ];
     expect(finishTable(rows, null, 0)).toEqual({ caption: '标准表', headerRows: 2, rows: rows.slice(1) });
   });
+  it('knows years below a name that spans them, but not years of data', () => {
+    const rows = (...cells: string[][]) => finishTable(cells, null, 0).headerRows;
+    expect(rows(['区', '目标', '目标'], ['区', '2031年', '2032年'], ['城东', '80', '90'])).toBe(2);
+    expect(rows(['区', '目标', '目标'], ['城东', '2031年', '2032年'], ['城西', '2031年', '2032年'])).toBe(1);
+  });
   it('gives no header to a list of figures and joins a broken list', () => {
     expect(
       finishTable(

@@ -215,7 +215,9 @@ function guessHeaderRows(rows: string[][]): number {
     const here = rows[count]!;
     const spans = above.some((cell, x) => cell !== '' && above[x + 1] === cell && here[x] !== here[x + 1]);
     const continues = here.some((cell, x) => cell !== '' && cell === above[x]);
-    if (!spans || !continues || !looksLikeNames(here)) break;
+    // Years may be names below a name that spans them.
+    const names = here.map((cell, x) => (cell !== above[x] && /^(?:19|20)\d{2}年?$/.test(cell) ? `${cell}度` : cell));
+    if (!spans || !continues || !looksLikeNames(names)) break;
     count++;
   }
   return count;

@@ -27,13 +27,17 @@ export function dropRunningLines<P extends PageLines>(pages: P[], labels: (strin
   const body = commonSize(pages.flatMap((page) => page.lines));
   return pages.map((page) => {
     const edges = new Set(edgesOf(page));
+    const isRepeated = (line: PrintedLine) => timesAt(places, line, page.height) >= enough;
+    // The name of a gazette at the left and its number at the right are one head, though not every page has both.
+    const farHeads = [...edges].filter((line) => isFarOut(line, page.height) && line.size < body * 1.15 && isRepeated(line));
     const lines = page.lines.filter((line) => {
       if (isPrintedMark(line.text)) return false;
       if (!edges.has(line)) return true;
       if (isNumber(line.text, labels[page.page - 1] ?? null, places.get(keyOf(line, page.height)) ?? 0)) return false;
       // Few pages prove little: there a line must stand where only heads and feet stand.
       const proven = pages.length > 2 || isFarOut(line, page.height);
-      const running = proven && line.size < body * 1.15 && timesAt(places, line, page.height) >= enough;
+      const beside = farHeads.some((head) => Math.abs(head.y - line.y) < head.size * 0.3);
+      const running = proven && line.size < body * 1.15 && (isRepeated(line) || beside);
       return !running && !heads.has(line, page.height);
     });
     return { ...page, lines };

@@ -34,9 +34,9 @@ const halfMarks = ',:;?!';
 const fullMarks = '，：；？！';
 
 /** Marks that the recognition gives in their Latin form, as an official text prints them: 〔2016〕14号, full width after hanzi. */
-function officialMarks(text: string): string {
+export function officialMarks(text: string): string {
   return text
-    .replace(/[[［【]((?:19|20)\d{2})[\]］】](?=\s*\d{1,4}\s*号)/g, '〔$1〕')
+    .replace(/[[［【〔]((?:19|20)\d{2})[\]］】〕](?=\s*\d{1,4}\s*号)/g, '〔$1〕')
     .replace(/(?<=[\p{Script=Han}）》”])[,:;?!](?=$|[\p{Script=Han}（《“])/gu, (mark) => fullMarks[halfMarks.indexOf(mark)]!);
 }
 

@@ -8,6 +8,7 @@ import { dropRunningLines } from './furniture.ts';
 import type { TextItem } from './items.ts';
 import { withLimit } from './limit.ts';
 import { toLines } from './lines.ts';
+import { officialMarks } from './ocr-items.ts';
 import { rulingsOfPicture } from './raster.ts';
 import { planReading } from './soundness.ts';
 import { continuesTable, joinTables, type PageTable } from './tables.ts';
@@ -133,6 +134,20 @@ describe('heads and feet', () => {
     expect(left.flat().filter((text) => /手册|[ivx]/.test(text))).toEqual([]);
   });
 
+  it('go together where they stand on one height, though not every page has all of them', () => {
+    const page = (number: number, ...heads: string[]) => ({
+      page: number,
+      height: 842,
+      lines: [
+        ...heads.map((head) => line(head, number, 40, 9)),
+        line(`正文第${number}页`, number, 80),
+        line('正文', number, 400),
+      ],
+    });
+    const pages = [page(1, '2031年第8期'), page(2, '云湖市照明公报', '2031年第8期')];
+    expect(dropRunningLines(pages)[1]!.lines.map((one) => one.text)).toEqual(['正文第2页', '正文']);
+  });
+
   it('a mark of a page goes wherever it stands, a plain figure only at the edge', () => {
     const page = {
       page: 1,
@@ -140,6 +155,14 @@ describe('heads and feet', () => {
       lines: [line('应当自收到', 1, 300), line('— 3 —', 1, 330), line('15', 1, 360), line('个工作日内', 1, 390)],
     };
     expect(dropRunningLines([page])[0]!.lines.map((one) => one.text)).toEqual(['应当自收到', '15', '个工作日内']);
+  });
+});
+
+describe('marks read by machine', () => {
+  it('become those of official texts, also brackets of two kinds', () => {
+    expect(officialMarks('云府办〔2031】3号')).toBe('云府办〔2031〕3号');
+    expect(officialMarks('云府办[2031〕 12 号,')).toBe('云府办〔2031〕 12 号，');
+    expect(officialMarks('见[2031]一文')).toBe('见[2031]一文');
   });
 });
 
@@ -212,7 +235,7 @@ describe('a table that goes on over the page', () => {
     joinTables(above.table, above, below);
     expect(above.table.rows.slice(2)).toEqual([
       ['城东', '二类', '按照实际发生的费用据实结算'],
-      ['', '三类', '10元'],
+      ['城东', '三类', '10元'],
       ['城西', '一类', '20元'],
     ]);
     const group = part(1, [
@@ -232,6 +255,30 @@ describe('a table that goes on over the page', () => {
     expect(group.table.rows.slice(3)).toEqual([
       ['城东', '三类', '10元'],
       ['城西', '一类', '20元'],
+    ]);
+  });
+
+  it('takes over the name of a group whose column is empty on the next page, also behind a row that was cut', () => {
+    const above = part(1, [
+      ['区', '类别', '责任单位'],
+      ['城西', '一类', '市照明局'],
+      ['城西', '二类', '市照明局'],
+      ['城东', '一类', '市财政局、'],
+    ]);
+    const below = part(
+      2,
+      [
+        ['', '市照明局'],
+        ['二类', '市照明局'],
+        ['三类', '市统计局'],
+      ],
+      0,
+    );
+    joinTables(above.table, above, { ...below, emptyFirst: true });
+    expect(above.table.rows.slice(3)).toEqual([
+      ['城东', '一类', '市财政局、市照明局'],
+      ['城东', '二类', '市照明局'],
+      ['城东', '三类', '市统计局'],
     ]);
   });
 

@@ -20,6 +20,8 @@ export interface PageTable {
   part?: number;
   /** 0..1 where any of it was read from a picture. */
   confidence?: number;
+  /** Its first column holds no text and is not among its rows: on the page before may stand what it is merged with. */
+  emptyFirst?: boolean;
   /** Its last row has no line below it: a page break may have cut it. */
   open?: boolean;
 }
@@ -155,6 +157,7 @@ function fillGrid(grid: Grid, items: TextItem[], page: number): { table: PageTab
       top: grid.rows[0]!,
       bottom: grid.rows.at(-1)!,
       columns: grid.columns.slice(1, -1).filter((_, x) => usedColumns[x + 1]),
+      ...(usedColumns[0] ? {} : { emptyFirst: true }),
       ...machineRead([...contents.values()].flat()),
     },
     rest,
@@ -248,7 +251,10 @@ function spread(rows: string[][], columns: number[], wanted: number[], shift: nu
 export function joinTables(table: Table, above: PageTable, below: PageTable): void {
   const shift = below.left - above.left;
   const part = below.table;
-  const own = part.caption ? [part.rows[0]!.map(() => part.caption!), ...part.rows] : part.rows;
+  const printed = part.caption ? [part.rows[0]!.map(() => part.caption!), ...part.rows] : part.rows;
+  const own = below.emptyFirst && !above.emptyFirst ? printed.map((row) => ['', ...row]) : printed;
+  if (above.emptyFirst && !below.emptyFirst) table.rows = table.rows.map((row) => ['', ...row]);
+  if (above.emptyFirst !== below.emptyFirst) below.emptyFirst = false;
   const wanted = above.columns.length >= below.columns.length ? above.columns : below.columns.map((edge) => edge - shift);
   const rows = spread(own, below.columns, wanted, shift);
   if (wanted !== above.columns) table.rows = spread(table.rows, above.columns, wanted, 0);
@@ -275,9 +281,11 @@ function continueMerged(above: string[][], below: string[][]): void {
   const width = last.length;
   const merged = (x: number) => above.some((row, y) => y > 0 && row[x] !== '' && row[x] === above[y - 1]![x]);
   for (let x = 0; x < width - 1 && last[x] !== '' && merged(x); x++) {
-    for (const row of below) {
-      // A row in which only the rest of a cell stands is a cut row, see isCut.
-      if (row[x] !== '' || row.filter((cell) => cell !== '').length < 2) break;
+    for (const [y, row] of below.entries()) {
+      const isRest = row.filter((cell) => cell !== '').length < 2;
+      // A first row in which only the rest of a cell stands is a cut row, see isCut.
+      if (isRest && y === 0) continue;
+      if (row[x] !== '' || isRest) break;
       row[x] = last[x]!;
     }
   }
