@@ -38,3 +38,90 @@ describe('a page of questions whose answers are opened by a click', () => {
     expect(body).not.toContain('请写下意见');
   });
 });
+
+const text = '<p>各县（市、区）：</p><p>现将路灯开关时间通知如下，请遵照执行。</p><p>一、按时开灯。</p><p>二、按时关灯。</p>';
+
+describe('the title of a page', () => {
+  it('is never the red head of a letter', async () => {
+    const found = await read(
+      `<marquee>欢迎光临云湖县网站！</marquee><center><font color=red>云湖县人民政府文件</font><br>云政发(1998)12号<hr>
+       <b>关于印发《云湖县路灯暂行规定》的通知</b></center><p>各乡(镇)：<p>现将《云湖县路灯暂行规定》印发给你们，请执行。
+       <p align=right>一九九八年三月二日<p align=center><b>云湖县路灯暂行规定</b><p>第一条　为了按时开灯，制定本规定。<p>第二条　本规定自公布之日起执行。
+       <hr><center><a href=i.htm>返回首页</a> <a href="mailto:a@b.example">给我们写信</a><br>云湖县办公室制作　您是第000017位来访者</center>`,
+      '<title>云湖县人民政府文件</title>',
+    );
+    expect(found).toMatchObject({ title: '关于印发《云湖县路灯暂行规定》的通知', issuer: '云湖县人民政府' });
+    expect(found.body).not.toMatch(/欢迎光临|返回首页|来访者/);
+  });
+
+  it('is never the place of the page in its site', async () => {
+    const title = '云湖市公安局关于灯会期间临时交通管制的通告';
+    const found = await read(
+      `<div>云湖交警 &gt; 通告公告</div><h2>${title}</h2><div>云公通[2031]7号 2031-02-20 来源：市公安局</div><div>${text}</div>`,
+      '<title>通告公告--云湖交警</title>',
+    );
+    expect(found.title).toBe(title);
+    expect(found.body).not.toContain('云湖交警 >');
+  });
+
+  it('is that of a draft, not of the words of explanation above its articles', async () => {
+    const found = await read(
+      `<div>云湖市司法局 &gt; 立法意见征集</div><h1>云湖市路灯条例（草案征求意见稿）</h1><p>发布时间：2031-03-02　来源：云湖市司法局</p>
+       <div><b>起草说明</b><p>现行条例施行已久，为了按时开灯，现予修订。</p></div>
+       <div><p>第一条　为了按时开灯，制定本条例。</p><p>第二条　路灯由路灯管理处负责。</p><p>第三条　本条例自2031年　月　日起施行。</p></div>`,
+      '<title>征求意见</title>',
+    );
+    expect(found).toMatchObject({ title: '云湖市路灯条例（草案征求意见稿）', kind: 'consultation_draft', effectiveOn: null });
+    expect(found.body).toContain('起草说明');
+  });
+
+  it('is what the page prints over a dated article, where it shows another one to those who share it', async () => {
+    const found = await read(
+      `<div>云湖新闻网 APP下载 | 投稿</div><h1>省里拟定条例：路灯应当按时点亮</h1><div>云湖新闻网 2031-03-05 06:40 来源：云湖晚报</div>
+       <div><p>本网讯　省司法厅公布条例草案，向社会公开征求意见。</p><p>草案明确，路灯应当按时点亮，违者处罚。</p></div>`,
+      '<meta property="og:title" content="我市出台新规：路灯按时点亮"><title>我市出台新规：路灯按时点亮_云湖新闻网</title>',
+    );
+    expect(found).toMatchObject({ title: '省里拟定条例：路灯应当按时点亮', publishedOn: '2031-03-05' });
+    expect(found.warnings.map(({ code }) => code)).toContain('title_uncertain');
+  });
+});
+
+describe('number and days around the article', () => {
+  it('are read from lines of their own below the title', async () => {
+    const heading = await read(
+      `<div>云湖市公报 2031年第4期</div><h1>云湖市人民政府关于灯会的决定</h1><h4>云政〔2031〕11号</h4><div>${text}</div>`,
+    );
+    expect(heading.documentNumber).toBe('云政〔2031〕11号');
+    const cell = await read(
+      `<table><tr><td>云湖法规库 | 1995年</td></tr><tr><td align=center><b>云湖市路灯细则</b><br>云政[1995]61号<br>1995年8月20日</td></tr><tr><td>${text}</td></tr></table>`,
+      '<title>云湖市路灯细则</title>',
+    );
+    expect(cell).toMatchObject({ documentNumber: '云政〔1995〕61号', issuedOn: '1995-08-20', publishedOn: null });
+  });
+
+  it('are not taken from lists of other documents', async () => {
+    const { documentNumber } = await read(
+      `<ul><li>云湖市路灯细则<br>云政〔2020〕1号</li><li>云湖市灯会细则<br>云政〔2020〕2号</li></ul><h1>云湖市人民政府关于灯会的决定</h1><div>${text}</div>`,
+    );
+    expect(documentNumber).toBeNull();
+  });
+
+  it('are read from terms and their descriptions', async () => {
+    const found = await read(
+      `<dl><dt>发布机构</dt><dd>云湖县人民政府</dd><dt>发文日期</dt><dd>2031-05-28</dd><dt>文号</dt><dd>云政规〔2031〕7号</dd></dl>
+       <div class="artTitle">云湖县路灯办法</div><div>来源：云湖县办公室 | 2031-06-05 09:00 | <a>语音播报</a></div><div>${text}</div>`,
+      '<title>云湖县路灯办法</title>',
+    );
+    expect(found).toMatchObject({
+      documentNumber: '云政规〔2031〕7号',
+      issuedOn: '2031-05-28',
+      publishedOn: '2031-06-05',
+      sourceLabel: '云湖县办公室',
+    });
+  });
+
+  it('are read from the data for search engines', async () => {
+    const head = '<title>云湖县路灯办法</title><meta property="article:published_time" content="2031-03-05T06:40:00+08:00">';
+    expect((await read(`<h1>云湖县路灯办法</h1><div>${text}</div>`, head)).publishedOn).toBe('2031-03-05');
+  });
+});

@@ -137,13 +137,15 @@ const labels = {
 
 export type FieldName = keyof typeof labels;
 
+const keyOf = (label: string) => tight(label).replace(/[:：]/g, '').toLowerCase();
+
 const meaning = new Map<string, FieldName>(
-  Object.entries(labels).flatMap(([field, names]) => names.map((name): [string, FieldName] => [name, field as FieldName])),
+  Object.entries(labels).flatMap(([field, names]) => names.map((name): [string, FieldName] => [keyOf(name), field as FieldName])),
 );
 
 /** What a printed label names; null when it says nothing about the document. */
 export function meaningOf(label: string): FieldName | null {
-  return meaning.get(tight(label).replace(/[:：]/g, '').toLowerCase()) ?? null;
+  return meaning.get(keyOf(label)) ?? null;
 }
 
 /** All values of a field with something in them, page tables before meta tags only where the page is the better witness. */

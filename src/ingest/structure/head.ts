@@ -116,11 +116,12 @@ function isLoneNumber(text: string): boolean {
 /** A number that is the whole line, alone or as 第179号 under a line that ends in 令 or 公告. */
 function loneNumber(lines: Line[], index: number): string | null {
   const text = lines[index]!.text;
+  const above = lines[index - 1]?.text ?? '';
   if (isLoneNumber(text)) {
     const normalised = findDocumentNumbers(text)[0]!.normalised;
-    if (!/^[令公]|^〔/.test(normalised)) return normalised;
+    // Minutes bear a year and a number, and no letters before them.
+    if (!/^[令公]|^〔/.test(normalised) || (normalised.startsWith('〔') && /纪要$/.test(tight(above)))) return normalised;
   }
-  const above = lines[index - 1]?.text ?? '';
   if (
     /^[（(]?(?:第\s*[\d一二三四五六七八九十百]+\s*号|\d{4}\s*年\s*第\s*\d+\s*号)[)）]?$/.test(halfWidth(text)) &&
     /(?:令|公告|通告)$/.test(above)
@@ -181,9 +182,12 @@ function collectTitle(lines: Line[], from: number, end: number, headLines: Set<n
 function isTitleLike({ kind, text }: Line): boolean {
   if (kind === 'table' || isDateLine(text) || isImprint(text) || isUnitLine(text)) return false;
   if (/^[\d\s年月日.!/-]*$/.test(halfWidth(text)) || /^(?:来源|发布|时间|日期|作者|浏览|字号)/.test(text)) return false;
-  if (dataLine.test(text)) return false;
+  if (dataLine.test(text) || placeInSite.test(text)) return false;
   return (displayWidth(text) <= 70 || isWholeTitle(text)) && !/[。；：:，]$/.test(text);
 }
+
+/** "某市交警 > 通告公告": where the text stands in its site. */
+const placeInSite = /^[^>＞»›。；，]{2,20}(?:\s*[>＞»›]\s*[^>＞»›。；，]{2,20}){1,5}$/;
 
 /** "政策类型：政策文件": data about the document that an export puts below its title. */
 const dataLine =
@@ -227,14 +231,19 @@ function chooseTitle(
   const stated = fieldValue(parsed.fields, 'title');
   const isCutShort = stated !== null && /(?:\.{2,}|…)$/.test(stated.value) && parsed.title !== null;
   if (stated && !isCutShort && isSoundTitle(stated.value)) return { title: cleanTitle(stated.value), evidence: stated.name };
-  const format = parsed.title && isSoundTitle(parsed.title) && !isOrganName(parsed.title) ? cleanTitle(parsed.title) : null;
+  const isNamed = parsed.title !== null && isSoundTitle(parsed.title) && !isOrganName(parsed.title);
+  const format = isNamed && !(printed && redHeadOrgan(parsed.title!)) ? cleanTitle(parsed.title!) : null;
   if (enacted && !(format && tight(format).includes(tight(enacted)))) return { title: enacted, evidence: enacted };
   const isLonger = printed !== null && format !== null && genreEnd.test(printed) && tight(printed).startsWith(tight(format));
   if (isLonger) return { title: cleanTitle(printed), evidence: printed };
   if (format && standsInText(format, lines)) return { title: format, evidence: format };
-  if (printed && (genreEnd.test(printed) || !format)) return { title: cleanTitle(printed), evidence: printed };
+  if (printed && (genreEnd.test(printed) || !format) && !(format && isForeword(printed)))
+    return { title: cleanTitle(printed), evidence: printed };
   return format ? { title: format, evidence: format } : { title: fallback, evidence: '' };
 }
+
+/** What stands above the text of a draft and is headed so is a part of it. */
+const isForeword = (title: string) => /^(?:起草|编制|修订|制定|情况|有关)?(?:情况)?说明$|^前言$|^编者按$/.test(tight(title));
 
 /** An organ's name is no title, but a report of a 推进会 that was held is one. */
 const isOrganName = (title: string) => isOrganLine(title) && !/召开|举办|举行|开展|参加|调研|部署/.test(title);

@@ -11,7 +11,7 @@ import {
   tidy,
   visibleText,
 } from './dom.ts';
-import { countLabels, isLabelOnly, labelledValues, leadingValues, startsWithAnyLabel } from './labels.ts';
+import { countLabels, isLabelOnly, isNumberLine, labelledValues, leadingValues, startsWithAnyLabel } from './labels.ts';
 
 /** Meta tags worth keeping: the standard ones of Chinese government sites and the common ones of the web. */
 const metaNames =
@@ -45,6 +45,7 @@ export function scriptFields($: CheerioAPI): SourceField[] {
 export function pageFields($: CheerioAPI, content: Element): SourceField[] {
   const fields: SourceField[] = [];
   for (const beside of surroundingsOf(content)) fields.push(...fieldsIn($, beside));
+  if (!fields.some((field) => /^(?:文|发文文|发文字|公文字|字)号$/.test(field.name))) fields.push(...bareNumber($, content));
   const dated = fields.some((field) => /日期|时间/.test(field.name));
   return unique(dated ? fields : [...fields, ...bareDate($, content)]);
 }
@@ -62,6 +63,40 @@ function bareDate($: CheerioAPI, content: Element): SourceField[] {
     if (found) return [{ name: '日期', value: found, basis: 'page_table' }];
   }
   return [];
+}
+
+/**
+ * The number of the document in a line of its own above the article, with the day below it: the nearest one, lists of other documents
+ * aside.
+ */
+function bareNumber($: CheerioAPI, content: Element): SourceField[] {
+  for (const beside of surroundingsOf(content, 'before')) {
+    for (const element of [beside, ...elementsBelow(beside)]) {
+      if ($(element).closest('a, li, dl').length > 0 || element.children.some((child) => isBlockElement(child))) continue;
+      const lines = printedLines(element);
+      const at = lines.findIndex(isNumberLine);
+      if (at < 0) continue;
+      const day = fullDay.test(lines[at + 1] ?? '') ? lines[at + 1]! : null;
+      const number: SourceField = { name: '文号', value: lines[at]!, basis: 'page_table' };
+      return day ? [number, { name: '成文日期', value: day, basis: 'page_table' }] : [number];
+    }
+  }
+  return [];
+}
+
+const fullDay = /^[（(]?\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日[)）]?$/;
+
+/** Lines of an element without blocks inside, as `<br>` breaks them. */
+function printedLines(element: Element): string[] {
+  const lines = [''];
+  const walk = (node: AnyNode): void => {
+    if (node.type === 'text') lines[lines.length - 1] += node.data;
+    if (!isElement(node) || isSilent(node)) return;
+    if (node.name === 'br') lines.push('');
+    for (const child of node.children) walk(child);
+  };
+  walk(element);
+  return lines.map(tidy).filter((line) => line !== '');
 }
 
 /** What was found about elements, so that those inside each other are not searched again and again. */
@@ -89,6 +124,10 @@ export function fieldsIn($: CheerioAPI, root: Element): SourceField[] {
     if (isSilent(element) || holdsControls(element)) return;
     if (element.name === 'tr') {
       for (const [name, value] of rowPairs($, element)) add(name, value);
+      return;
+    }
+    if (element.name === 'dl' && element.children.some((child) => isElement(child) && isTermOfPage(child))) {
+      for (const [name, value] of termPairs(element)) add(name, value);
       return;
     }
     const pair = pairOf(element);
@@ -140,6 +179,18 @@ function rowPairs($: CheerioAPI, row: Element): [string, string][] {
     }
   });
   return pairs;
+}
+
+const isTermOfPage = (element: Element) => element.name === 'dt' && isLabelOnly(visibleText(element));
+
+/** Terms that are labels of page data, each with its description. */
+function termPairs(list: Element): [string, string][] {
+  const parts = list.children.filter(isElement);
+  return parts.flatMap((term, index): [string, string][] => {
+    const description = parts[index + 1];
+    if (!isTermOfPage(term) || description?.name !== 'dd') return [];
+    return [[visibleText(term).replace(/[\s:：]+/g, ''), visibleText(description)]];
+  });
 }
 
 /** `<div><div>发布机构：</div><div>示例市教育局</div></div>`, also as dt and dd or as two inline elements. */

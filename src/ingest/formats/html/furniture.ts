@@ -100,10 +100,15 @@ function isMenuLine(line: string): boolean {
     .split(/[\s|｜>＞»/·-]+/)
     .filter((place) => place !== '');
   return (
-    places.length >= 3 &&
+    places.length >= 2 &&
     /^(?:网站)?首页$/.test(places[0]!) &&
     places.every((place) => place.length <= 24 && !/[。；，]/.test(place))
   );
+}
+
+/** Above a text: its place in the site, from the site's name down (某市交警 > 通告公告). */
+export function isPlaceLine(line: string): boolean {
+  return line.length <= 80 && /^[^>＞»›。；，：]{2,20}(?:\s*[>＞»›]\s*[^>＞»›。；，：]{2,20}){1,5}\s*[>＞»›]?$/.test(line);
 }
 
 /** True for a line of text that is only page furniture, such as 打印 or 分享到, or the record number of the site. */

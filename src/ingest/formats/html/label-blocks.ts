@@ -1,7 +1,7 @@
 import type { Block, SourceField } from '../../blocks.ts';
 import type { Written } from './blocks.ts';
 import { statusNoticeOf } from './fields.ts';
-import { isLinkListTitle, isToolLine } from './furniture.ts';
+import { isLinkListTitle, isPlaceLine, isToolLine } from './furniture.ts';
 import { isLabelLine, isLabelOnly, type LabelledValue, labelledValues, leadingValues } from './labels.ts';
 import { sameTitle } from './title.ts';
 
@@ -16,6 +16,10 @@ export function splitLabels({ blocks, linkLines }: Written, title: string | null
   };
   const isTitle = (block: Block) => title !== null && block.type !== 'table' && sameTitle(block.text, title);
   const isEdge = (block: Block) => block.type !== 'table' && !isTitle(block) && isEdgeLine(block.text, linkLines);
+  const isPlace = (index: number) => {
+    const block = blocks[index]!;
+    return index < 2 && block.type === 'paragraph' && isPlaceLine(block.text);
+  };
   let start = 0;
   for (let i = 0; i < Math.min(10, blocks.length); i++) {
     const block = blocks[i]!;
@@ -27,7 +31,7 @@ export function splitLabels({ blocks, linkLines }: Written, title: string | null
       add(pairs);
     } else if (isLabelLine(block.text)) add([...leadingValues(block.text), ...labelledValues(block.text)]);
     else if (onlyDay.test(block.text)) add([{ name: '日期', value: block.text }]);
-    else if (!isEdge(block)) {
+    else if (!isEdge(block) && !isPlace(i)) {
       if (!isTitle(block) && block.text.length > 40) break;
       continue;
     }
@@ -36,7 +40,9 @@ export function splitLabels({ blocks, linkLines }: Written, title: string | null
   const own = blocks.slice(0, linksToOthers(blocks, linkLines));
   const end = Math.max(start, endOfText(own, isEdge));
   for (const block of blocks.slice(end)) if (block.type !== 'table' && isLabelLine(block.text)) add(labelledValues(block.text));
-  const head = blocks.slice(0, start).filter((block) => !isData(block) && !isTitle(block) && !isEdge(block));
+  const head = blocks
+    .slice(0, start)
+    .filter((block, index) => !isData(block) && !isTitle(block) && !isEdge(block) && !isPlace(index));
   return { blocks: [...head, ...blocks.slice(start, end)], fields };
 }
 

@@ -39,7 +39,9 @@ const labelPattern = () =>
 
 /** A label that means nothing here still ends the value before it, where the page sets it apart. */
 const otherLabel = /^[\u4e00-\u9fff]{2,8}\s*[:：]/;
-const nextLabel = /\s(?:\|\s*)?(?:[\u4e00-\u9fff]{2,6}\s*[:：]|(?:记者|通讯员|作者)\s)/;
+const nextLabel = /\s(?:\|\s*)?(?:[\u4e00-\u9fff]{2,6}\s*[:：]|(?:记者|通讯员|作者)\s)|\s\|\s*(?=\d{4}[-/.年])/;
+/** A day that a bar sets apart from the value before it: `来源：示例市教育局 | 2026-03-01 09:00`. */
+const barredDay = /\s\|\s*(\d{4}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}日?)/;
 
 export interface LabelledValue {
   name: string;
@@ -55,6 +57,8 @@ export function labelledValues(line: string): LabelledValue[] {
     if (!name) return;
     const value = line.slice(mark.index + mark[0].length, marks[i + 1]?.index ?? line.length);
     values.push({ name, value: untilNextLabel(value) });
+    const day = barredDay.exec(value)?.[1];
+    if (day) values.push({ name: '日期', value: day });
   });
   return values;
 }
@@ -92,8 +96,12 @@ function leadingNumber(line: string): string | null {
   return documentNumber.exec(line)?.[0] ?? null;
 }
 
+/** True for a line that is a document number and nothing else. */
+export const isNumberLine = (line: string) => leadingNumber(line)?.trim() === line.trim();
+
 /** The site with its address, as it stands before date and source on older pages. */
-const siteName = /^\s*[\u4e00-\u9fff]{2,20}(?:网|网站|政府|局|厅|委|办公室|中心)(?:\s+(?:https?:\/\/)?(?:www\.)?[\w.-]+)?\s+/;
+const siteName =
+  /^\s*[\u4e00-\u9fff]{2,20}(?:网|网站|政府|局|厅|委|办公室|中心)(?:\s+(?:https?:\/\/)?(?:www\.)?(?=[\d.-]*[a-z])[\w.-]+)?\s+/i;
 
 /** True for a line that holds nothing but labelled values of page data (来源, 时间 …) and tools. */
 export function isLabelLine(line: string): boolean {

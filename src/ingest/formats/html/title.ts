@@ -1,6 +1,6 @@
 import type { SourceField } from '../../blocks.ts';
 import { surroundingsOf } from './content.ts';
-import { type CheerioAPI, type Element, elementsBelow, firstBelow, nameTokens, tidy, visibleText } from './dom.ts';
+import { type CheerioAPI, type Element, elementsBelow, firstBelow, isElement, nameTokens, tidy, visibleText } from './dom.ts';
 
 export interface PageTitle {
   title: string | null;
@@ -16,6 +16,8 @@ interface Candidate {
 
 /** The window title, which often names a column, weighs less than a heading, a label or data for search engines. */
 const ofWindow = 2.5;
+/** The only h1, with the line of source and day below it, is what the page prints over its article; others are for those who share it. */
+const ofDatedHeading = 9;
 
 /**
  * The page's title: what the standard meta tag says, completed by the heading where it is cut short; else the candidate that most
@@ -50,10 +52,10 @@ function candidatesOf(content: Element | null, fields: SourceField[], window: st
   const named = (pattern: RegExp, basis: SourceField['basis']) =>
     fields.filter((field) => field.basis === basis && pattern.test(field.name)).map((field) => field.value);
   const from = (weight: number, texts: string[]) => texts.map((text): Candidate => ({ text: withoutStatus(tidy(text)), weight }));
-  const headings = content ? headingsOf(content) : { first: [], nearest: [], further: [] };
+  const headings = content ? headingsOf(content) : { first: [], nearest: [], further: [], isDated: false };
   return [
     ...from(4, named(/^(标题|名称|文件名称|信息名称|事项名称|法规名称)$/, 'page_table').slice(0, 1)),
-    ...from(4, headings.first),
+    ...from(headings.isDated ? ofDatedHeading : 4, headings.first),
     ...from(3, headings.nearest),
     ...from(1, headings.further),
     ...from(3, named(/^(headline|og:title)$/i, 'meta_tag').slice(0, 1)),
@@ -107,7 +109,7 @@ function isSite(text: string): boolean {
   return (
     text.length <= 25 &&
     !/关于|[《》]/.test(text) &&
-    /(网|网站|门户|政府|委员会|局|厅|办公室|平台|频道|首页|数字版|客户端)$/.test(text)
+    /(网|网站|门户|(政府|委员会|局|厅|办公室)(文件)?|平台|频道|首页|数字版|客户端)$/.test(text)
   );
 }
 
@@ -119,17 +121,27 @@ export function sameTitle(line: string, title: string): boolean {
 }
 
 /** Headings of the article: the h1 or the first heading of the content, the nearest element called title, and those further away. */
-function headingsOf(content: Element): { first: string[]; nearest: string[]; further: string[] } {
+function headingsOf(content: Element): { first: string[]; nearest: string[]; further: string[]; isDated: boolean } {
   const near = surroundingsOf(content).flatMap((element) => [element, ...elementsBelow(element)]);
   const isSound = (text: string) => text.length >= 4 && text.length <= 200 && !saysNothing(text);
   const soundTexts = (elements: Element[]) => elements.map((element) => visibleText(element)).filter(isSound);
   const all = [...near, ...elementsBelow(content).filter((element) => element.name === 'h1')];
-  const h1 = soundTexts(all.filter((element) => element.name === 'h1' || element.name === 'ucaptitle'));
+  const largest = all.filter((element) => element.name === 'h1' || element.name === 'ucaptitle');
+  const h1 = soundTexts(largest);
+  const isDated = h1.length === 1 && largest.length === 1 && standsOverDay(largest[0]!);
   const first = h1.length > 0 ? h1 : soundTexts(firstHeading(content));
   const titled = (elements: Element[]) =>
     soundTexts(elements.filter((element) => element.name !== 'h1' && isTitleElement(element)));
   const [nearest, ...further] = [...titled(near), ...titled(elementsBelow(content)).slice(0, 1)];
-  return { first: first.slice(0, 1), nearest: nearest ? [nearest] : [], further: [...first.slice(1), ...further] };
+  return { first: first.slice(0, 1), nearest: nearest ? [nearest] : [], further: [...first.slice(1), ...further], isDated };
+}
+
+/** The next element is a short line with a day, as 来源 and 发布时间 stand below a title. */
+function standsOverDay(heading: Element): boolean {
+  let below = heading.next;
+  while (below && !isElement(below)) below = below.next;
+  const line = below ? visibleText(below) : '';
+  return line.length <= 160 && /(?:19|20)\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}/.test(line) && !/。/.test(line);
 }
 
 /** On a page without h1: the heading with which the content begins, or the only one right before it. */
