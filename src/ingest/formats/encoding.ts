@@ -22,6 +22,11 @@ export function decodeText(bytes: Uint8Array, declared: string | null = null): D
   if (wide) return { text: decode(bytes, wide), encoding: wide, warnings: [] };
   if (isUtf8(bytes)) return { text: decode(bytes, 'utf-8'), encoding: 'utf-8', warnings: mislabelled(declared, 'utf-8', bytes) };
   const best = bestOf(bytes, candidateEncodings(declared));
+  const mixed = byLines(bytes);
+  if (mixed && quality(mixed) > quality(best.text) + 0.1) {
+    const message = '文件里混用了两种编码（UTF-8 和 GB18030），已逐行识别，请核对';
+    return { text: mixed, encoding: 'utf-8', warnings: [{ code: 'encoding_mixed', message }] };
+  }
   const warnings = mislabelled(declared, best.encoding, bytes);
   if (best.text.includes(replacement)) {
     warnings.push({ code: 'encoding_damage', message: '部分字符无法按编码还原，可能有缺字' });
@@ -66,6 +71,19 @@ function isUtf8(bytes: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** Parts of two files put together: each line that is sound UTF-8 as that, every other as GB18030. Null for files too large to try. */
+function byLines(bytes: Uint8Array): string | null {
+  if (bytes.length > 8 * sampleBytes) return null;
+  const lines: string[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(0x0a, start);
+    const line = bytes.subarray(start, end < 0 ? bytes.length : end + 1);
+    lines.push(decode(line, isUtf8(line) ? 'utf-8' : 'gb18030'));
+    start += line.length;
+  }
+  return lines.join('');
 }
 
 function candidateEncodings(declared: string | null): string[] {

@@ -51,8 +51,16 @@ function htmlPart(part: string) {
 function transferDecoded(body: string, encoding: string | undefined): Uint8Array {
   if (encoding === 'base64') return Buffer.from(body, 'base64');
   if (encoding !== 'quoted-printable') return Buffer.from(body, 'latin1');
+  if (isBase64(body)) return Buffer.from(body.replace(/[^A-Za-z0-9+/]/g, ''), 'base64');
   const plain = body
     .replace(/=\r?\n/g, '')
     .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(plain, 'latin1');
+}
+
+/** Some programs name the wrong encoding: base64 holds no tag and hardly a sign besides its letters. */
+function isBase64(body: string): boolean {
+  if (body.includes('<') || /=[0-9A-F]{2}/.test(body)) return false;
+  const letters = body.match(/[A-Za-z0-9+/=]/g)?.length ?? 0;
+  return letters > 40 && letters > body.replace(/\s/g, '').length * 0.8;
 }

@@ -25,6 +25,14 @@ import { builtInFormat, showNumber } from './xlsx/number-format.ts';
 const gbk = Uint8Array.from([0xca, 0xbe, 0xc0, 0xfd, 0xca, 0xd0, 0xc8, 0xcb, 0xc3, 0xf1, 0xd5, 0xfe, 0xb8, 0xae]); // 示例市人民政府
 
 describe('encodings', () => {
+  it('reads parts in two encodings line by line, and says so', () => {
+    const head = Buffer.from('项目名称、计量单位和收费标准见下表所列各项\n', 'utf8');
+    const rows = Buffer.concat(Array.from({ length: 6 }, () => Buffer.concat([gbk, Buffer.from('\n')])));
+    expect(decodeText(Buffer.concat([head, rows]))).toMatchObject({
+      text: `项目名称、计量单位和收费标准见下表所列各项\n${'示例市人民政府\n'.repeat(6)}`,
+      warnings: [{ code: 'encoding_mixed' }],
+    });
+  });
   it('reads by the bytes, whatever the label says', () => {
     expect(decodeText(gbk).text).toBe('示例市人民政府');
     expect(decodeText(gbk, 'utf-8')).toMatchObject({
@@ -156,6 +164,12 @@ describe('lines become paragraphs', () => {
     'no unit: %s',
     (line) => expect(startsUnit(line)).toBe(false),
   );
+  it('leaves a document number alone on its line', () => {
+    const full = { full: true, indented: false, apart: false };
+    expect(continuesParagraph('云照规〔2031〕1号', '辖区各单位：', full)).toBe(false);
+    expect(continuesParagraph('云湖县人民政府专题会议纪要', '〔2031〕14号', full)).toBe(false);
+    expect(continuesParagraph('根据《照明办法》，按照', '云照规〔2031〕1号', full)).toBe(true);
+  });
   it('goes on where the line is full and the sentence unfinished', () => {
     const full = { full: true, indented: false, apart: false };
     expect(continuesParagraph('申请人应当按照本办法第', '八条的规定提交材料', full)).toBe(true);

@@ -41,9 +41,10 @@ export function assembleTables(items: Iterable<FlowItem>): Block[] {
   const close = (): void => {
     const done = blocksOfTable(open.pop()!);
     const outer = open.at(-1);
-    if (outer) outer.cell.push(...done);
+    if (outer) append(outer.cell, done);
     else {
-      blocks.push(...done, ...waiting);
+      append(blocks, done);
+      append(blocks, waiting);
       waiting = [];
     }
   };
@@ -52,9 +53,11 @@ export function assembleTables(items: Iterable<FlowItem>): Block[] {
     while (open.length > item.depth) close();
     while (open.length < item.depth) open.push({ rows: [], cells: [], cell: [] });
     const table = open.at(-1);
-    if (!table) blocks.push(...item.blocks, ...item.after);
-    else {
-      waiting.push(...item.after);
+    if (!table) {
+      append(blocks, item.blocks);
+      append(blocks, item.after);
+    } else {
+      append(waiting, item.after);
       addToTable(table, item);
     }
   }
@@ -62,12 +65,17 @@ export function assembleTables(items: Iterable<FlowItem>): Block[] {
   return blocks;
 }
 
+/** A spread call has as many arguments as there are blocks, and an end. */
+function append(target: Block[], blocks: Block[]): void {
+  for (const block of blocks) target.push(block);
+}
+
 function addToTable(table: OpenTable, { blocks, cellEnd, rowEnd }: FlowItem): void {
   if (rowEnd) {
     endRow(table, rowEnd);
     return;
   }
-  table.cell.push(...blocks);
+  append(table.cell, blocks);
   if (!cellEnd) return;
   table.cells.push(table.cell);
   table.cell = [];

@@ -44,12 +44,22 @@ const maximumPieces = 30_000;
 /** Below this share of common signs, two readings of a page do not say the same. */
 const agreement = 0.6;
 
+/** The same piece drawn at the same place again says nothing new. */
+function withoutRepeats(items: TextItem[]): TextItem[] {
+  const seen = new Set<string>();
+  return items.filter(({ text, left, y }) => {
+    const key = `${text}|${left}|${y}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
 /** Reads one page: its text layer where that is sound, else by OCR; broken fonts and pictures of text are read where they stand. */
 export async function readPage(page: PDFPageProxy, recognition: Recognition): Promise<PageResult> {
   const content = await page.getTextContent();
   const view = uprightView(page, content);
   const graphics = await readGraphics(page, view);
-  const { items: raw, vertical } = textItems(content, view);
+  const { items: all, vertical } = textItems(content, view);
+  const raw = withoutRepeats(all);
   if (raw.length > maximumPieces) throw new FileTooLargeError('页面上的文字碎片过多', `${raw.length} pieces`);
   const items = dropDoubles(raw, graphics.invisibleFonts);
   const plan = planReading(items, graphics, view);
