@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Reading } from '../../src/ingest/reading/read-document.ts';
-import { hostileFiles } from './first-half.ts';
+import { hostileFiles as firstHalf } from './first-half.ts';
 import type { HostileFile } from './hostile-file.ts';
 import { childFile, complaints, readHostile } from './read-hostile.ts';
+import { hostileFiles as secondHalf } from './second-half.ts';
 
 /** Every how many-th file is tried. The long check tries them all. */
 const step = Number(process.env.WENCE_HOSTILE_STEP ?? 10);
-const files = hostileFiles.filter((_, index) => index % step === 0);
+const files = [...firstHalf, ...secondHalf].filter((_, index) => index % step === 0);
 
 describe.skipIf(!existsSync(fileURLToPath(childFile)))('hostile files (needs a build in dist/)', () => {
   const parent = mkdtempSync(join(tmpdir(), 'wence-hostile-'));
