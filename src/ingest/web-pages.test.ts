@@ -125,3 +125,57 @@ describe('number and days around the article', () => {
     expect((await read(`<h1>云湖县路灯办法</h1><div>${text}</div>`, head)).publishedOn).toBe('2031-03-05');
   });
 });
+
+describe('a matter of a service site whose parts have no telling names', () => {
+  const item = (name: string, value: string) =>
+    `<div class="item"><div class="k">${name}</div><div class="v">${value}</div></div>`;
+  const page = read(
+    `<div class="hd">云湖政务服务网 云湖市 [切换区域]</div><div class="name">路灯广告备案</div><div class="dept">云湖市城市管理局</div>
+     ${item('办件类型', '即办件')}${item('法定办结时限', '15个工作日')}${item('收费情况', '不收费')}${item('联系电话', '0555-8001234')}
+     <h3>受理条件</h3><p>1.有路灯；</p><p>2.有广告。</p><h3>所需材料</h3><ul><li>申请书原件1份</li></ul><h3>办理流程</h3><p>申请、受理、备案。</p>
+     <div class="side"><a>立即办理</a><a>预约取号</a></div>`,
+    '<title>事项详情</title>',
+  );
+
+  it('is named above its data, with who handles it', async () => {
+    expect(await page).toMatchObject({ title: '路灯广告备案', issuer: '云湖市城市管理局', kind: 'guide' });
+  });
+
+  it('keeps its data as a table', async () => {
+    const { tables, body } = await page;
+    expect(tables[0]!.rows).toEqual([
+      ['办件类型', '即办件'],
+      ['法定办结时限', '15个工作日'],
+      ['收费情况', '不收费'],
+      ['联系电话', '0555-8001234'],
+    ]);
+    expect(body).not.toMatch(/切换区域|预约取号/);
+  });
+
+  it('pairs of sentences and lists of pages are no table', async () => {
+    const { tables } = await read(
+      `<h1>云湖市路灯办法</h1>${text}${['开灯。', '关灯。', '报修。'].map((words) => `<div><div>说明</div><div>${words}</div></div>`).join('')}
+       ${['一', '二', '三'].map((words) => `<div><div><a href="${words}">云湖要闻${words}</a></div><div>2031-01-01</div></div>`).join('')}`,
+    );
+    expect(tables).toEqual([]);
+  });
+});
+
+describe('the first day that a page states', () => {
+  const dated = async (first: string, closing: string) =>
+    (
+      await read(
+        `<ul><li>发文字号：云政规〔2030〕9号</li><li>成文日期：2030年12月25日</li><li>发布日期：2031年1月4日</li><li>实施日期：${first}</li></ul>
+         <h1>云湖市路灯办法</h1><div><p>第一条　为了按时开灯，制定本办法。</p><p>第二条　路灯由路灯管理处负责。</p><p>第三条　${closing}</p></div>`,
+      )
+    ).warnings.map(({ code }) => code);
+
+  it.each([
+    ['2031年2月1日', '本办法自公布之日起施行。', ['effective_conflict']],
+    ['2031年1月4日', '本办法自公布之日起施行。', []],
+    ['2030年12月25日', '本办法自印发之日起施行。', []],
+    ['2031年2月3日', '本办法自公布之日起30日后施行。', []],
+  ])('%s against "%s"', async (first, closing, codes) => {
+    expect(await dated(first, closing)).toEqual(codes);
+  });
+});

@@ -128,7 +128,7 @@ function readArticle($: CheerioAPI, html: string): ParsedSource {
     ...linksOf($, content, address),
     title,
     blocks: letters.blocks,
-    fields: [...own, ...page, ...pairs, ...cleaned.fields, ...letters.fields, ...matterFields(letters.blocks), ...metas],
+    fields: [...own, ...page, ...pairs, ...cleaned.fields, ...letters.fields, ...matterFields(letters.blocks, title), ...metas],
     warnings: [
       ...doubts,
       ...(copies > 0 ? [{ code: 'body_twice', message: `网页里正文出现了${copies + 1}次，只取一次` }] : []),

@@ -76,7 +76,11 @@ export function readValidity(fields: SourceField[], paragraphs: string[], known:
     facts,
     warnings,
   };
-  warnings.push(...contradictions(stated, own, computed?.day ?? null, pageErrs), ...backwards(validity, known));
+  warnings.push(
+    ...fromAnotherDay(stated, own, known),
+    ...contradictions(stated, own, computed?.day ?? null, pageErrs),
+    ...backwards(validity, known),
+  );
   return withoutOutlivedEnd(validity, stated, known);
 }
 
@@ -154,6 +158,16 @@ function contradictions(stated: StatedByPage, own: OwnStatements, computed: Day 
     });
   }
   return warnings;
+}
+
+/** 自公布之日起施行 in the text, but on the page a first day before or behind all days on which it can have been published. */
+function fromAnotherDay(stated: StatedByPage, own: OwnStatements, known: ValidityContext): Warning[] {
+  const [day, counted] = [stated.effectiveOn, own.effectiveOn];
+  if (!day || !counted || own.effectivePrinted || !known.publishedOn) return [];
+  const days = [known.issuedOn, known.printedOn, known.publishedOn].filter((known) => known !== null).sort();
+  if (!days.includes(counted) || (day >= addDays(days[0]!, -1) && day <= addDays(days.at(-1)!, 1))) return [];
+  const message = `页面的实施日期是${day}，正文写的是自公布或印发之日起施行（按${counted}算）；以页面为准`;
+  return [{ code: 'effective_conflict', message }];
 }
 
 const isPast = (day: Day | null, today: Day | undefined) => day !== null && today !== undefined && day < today;

@@ -5,6 +5,7 @@ import { type AnyNode, type Element, isBlockElement, isElement, isSilent, tidy, 
 import { isButton, isFurnitureLine } from './furniture.ts';
 import { startsWithLabel } from './labels.ts';
 import { isFileLink } from './links.ts';
+import { pairRunAt } from './pair-rows.ts';
 import { isLayoutTable, layoutCells, readTable } from './table.ts';
 
 type Align = 'left' | 'center' | 'right';
@@ -113,7 +114,17 @@ class BlockWriter {
   }
 
   private children(element: Element, place: Place): void {
-    for (const child of element.children) this.node(child, place);
+    const { children } = element;
+    for (let at = 0; at < children.length; at++) {
+      const run = isElement(children[at]!) ? pairRunAt(children, at) : null;
+      if (!run) {
+        this.node(children[at]!, place);
+        continue;
+      }
+      this.flush(place);
+      this.blocks.push(tableOfPairs(run.rows));
+      at += run.length - 1;
+    }
   }
 
   private node(node: AnyNode, place: Place): void {
@@ -175,7 +186,7 @@ class BlockWriter {
   private definitions(list: Element, place: Place): void {
     const pairs = termPairs(list);
     if (pairs) {
-      this.blocks.push({ type: 'table', table: { caption: null, headerRows: 0, headerColumns: 1, rows: pairs }, page: null });
+      this.blocks.push(tableOfPairs(pairs));
       return;
     }
     const parts = (element: Element): void => {
@@ -235,6 +246,12 @@ class BlockWriter {
     place.marker = null;
   }
 }
+
+const tableOfPairs = (rows: string[][]): Block => ({
+  type: 'table',
+  table: { caption: null, headerRows: 0, headerColumns: 1, rows },
+  page: null,
+});
 
 function blockOf(text: string, place: Place): Block {
   if (place.heading !== null) return { type: 'heading', level: place.heading, text, page: null };

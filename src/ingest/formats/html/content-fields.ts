@@ -36,15 +36,33 @@ const aboutLetter: [RegExp, string][] = [
 ];
 
 /** What tables and lists of names and values in the text say about it: the matter of a guide and who handles it. They stay. */
-export function matterFields(blocks: Block[]): SourceField[] {
+export function matterFields(blocks: Block[], title: string | null): SourceField[] {
   return blocks.flatMap((block, i) => {
     const next = blocks[i + 1];
     if (block.type === 'heading' && next?.type === 'paragraph' && ofMatter.test(block.text) && next.text.length <= 60)
       return [{ name: block.text, value: next.text, basis: 'page_table' }];
     const pairs = block.type === 'table' ? pairsOf(block.table.rows) : [];
     if (pairs.length < 3) return [];
-    return pairs.flatMap(([name, value]): SourceField[] => (ofMatter.test(name) ? [{ name, value, basis: 'page_table' }] : []));
+    const named = pairs.flatMap(([name, value]): SourceField[] =>
+      ofMatter.test(name) ? [{ name, value, basis: 'page_table' }] : [],
+    );
+    const isMatter = named.length === 0 && title === null && pairs.filter(([name]) => ofGuide.test(name)).length >= 2;
+    return isMatter ? matterAbove(blocks.slice(0, i)) : named;
   });
+}
+
+/** What only tables about the handling of a matter name. */
+const ofGuide =
+  /^(办件类型|事项类型|(法定|承诺)(办结)?(时限|期限)|(是否)?收费(情况|标准)?|办理(形式|地点|时间|对象)|服务对象|到现场次数)$/;
+const office = /^[\u4e00-\u9fff]{2,30}(局|委|委员会|厅|中心|政府|办公室|街道办事处)$/;
+
+/** A page without a title prints the name of the matter, and often who handles it, right above the table. */
+function matterAbove(blocks: Block[]): SourceField[] {
+  const lines = blocks.slice(-2).flatMap((block) => (block.type === 'table' ? [] : [block.text]));
+  const holder = lines.find((line) => office.test(line));
+  const matter = lines.findLast((line) => line !== holder && line.length <= 60 && !/[。；：:>＞|]/.test(line));
+  const field = (name: string, value: string | undefined): SourceField[] => (value ? [{ name, value, basis: 'page_table' }] : []);
+  return [...field('事项名称', matter), ...field('实施主体', holder)];
 }
 
 /** A letter to an office and its answer, printed as a table, become a question and an answer; what else the table says are fields. */
