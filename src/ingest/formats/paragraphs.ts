@@ -67,11 +67,13 @@ const isLabelled = (line: string) =>
   );
 
 /** True where neither is a piece of the other's paragraph, however full the lines are. */
-export const standApart = (line: string, next: string) => isRule(line) || isRule(next) || isLabelled(next);
+export const standApart = (line: string, next: string) =>
+  isRule(line) || isRule(next) || isLabelled(next) || isNumberLine(line) || (isNumberLine(next) && !isProse(line));
 
-/** A document number on a line of its own, as it stands below a title. */
+/** A document number on a line of its own, as it stands below a title; minutes have one without letters. */
 const isNumberLine = (line: string) =>
-  /^[\u4e00-\u9fff]{2,14}\s*[〔［[【（(]\s*\d{4}\s*[〕］\]】）)]\s*(?:第\s*)?\d{1,5}\s*号$/.test(line.trim());
+  line.length <= 40 &&
+  /^(?:[\u4e00-\u9fff]{2,14})?\s*[〔［[【（(]\s*\d{4}\s*[〕］\]】）)]\s*(?:第\s*)?\d{1,5}\s*号$/.test(line.trim());
 
 /** What the page shows about two neighbouring lines. */
 export interface LinePair {

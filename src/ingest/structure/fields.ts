@@ -5,7 +5,7 @@ import { findDocumentNumbers, normaliseDocumentNumber } from '../../text/documen
 import type { ParsedSource, SourceField } from '../blocks.ts';
 import { fieldValue, fieldValues } from './field-names.ts';
 import type { Head } from './head.ts';
-import { isOrganLine, organsOfTitle } from './phrases.ts';
+import { isOrganLine, organsOfTitle, organWithDay } from './phrases.ts';
 import { tight } from './spelling.ts';
 import type { RoleLine } from './types.ts';
 
@@ -168,7 +168,9 @@ function printedDay(lines: RoleLine[]): { day: Day; evidence: string } | null {
 
 /** "（2003年8月27日第十届…通过 根据2019年…修正）": the last day named is that of the text as it stands. */
 function passageDay(lines: RoleLine[], note: Note): Day | null {
-  const line = lines.slice(0, 30).find((candidate) => candidate.role === 'head' && /通过|修订|修正|公布/.test(candidate.text));
+  const line = lines
+    .slice(0, 30)
+    .find(({ role, text }) => role === 'head' && (/通过|修订|修正|公布/.test(text) || organWithDay(text) !== null));
   const day = line
     ? findDates(line.text)
         .map((date) => date.day)

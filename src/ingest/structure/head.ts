@@ -11,6 +11,7 @@ import {
   isOrganLine,
   isSalutation,
   organsOfTitle,
+  organWithDay,
   withoutSigner,
 } from './phrases.ts';
 import { displayWidth, halfWidth, tight } from './spelling.ts';
@@ -48,7 +49,7 @@ export function readHead(lines: Line[], parsed: ParsedSource, fallbackTitle: str
       numberLine = number;
       numberAt = index;
     }
-    const red = redHeadOrgan(text);
+    const red = redHeadOrgan(text) ?? (numberAt >= 0 && numberAt === index - 1 ? organWithDay(text) : null);
     if (red) redHead.push(red);
     if (number || red || isLoneNumber(text) || isPassage(text) || isCornerElement(text)) headLines.add(index);
   }

@@ -25,10 +25,14 @@ export function isOrganLine(text: string): boolean {
 /** Where the organs of a title end: "某市人民政府贯彻国务院关于…" is of the city. */
 const organsEnd = /^(.{3,120}?)(?:关于|印发|转发|批转|贯彻)/;
 
+/** "某县人民政府第3次常务会议纪要": the organ that met. */
+const minutesOf =
+  /^(.{2,40}?(?:政府|委员会|办公室|管委会|指挥部|领导小组|[局厅委]))(?:第\S{1,6}次)?(?:党组|常务|专题|办公|全体|局长|主任|工作|协调|联席)*(?:会议)?(?:第\S{1,6}次)?(?:会议)?纪要$/;
+
 /** The organs before 关于 in a title, e.g. ["某市民政局", "某市财政局"]; empty when the title names none. */
 export function organsOfTitle(title: string): string[] {
   const plain = title.replace(/^[（(【[](?:转载|转发|[^）)】\]]{1,6})[）)】\]]/, '').trim();
-  const before = organsEnd.exec(plain)?.[1]?.trim();
+  const before = (organsEnd.exec(plain) ?? minutesOf.exec(plain))?.[1]?.trim();
   if (!before || /^(?:关于|转发|印发|批转)|[《〈]/.test(before)) return [];
   const spaced = before.replace(/等\s*\S{0,3}(?:部门|单位)$/, '').split(/[\s、]+/);
   const organs = spaced.flatMap(splitRunTogether).filter(Boolean);
@@ -76,6 +80,13 @@ export function isDateLine(text: string): boolean {
   return /^(?:\d{4}|[零〇○Ｏ一二三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,4})日$/.test(
     plain,
   );
+}
+
+/** "某县人民政府办公室　2016年5月27日": organ and day on one line, as minutes and bulletins bear them in their head. */
+export function organWithDay(text: string): string | null {
+  const organ =
+    text.length <= 80 ? /^(.{3,40}?)\s+\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日$/.exec(halfWidth(text).trim())?.[1] : undefined;
+  return organ !== undefined && isOrganLine(organ) ? organ : null;
 }
 
 /** 公开方式, 抄送, 印发机关与日期 and the like: the imprint below the text. */

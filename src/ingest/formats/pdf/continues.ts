@@ -1,9 +1,10 @@
-import { continuesParagraph, endsSentence, isProse, isSplitTitle, startsUnit } from '../paragraphs.ts';
+import { continuesParagraph, endsSentence, isProse, isSplitTitle, standApart, startsUnit } from '../paragraphs.ts';
 import type { PrintedLine } from './lines.ts';
 import type { Column } from './measure.ts';
 
 /** True when the line goes on with the open paragraph. */
 export function belongsTo(text: string, lines: PrintedLine[], line: PrintedLine, column: Column, before: Column): boolean {
+  if (standApart(text, line.text)) return false;
   const previous = lines.at(-1)!;
   // Heights of recognised lines vary with their letters.
   const variation = previous.confidence === undefined || line.confidence === undefined ? 0.12 : 0.3;
