@@ -19,6 +19,66 @@ const read = (...texts: string[]) => {
 };
 const body = ['各县（市、区）人民政府：', '现将有关事项通知如下。', '一、按时开灯。', '二、按时关灯。'];
 
+describe('minutes', () => {
+  it('have a number without letters, the organ that met, and organ and day below the number', () => {
+    const text = ['5月6日，县长主持召开会议，研究照明工作。', '一、会议同意按时开灯。', '二、会议要求按时关灯。'];
+    const minutes = structureDocument(
+      parsed('云湖县人民政府专题会议纪要', '〔2031〕14号', '云湖县人民政府办公室 2031年5月7日', ...text),
+      '无名',
+    );
+    expect(minutes).toMatchObject({
+      title: '云湖县人民政府专题会议纪要',
+      documentNumber: '〔2031〕14号',
+      issuer: '云湖县人民政府',
+      issuedOn: '2031-05-07',
+      kind: 'policy',
+    });
+    expect(read('云湖县人民政府第3次常务会议纪要', '〔2031〕第7号', ...text)).toEqual({
+      title: '云湖县人民政府第3次常务会议纪要',
+      documentNumber: '〔2031〕7号',
+      issuer: '云湖县人民政府',
+    });
+  });
+});
+
+describe('a text that is passed on', () => {
+  it('has its place in its name where that is printed above it', () => {
+    const { wrappedTitle } = structureDocument(
+      parsed(
+        '云湖市照明局关于印发路灯管理规范的通知',
+        '现印发给你们，请遵照执行。',
+        '云湖市照明局',
+        '2031年6月11日',
+        '云湖市路灯管理规范',
+        '第一条 按时开灯。',
+      ),
+      '无名',
+    );
+    expect(wrappedTitle).toBe('云湖市路灯管理规范');
+  });
+
+  it('has the title that is printed above it, and the number that the letter cites', () => {
+    const { wrappedTitle, relations } = structureDocument(
+      parsed(
+        '云湖县人民政府办公室转发县照明局关于加快发展夜间照明意见的通知',
+        '各乡镇人民政府：',
+        '县照明局《关于加快发展夜间照明的意见》（云照〔2031〕30号）已经县政府同意，现转发给你们。',
+        '云湖县人民政府办公室',
+        '2031年6月11日',
+        '关于加快发展夜间照明的意见',
+        '县照明局',
+        '一、总体目标',
+        '按时开灯。',
+      ),
+      '无名',
+    );
+    expect(wrappedTitle).toBe('关于加快发展夜间照明的意见');
+    expect(relations.filter(({ kind }) => kind === 'transmits')).toMatchObject([
+      { targetTitle: '关于加快发展夜间照明的意见', targetNumber: '云照〔2031〕30号' },
+    ]);
+  });
+});
+
 describe('organs of a title', () => {
   it.each([
     ['云湖市人民政府贯彻国务院关于加快发展照明事业若干意见的实施意见', ['云湖市人民政府']],

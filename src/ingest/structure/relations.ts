@@ -35,7 +35,8 @@ export function readRelations(source: RelationSource): Relation[] {
   const fromTitle = relationsOfTitle(title, wrappedTitle, kind);
   const predicted = fromTitle.filter((found) => found.kind === 'supersedes');
   for (const found of fromTitle)
-    if (found.kind !== 'supersedes') collector.add({ ...found, ...endOfProlongation(found.kind, paragraphs, source) });
+    if (found.kind !== 'supersedes')
+      collector.add({ ...found, ...numberOfCarried(found, paragraphs), ...endOfProlongation(found.kind, paragraphs, source) });
   if (acts(kind)) {
     const context = {
       ownName: nameCore(wrappedTitle ?? wrappedNameOf(title) ?? title),
@@ -67,6 +68,19 @@ function sentencesOf(paragraph: string): string[] {
   const view = halfWidth(paragraph);
   if (!/[《〔号]/.test(view)) return [];
   return splitSentences(view).map(({ start, end }) => view.slice(start, end));
+}
+
+/** The number that the letter cites behind the title of the text it passes on: 《…》（…号）已经同意，现转发给你们. */
+function numberOfCarried(
+  { kind, title, number }: { kind: string; title: string | null; number: string | null },
+  paragraphs: string[],
+) {
+  if (kind !== 'transmits' || title === null || number !== null) return {};
+  const passing = paragraphs.find((paragraph) => /[转印]发|批转/.test(paragraph) && /《/.test(paragraph));
+  const cited = citedDocuments(halfWidth(passing ?? '')).find(
+    (one) => one.title !== null && sameForm(one.title) === sameForm(title),
+  );
+  return cited?.number ? { number: cited.number } : {};
 }
 
 /** A notice that prolongs names the other in its title and the new end in its text. */

@@ -155,7 +155,7 @@ function markWrapped(lines: Line[], roles: LineRole[], head: Head): Pick<Roles, 
     /令第/.test(head.numberLine ?? '') || lines.slice(0, 4).some(({ text }) => /委员会公告$/.test(tight(text.slice(0, 80))));
   const wanted = name ?? (isOrder ? head.title : null);
   if (!wanted) return nothingWrapped;
-  const key = tight(wanted);
+  const key = nameKey(wanted);
   const wrappedTitle = name && !sameTitle(name, head.title) ? name : null;
   for (let index = firstTextLine(roles) + 1; index < lines.length; index++) {
     const count = titleAt(lines, roles, index, key);
@@ -163,10 +163,21 @@ function markWrapped(lines: Line[], roles: LineRole[], head: Head): Pick<Roles, 
     const annexMarkAbove = index > 0 && roles[index - 1] === 'annex_start' && annexMark(lines[index - 1]!.text)?.number === '';
     const from = annexMarkAbove ? index - 1 : index;
     roles.fill('wrapped_title', from, index + count);
-    return { wrappedTitle, wrappedFrom: from };
+    const printed = lines
+      .slice(index, index + count)
+      .map(({ text }) => text.trim())
+      .join('');
+    return { wrappedTitle: wrappedTitle && printedName(wrappedTitle, printed), wrappedFrom: from };
   }
   const wrappedFrom = implicitStart(lines, roles);
   return wrappedFrom === null ? nothingWrapped : { wrappedTitle, wrappedFrom };
+}
+
+/** The title above the carried text, where the notice only shortens it: without 的, the organ that wrote it, or the place. */
+function printedName(named: string, printed: string): string {
+  const withoutOrgan = /^关于/.test(printed) && nameKey(named).endsWith(nameKey(printed));
+  const place = printed.endsWith(named) ? printed.slice(0, -named.length) : '';
+  return withoutOrgan || /^\p{Script=Han}{2,8}[省市县区州盟旗]$/u.test(place) ? printed : named;
 }
 
 const firstTextLine = (roles: LineRole[]) => roles.findIndex((role) => role === 'salutation' || role === 'body');
@@ -179,13 +190,16 @@ function titleAt(lines: Line[], roles: LineRole[], index: number, key: string): 
     const role = roles[index + count - 1];
     if (!line || line.kind === 'table' || (role !== 'body' && role !== 'annex_start')) return 0;
     if (line.text.length > 300) return 0;
-    joined += tight(line.text);
+    joined += nameKey(line.text);
     if (joined.length > key.length + 12) return 0;
     const alike = count === 1 ? bearsTitle(joined, key) : joined === key;
     if (alike && joined.length >= key.length / 2) return count;
   }
   return 0;
 }
+
+/** "关于加快照明的意见" is called "关于加快照明意见" in the title of the notice that carries it. */
+const nameKey = (text: string) => tight(text).replace(/的(?=[\p{Script=Han}]{2}(?:[（(].*)?$)/u, '');
 
 /** The whole title, or the title with or without the place or organ before it. */
 const bearsTitle = (line: string, key: string) =>
