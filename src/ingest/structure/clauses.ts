@@ -15,7 +15,7 @@ import {
 } from './node-text.ts';
 import { pairsOfRows } from './question-tables.ts';
 import { splitScopes } from './scopes.ts';
-import { type Surroundings, surroundingsIn } from './table-frame.ts';
+import { isUnitLine, type Surroundings, surroundingsIn } from './table-frame.ts';
 import { describedTable, tableClauses } from './tables.ts';
 import { buildTree, type TreeChild, type TreeNode } from './tree.ts';
 import type { ClauseDraft, LineRole, RoleLine } from './types.ts';
@@ -55,12 +55,13 @@ export function clausesOf(parts: Part[]): ClauseDraft[] {
   return writer.clauses;
 }
 
-/** The tables of a document with what stands around them. An annex that begins with its table gives it its name. */
+/** The tables of a document with what stands around them. An annex, or a carried text, that begins with its table gives it its name. */
 export function tablesOf(parts: Part[]): Table[] {
   return parts.flatMap(({ prefix, headings, tables }) =>
     [...tables].map(([line, around]) => {
       const table = describedTable(line.table!, around);
-      const isNameless = table.caption === null && around.above.length === 0 && prefix.startsWith('附');
+      const isNamedPart = prefix.startsWith('附') || (prefix === '' && headings.length > 1);
+      const isNameless = table.caption === null && around.above.every(isUnitLine) && isNamedPart;
       if (!isNameless) return table;
       // The name of a bare "附件1" is the title of the document that the annex is.
       const name = headings.at(-1)!;

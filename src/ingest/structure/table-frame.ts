@@ -70,7 +70,7 @@ function nameAbove(lines: string[]): string | null {
   if (last === undefined) return null;
   if (isUnitLine(last)) {
     const name = nameAbove(lines.slice(0, -1));
-    return name ? `${name}（${last.replace(/^[（(]|[）)]$/g, '')}）` : last;
+    return name ? `${name}（${last.replace(/^[（(]|[）)]$/g, '')}）` : null;
   }
   if (isBlankLine(last)) return nameAbove(lines.slice(0, -1));
   return isCaption(last) ? last : null;

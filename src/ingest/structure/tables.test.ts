@@ -189,6 +189,23 @@ describe('tables in a document', () => {
     expect(document.clauses.some((clause) => clause.text === '有关问题解答如下。')).toBe(true);
   });
 
+  it('that is all of the carried text has its name', () => {
+    const document = structureDocument(
+      parsed([
+        line('云湖市财政局关于印发《云湖市照明补助标准》的通知'),
+        line('各区财政局：'),
+        line('现将《云湖市照明补助标准》印发给你们，请遵照执行。'),
+        line('云湖市财政局'),
+        line('2031年5月7日'),
+        line('云湖市照明补助标准'),
+        line('单位：元/盏'),
+        { type: 'table', table: table(['区|标准', '东区|100', '西区|90'], { headerRows: 1 }), page: null },
+      ]),
+      '无名',
+    );
+    expect(document.tables[0]).toMatchObject({ caption: '云湖市照明补助标准', unit: '元/盏' });
+  });
+
   it('in which question and answer stand below each other are questions and answers', () => {
     const rows = [
       '问1|路灯坏了找谁？',

@@ -54,6 +54,8 @@ const ownPeriod = new RegExp(
   `^${numbered}(?:${self}|□)?[^,。;□]{0,12}(?:有效期|有效时间|试行|实施期|执行期|施行期|暂行|长期有效|执行至|施行至|实施至|有效至)`,
 );
 const selfNamed = new RegExp(self);
+/** "现将《…》印发给你们，自…起执行". */
+const issuing = /现将[^。;■]{0,60}(?:印发|下发|发布|公布|转发)(?:给你们)?,[^,。;]{0,8}$/;
 const prolongsOther = /延长|延续|顺延|展期|继续(?:有效|施行|实施|执行)/;
 
 /**
@@ -124,7 +126,10 @@ function readSentence(
   if (takeRange(view, sentence, result)) return;
   const begin = begins.exec(view);
   const rest = begin ? view.slice(begin.index + begin[0].length) : view;
-  if (begin && (startsOwn.test(view) || selfNamed.test(view) || /现予|同时废止/.test(view))) {
+  if (
+    begin &&
+    (startsOwn.test(view) || selfNamed.test(view) || issuing.test(view.slice(0, begin.index)) || /现予|同时废止/.test(view))
+  ) {
     const day = beginningDay(begin, days);
     if (day) takeEffective(day, sentence, begin.groups?.day !== undefined, result);
     else if (begin.groups?.day === undefined && result.effectiveOn === null) {

@@ -50,6 +50,8 @@ describe('validity from the text itself', () => {
     ['《云州市测试办法》自2024年3月4日起施行，有效期五年。', '2024-03-04', '2029-03-03', true],
     ['七、本通知自２０２４年６月１日起施行，有效期６个月。', '2024-06-01', '2024-11-30', true],
     ['以上措施自2024年8月1日起施行。', '2024-08-01', null, false],
+    ['现将《云州市测试办法》印发给你们，自2024年5月1日起执行。', '2024-05-01', null, false],
+    ['现将省厅《另一办法》转发给你们，该费用自2024年5月1日起执行。', null, null, false],
   ])('%s', (text, effectiveOn, expiresOn, expiryDerived) => {
     expect(datesOf(text)).toEqual({ effectiveOn, expiresOn, expiryDerived });
   });
