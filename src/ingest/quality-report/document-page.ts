@@ -54,6 +54,10 @@ const fieldNames: Record<string, string> = {
   expiresOn: '失效日期',
   repealedOn: '废止日期',
   printedOn: '印发日期',
+  wrappedTitle: '所印发的文件',
+  kind: '类别',
+  url: '网址',
+  theme: '主题',
   validFor: '有效期',
   statedStatus: '页面标注的效力',
 };
