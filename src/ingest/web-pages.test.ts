@@ -31,6 +31,16 @@ describe('a page of questions whose answers are opened by a click', () => {
     expect(await page).toMatchObject({ title: '常见问题', kind: 'faq_list' });
   });
 
+  it.each([
+    '<div class="q">路灯几点亮？<i class="arrow">+</i></div><div class="hide">夏季十九时亮，冬季十七时亮。</div><div>有用 3 没用 0</div>',
+    '<style>.fold{display:none}</style><h4>路灯几点亮？</h4><div class="fold"><p>夏季十九时亮，冬季十七时亮。</p></div>',
+    '<dl><dt>路灯几点亮</dt><dd style="display:none">夏季十九时亮，冬季十七时亮。</dd></dl>',
+  ])('has it also in other forms: %s', async (page) => {
+    const { body } = await read(`<h1>云湖市路灯问答</h1>${page}<p>云湖市路灯管理处负责解释，欢迎来电。</p>`);
+    expect(body).toContain('夏季十九时亮，冬季十七时亮。');
+    expect(body).not.toContain('没用');
+  });
+
   it('keeps what stands hidden below the question of a form away', async () => {
     const { body } = await read(
       '<h1>云湖市路灯办法</h1><p>为了按时开灯，制定本办法。路灯由路灯管理处负责。</p><div>您对本页面是否满意？</div><div style="display:none">请写下意见</div>',
@@ -83,6 +93,16 @@ describe('the title of a page', () => {
     );
     expect(found).toMatchObject({ title: '省里拟定条例：路灯应当按时点亮', publishedOn: '2031-03-05' });
     expect(found.warnings.map(({ code }) => code)).toContain('title_uncertain');
+  });
+});
+
+describe('a large heading with the day of today', () => {
+  it('is that of the site', async () => {
+    const { title } = await read(
+      `<h1>云湖路灯在线</h1><div>今天是2031年3月9日</div><h2>云湖市人民政府关于灯会的决定</h2><div>${text}</div>`,
+      '<title>云湖市人民政府关于灯会的决定</title>',
+    );
+    expect(title).toBe('云湖市人民政府关于灯会的决定');
   });
 });
 

@@ -50,7 +50,7 @@ const furnitureLine = new RegExp(
       '上一(篇|页|条)[:：]?.{0,60}|下一(篇|页|条)[:：]?.{0,60}|相关(链接|文章|稿件|新闻|推荐|信息|阅读|附件)|延伸阅读|热点推荐|猜你喜欢',
       '((返回(顶部|首页|上一页|列表)?|打印(本页|此页)?|关闭(本页|窗口|页面)?|加入收藏|收藏|分享)[【】|｜\\s]*){2,6}',
       '搜索(热词)?|热门搜索|高级搜索|字(体|号)(大小)?([:：]?\\s*[【\\[]?\\s*(大|中|小|超大|特大|A[-+]?)?(\\s*[|｜]?\\s*(大|中|小|超大|A[-+]?))*)?',
-      '((有|没有?|无)(帮助|用)\\s*([(（]\\s*\\d+\\s*[)）])?[\\s|｜/]*){2}',
+      '((有|没有?|无)(帮助|用)\\s*([(（]\\s*\\d+\\s*[)）]|\\s\\d+)?[\\s|｜/]*){2}',
       '浏览(次数|量|数)?|点击(量|数|率)?|访问量|阅读(量|次数|数)?|网站支持\\s*IPv6',
       '(您|你)?(当前|现在|目前)?(的|所在)*(位置)(是)?(\\s*[:：].{0,80})?',
       '您对(该|此|本)?(事项|页面|文章|内容|信息|回复|解读|办理结果)?是否满意[？?]?.{0,30}|(非常满意|不满意|基本满意|满意|一般)([\\s|｜]+(非常满意|不满意|基本满意|满意|一般))+',
@@ -180,7 +180,10 @@ function answersQuestion(element: Element): boolean {
   while (above && !isElement(above)) above = above.prev;
   if (!above || element.name === 'form' || firstBelow(element, ({ name }) => /^(form|textarea|select)$/.test(name))) return false;
   const question = visibleText(above);
-  return question.length <= 260 && /[？?]$/.test(question) && !isFurnitureLine(question);
+  if (question.length > 260 || isFurnitureLine(question)) return false;
+  const isExplained = above.name === 'dt' && element.name === 'dd' && /。/.test(visibleText(element));
+  // Behind the question may stand the sign that opens it.
+  return isExplained || /[？?](?:[^\u4e00-\u9fff]{0,3}|\s*(?:展开|收起|查看答案))$/.test(question);
 }
 
 /** The head of an article is called as that of a site is, but it holds data of the article or the heading that names the window. */

@@ -31,7 +31,7 @@ export function titleOf($: CheerioAPI, content: Element | null, fields: SourceFi
   const [best, second] = ranked(candidates, window);
   // A bare 通告 is the title of many a notice, where nothing says more; 常见问题 as heading and window is that of a page of questions.
   if (!best) {
-    const headings = content ? headingTexts(content) : [];
+    const headings = content ? headingTexts(content, 'h1') : [];
     const bare = [window, ...headings.filter((heading) => window.startsWith(heading))].find((text) => bareTitle.test(text));
     return { title: bare ?? null, rival: null };
   }
@@ -41,17 +41,18 @@ export function titleOf($: CheerioAPI, content: Element | null, fields: SourceFi
 
 const bareTitle = /^(?:通知|公告|通告|布告|决定|启事|公示|常见问题|常见问答|热点问答|热点问题|问题解答)$/;
 
-/** Texts of the largest headings of the content and around it. */
-const headingTexts = (content: Element) =>
+/** Texts of the headings of a level, of the content and around it. */
+const headingTexts = (content: Element, level: 'h1' | 'h2') =>
   [content, ...surroundingsOf(content)]
     .flatMap((element) => [element, ...elementsBelow(element)])
-    .filter(({ name }) => name === 'h1')
+    .filter(({ name }) => name === level)
     .map((element) => visibleText(element));
 
 function candidatesOf(content: Element | null, fields: SourceField[], window: string): Candidate[] {
   const named = (pattern: RegExp, basis: SourceField['basis']) =>
     fields.filter((field) => field.basis === basis && pattern.test(field.name)).map((field) => field.value);
   const from = (weight: number, texts: string[]) => texts.map((text): Candidate => ({ text: withoutStatus(tidy(text)), weight }));
+  const shown = withoutSite(window, fields);
   const headings = content ? headingsOf(content) : { first: [], nearest: [], further: [], isDated: false };
   return [
     ...from(4, named(/^(标题|名称|文件名称|信息名称|事项名称|法规名称)$/, 'page_table').slice(0, 1)),
@@ -59,7 +60,9 @@ function candidatesOf(content: Element | null, fields: SourceField[], window: st
     ...from(3, headings.nearest),
     ...from(1, headings.further),
     ...from(3, named(/^(headline|og:title)$/i, 'meta_tag').slice(0, 1)),
-    ...from(ofWindow, [withoutSite(window, fields)]),
+    ...from(ofWindow, [shown]),
+    // The name of the site may be the h1.
+    ...from(3, content && headingTexts(content, 'h2').some((text) => squeeze(text) === squeeze(shown)) ? [shown] : []),
   ].filter(({ text }) => text.length >= 4 && text.length <= 200 && !saysNothing(text));
 }
 
@@ -141,7 +144,7 @@ function standsOverDay(heading: Element): boolean {
   let below = heading.next;
   while (below && !isElement(below)) below = below.next;
   const line = below ? visibleText(below) : '';
-  return line.length <= 160 && /(?:19|20)\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}/.test(line) && !/。/.test(line);
+  return line.length <= 160 && /(?:19|20)\d{2}\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2}/.test(line) && !/。|今天|今日/.test(line);
 }
 
 /** On a page without h1: the heading with which the content begins, or the only one right before it. */
