@@ -5,7 +5,7 @@ import { type AnyNode, type Element, isBlockElement, isElement, isSilent, tidy, 
 import { isButton, isFurnitureLine } from './furniture.ts';
 import { startsWithLabel } from './labels.ts';
 import { isFileLink } from './links.ts';
-import { pairRunAt } from './pair-rows.ts';
+import { pairRunAt, termPairs } from './pair-rows.ts';
 import { isLayoutTable, layoutCells, readTable } from './table.ts';
 
 type Align = 'left' | 'center' | 'right';
@@ -291,23 +291,6 @@ function rawText(element: Element): string {
             : rawText(child),
     )
     .join('');
-}
-
-/** Rows of a list in which every term is a short name and has one short description; null for any other list. */
-function termPairs(list: Element): string[][] | null {
-  const entries = list.children
-    .filter(isElement)
-    .flatMap((child) => (child.name === 'div' ? child.children.filter(isElement) : [child]));
-  const rows: string[][] = [];
-  for (let i = 0; i < entries.length; i += 2) {
-    const [term, description] = [entries[i]!, entries[i + 1]];
-    if (term.name !== 'dt' || description?.name !== 'dd') return null;
-    const name = visibleText(term).replace(/[:：]$/, '');
-    const value = visibleText(description);
-    if (name === '' || name.length > 16 || /[？?。，]/.test(name) || value.length > 120) return null;
-    rows.push([name, value]);
-  }
-  return rows.length >= 2 ? rows : null;
 }
 
 /** A short inline element that begins with a label (来源：) is set apart by the style sheet. */

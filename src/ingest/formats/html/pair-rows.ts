@@ -43,3 +43,20 @@ const isPlainBlock = (node: AnyNode) =>
 
 const isWords = (node: AnyNode): boolean =>
   !isElement(node) || (!isBlockElement(node) && node.name !== 'a' && node.children.every(isWords));
+
+/** Rows of a list in which every term is a short name and has one short description; null for any other list. */
+export function termPairs(list: Element): string[][] | null {
+  const entries = list.children
+    .filter(isElement)
+    .flatMap((child) => (child.name === 'div' ? child.children.filter(isElement) : [child]));
+  const rows: string[][] = [];
+  for (let i = 0; i < entries.length; i += 2) {
+    const [term, description] = [entries[i]!, entries[i + 1]];
+    if (term.name !== 'dt' || description?.name !== 'dd') return null;
+    const name = visibleText(term).replace(/[:：]$/, '');
+    const value = visibleText(description);
+    if (name === '' || name.length > 16 || /[？?。，]/.test(name) || value.length > 120) return null;
+    rows.push([name, value]);
+  }
+  return rows.length >= 2 ? rows : null;
+}
