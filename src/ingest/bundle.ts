@@ -11,7 +11,7 @@ import { clauseIdOf, documentIdOf, sha256, versionIdOf } from '../domain/ids.ts'
 import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { chunkDocument } from './chunk.ts';
 import type { ManifestEntry } from './manifest.ts';
-import { relationsFrom } from './structure/relations.ts';
+import { relationsFrom } from './structure/relations/relations.ts';
 import { structureVersion } from './structure/structure.ts';
 import type { StructuredDocument } from './structure/types.ts';
 

@@ -2,7 +2,7 @@ import type { Chunk, Clause } from '../domain/document.ts';
 import { chunkIdOf, sha256 } from '../domain/ids.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { documentTerms } from '../text/terms.ts';
-import { organsOfTitle, wrappedNameOf } from './structure/phrases.ts';
+import { organsOfTitle, wrappedNameOf } from './structure/lines/phrases.ts';
 import type { LineRole } from './structure/types.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { ParsedSource } from './blocks.ts';
 import { chunkSize, cutText } from './chunk.ts';
-import { markerOf } from './structure/markers.ts';
+import { markerOf } from './structure/lines/markers.ts';
+import { tidy } from './structure/lines/tidy.ts';
 import { structureDocument } from './structure/structure.ts';
-import { tidy } from './structure/tidy.ts';
 import type { ClauseDraft, StructuredDocument } from './structure/types.ts';
 
 /** Numbered lines from which on a bare text is taken for a structured document. */

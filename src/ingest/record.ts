@@ -3,7 +3,7 @@ import type { FaqEntry } from '../domain/faq.ts';
 import type { Day } from '../domain/time.ts';
 import { type ValidityStatus, validityOn } from '../domain/validity.ts';
 import type { ParsedSource, Table } from './blocks.ts';
-import { questionAnswerPairs } from './structure/question-answers.ts';
+import { questionAnswerPairs } from './structure/tree/question-answers.ts';
 import type { ClauseDraft, StructuredDocument } from './structure/types.ts';
 
 /** What was read from one file, in the form that evaluation programs take: one line of records.jsonl. */

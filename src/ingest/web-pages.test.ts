@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSource } from './load.ts';
-import { questionAnswerPairs } from './structure/question-answers.ts';
 import { structureDocument } from './structure/structure.ts';
+import { questionAnswerPairs } from './structure/tree/question-answers.ts';
 
 const read = async (body: string, head = '<title>详情</title>') => {
   const html = `<!doctype html><html><head><meta charset="utf-8">${head}</head><body>${body}</body></html>`;

@@ -1,4 +1,4 @@
-import { halfWidth } from '../structure/spelling.ts';
+import { halfWidth } from '../structure/lines/spelling.ts';
 
 /** What a column of a FAQ list holds. */
 export const faqColumns = [

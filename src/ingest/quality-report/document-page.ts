@@ -1,5 +1,5 @@
 import type { Clause, DocumentBundle, FieldFact } from '../../domain/document.ts';
-import { letterElements } from '../structure/letter-facts.ts';
+import { letterElements } from '../structure/fields/letter-facts.ts';
 import { htmlPage, percent, safe } from './html.ts';
 
 /** The reading of one document beside its original: warnings first, then the fields with where they were read, then the clauses. */

@@ -1,7 +1,7 @@
 import type { Warning } from '../../domain/document.ts';
 import { numberToChinese } from '../../text/numbers.ts';
-import { circled } from './markers.ts';
-import type { TreeChild, TreeNode } from './tree.ts';
+import { circled } from './lines/markers.ts';
+import type { TreeChild, TreeNode } from './tree/tree.ts';
 
 /** Numberings whose gaps mean a lost heading; a bare "3." is often a figure. */
 const counted = new Set(['part', 'chapter', 'section', 'article', 'cn', 'cn_paren']);

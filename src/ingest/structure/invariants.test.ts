@@ -6,11 +6,11 @@ import { stripInvisible } from '../../text/normalise.ts';
 import type { Block, ParsedSource, Table } from '../blocks.ts';
 import { chunkDocument } from '../chunk.ts';
 import { parseSource, readSourceFile } from '../load.ts';
-import { annexMark } from './annex-mark.ts';
-import { wrappedNameOf } from './phrases.ts';
-import { answered, asked } from './questions.ts';
+import { annexMark } from './lines/annex-mark.ts';
+import { wrappedNameOf } from './lines/phrases.ts';
+import { tidy } from './lines/tidy.ts';
 import { structureDocument } from './structure.ts';
-import { tidy } from './tidy.ts';
+import { answered, asked } from './tree/questions.ts';
 import type { StructuredDocument } from './types.ts';
 
 /** What holds for every document, whatever it says. */
