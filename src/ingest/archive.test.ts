@@ -9,6 +9,15 @@ const expand = (files: StoredFile[], limits: Partial<ArchiveLimits> = {}) =>
 const paths = (items: { path: string }[]) => items.map((item) => item.path.slice('材料/包.zip/'.length));
 
 describe('archives', () => {
+  it('refuses what together unpacks to many times its size, though each member is small', () => {
+    const bomb = '供水标准\n'.repeat(20_000);
+    const files = Array.from({ length: 8 }, (_, i) => ({ name: `${i}.txt`, content: bomb }));
+    const { members, failures } = expand(files, { ratioFrom: 1_000_000 });
+    expect(members.length).toBe(3);
+    expect(failures.map(({ error }) => error.code)).toEqual(Array.from({ length: 5 }, () => 'file_too_large'));
+    expect(expand(files).members).toHaveLength(8);
+  });
+
   it('are ZIP files that are no document', () => {
     expect(isArchive(zipFile([{ name: '通知.txt', content: '' }]))).toBe(true);
     // A folder called word makes no Word file, and neither does one that lies in the archive unpacked.

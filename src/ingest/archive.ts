@@ -21,11 +21,16 @@ export interface ArchiveLimits {
   entries: number;
   /** Unpacked, of all members together. */
   bytes: number;
+  /** Unpacked bytes from which on members may together not be many times larger than packed: a thousand small bombs are one. */
+  ratioFrom: number;
   /** Archives in archives: 1 is the file itself. */
   depth: number;
 }
 
-export const archiveLimits: ArchiveLimits = { entries: 5000, bytes: 1024 * 1024 * 1024, depth: 3 };
+export const archiveLimits: ArchiveLimits = { entries: 5000, bytes: 1024 * 1024 * 1024, ratioFrom: 64 * 1024 * 1024, depth: 3 };
+
+/** Texts and tables of documents pack to a tenth or so; a hundredth is no document. */
+const maximumRatio = 100;
 
 /** Parts by which a ZIP container is one document (OOXML, OFD) or a format of its own (OpenDocument, EPUB), in lower case. */
 const documentParts = new Set(['[content_types].xml', 'ofd.xml', 'word/document.xml', 'xl/workbook.xml', 'ppt/presentation.xml']);
@@ -65,6 +70,8 @@ class Expansion {
   private readonly open: { path: string; entries: ZipEntry[] }[] = [];
   private entriesLeft: number;
   private bytesLeft: number;
+  private packed = 0;
+  private unpacked = 0;
 
   constructor(limits: ArchiveLimits) {
     this.limits = limits;
@@ -98,6 +105,13 @@ class Expansion {
     if (entry.isSpecial) throw new UnsupportedFormatError('压缩包里的链接不读取', `archive: ${entry.name}`);
     if (entry.size > this.bytesLeft)
       throw new FileTooLargeError('压缩包解压后过大，此文件未读取', `archive: ${entry.size} bytes more`);
+    this.unpacked += entry.size;
+    this.packed += entry.packed;
+    if (this.unpacked > this.limits.ratioFrom && this.unpacked > this.packed * maximumRatio)
+      throw new FileTooLargeError(
+        '压缩包解压后比原来大得出奇，此文件未读取',
+        `archive: ${this.packed} -> ${this.unpacked} bytes`,
+      );
     this.bytesLeft -= entry.size;
     const read = () => layer.entries()[index]!.read();
     if (!isZip(entry.head())) {
