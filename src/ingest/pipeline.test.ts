@@ -86,7 +86,7 @@ describe('ingesting a folder', () => {
     expect(await store.content.versions(view!.document.id, citizen)).toHaveLength(2);
   });
 
-  it('tidies the base after a run that wrote something', async () => {
+  it('tidies the base after a run that wrote something, or where one left something over', async () => {
     write('a.md', policy(100));
     const maintained: number[] = [];
     const watched: Store = { ...store, maintain: async () => void maintained.push(await store.revision()) };
@@ -98,7 +98,10 @@ describe('ingesting a folder', () => {
     const counts = await store.counts();
     const report = await ingest({ store: watched });
     await ingest({ store: watched, dryRun: true });
-    expect([maintained.length, report.unchanged.length, await leftOver()]).toEqual([1, 1, []]);
+    expect([maintained.length, report.unchanged.length, await leftOver()]).toEqual([2, 1, []]);
+    await ingest();
+    await ingest({ store: watched });
+    expect([maintained.length, await leftOver()]).toEqual([2, [textHash]]);
 
     write('a.md', policy(110));
     await ingest();

@@ -76,11 +76,14 @@ export class Writer {
     }
   }
 
-  /** Merges indexes and drops vectors without a text after a run that wrote something. Correct results do not need it. */
+  /**
+   * Merges indexes and drops vectors without a text after a run that wrote something, or where an earlier one was killed before it
+   * could. Correct results do not need it.
+   */
   async tidy(): Promise<void> {
-    if (!this.#wrote) return;
+    if (this.#options.dryRun) return;
     try {
-      await this.#options.store.maintain();
+      if (this.#wrote || (await this.#options.store.needsMaintenance())) await this.#options.store.maintain();
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       this.#report.notes.push(`资料已全部写入，但索引整理没有完成（${error.message}），下次导入时会再整理`);

@@ -36,6 +36,8 @@ export interface Store {
   counts(): Promise<Record<string, number>>;
   /** Tidies up after large changes: unused vectors go, indexes are merged. Never needed for correct results. */
   maintain(): Promise<void>;
+  /** Something is left to tidy up, for instance by a run that was killed while it did. */
+  needsMaintenance(): Promise<boolean>;
   close(): Promise<void>;
 }
 

@@ -290,7 +290,9 @@ export function storeContract(name: string, openStore: () => Promise<Store>): vo
       expect(await store.content.vectors('m2', [used])).toEqual(new Map());
       expect(await store.content.missingVectors('m1', ['b', used, 'a', 'b'])).toEqual(['b', 'a']);
       expect(await store.content.missingVectors('m2', [used])).toEqual([used]);
+      expect(await store.needsMaintenance()).toBe(true);
       await store.maintain();
+      expect(await store.needsMaintenance()).toBe(false);
       expect([...(await store.content.vectors('m1', [used, 'unused'])).keys()]).toEqual([used]);
     });
 

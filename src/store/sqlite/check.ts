@@ -125,6 +125,11 @@ export function countRows(connection: Connection): Record<string, number> {
   );
 }
 
+export function hasUnusedVectors(connection: Connection): boolean {
+  const sql = 'SELECT EXISTS (SELECT 1 FROM vectors WHERE text_hash NOT IN (SELECT text_hash FROM chunks)) AS found';
+  return translated(() => connection.get<{ found: number }>(sql)?.found === 1);
+}
+
 /** Drops vectors of texts that no chunk has any more, merges the full-text index and shortens the log. */
 export function tidy(connection: Connection): void {
   translated(() => {

@@ -3,7 +3,7 @@ import { StoreError } from '../../domain/errors.ts';
 import { type Clock, systemClock } from '../../domain/time.ts';
 import type { Change, ChangeSet, Store } from '../contract.ts';
 import { accessReader, activityReader } from './activity.ts';
-import { checkBase, countRows, tidy } from './check.ts';
+import { checkBase, countRows, hasUnusedVectors, tidy } from './check.ts';
 import { type Connection, connect, makeOwnFile, translated } from './connection.ts';
 import { contentReader } from './content.ts';
 import { defaultLexicalWeights, type LexicalWeights, searchReader } from './search.ts';
@@ -64,6 +64,9 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     },
     async maintain() {
       tidy(connection);
+    },
+    async needsMaintenance() {
+      return hasUnusedVectors(connection);
     },
     async close() {
       connection.database.close();
