@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Tokenizer } from '@huggingface/tokenizers';
 import * as onnx from 'onnxruntime-node';
 import { createEmbedder } from '../../../src/models/create.ts';
 import { readManifest } from '../../../src/models/manifest.ts';
-import { sessionOptions } from '../../../src/models/run-tokens.ts';
 import { median } from '../../statistics.ts';
 
 export interface EmbeddingResult {
   texts: number;
-  /** Texts a second: ours as ingestion calls it, and bare ONNX sessions on tokens made beforehand, one a core. */
+  /** Texts a second: ours as ingestion calls it, and a bare ONNX session that takes all cores, on tokens made beforehand. */
   ours: number;
   bare: number;
   /** Median of ours / bare over the rounds, each measured side by side. */
@@ -43,7 +41,7 @@ export async function embeddingChild(modelFolder: string, texts: string[]): Prom
   };
 }
 
-/** The model and nothing else: tokens ready, a session a core, no vector kept. */
+/** The model and nothing else: tokens ready, one session with the threads it takes by default, no vector kept. */
 async function bareRun(folder: string, texts: string[]): Promise<() => Promise<void>> {
   const manifest = await readManifest(folder);
   const tokenizer = new Tokenizer(JSON.parse(readFileSync(join(folder, manifest.tokenizer.file), 'utf8')), {});
@@ -57,14 +55,8 @@ async function bareRun(folder: string, texts: string[]): Promise<() => Promise<v
     };
   });
   const model = join(folder, manifest.model.file);
-  const cores = Math.min(4, availableParallelism());
-  const sessions = await Promise.all(Array.from({ length: cores }, () => onnx.InferenceSession.create(model, sessionOptions)));
+  const session = await onnx.InferenceSession.create(model);
   return async () => {
-    let next = 0;
-    await Promise.all(
-      sessions.map(async (session) => {
-        while (next < inputs.length) await session.run(inputs[next++]!);
-      }),
-    );
+    for (const input of inputs) await session.run(input);
   };
 }

@@ -39,7 +39,7 @@ search terms. Plain: the text by the usual parser (pdf-parse, cheerio, JSZip, ex
   );
   const embedding = await inChild<EmbeddingResult>('ingest:embedding', folder);
   console.log(
-    `Embedding: ${embedding.texts} texts, ${embedding.ours.toFixed(1)} texts/s; bare ONNX sessions on the same texts ${embedding.bare.toFixed(1)} texts/s; ` +
+    `Embedding: ${embedding.texts} texts, ${embedding.ours.toFixed(1)} texts/s; a bare ONNX session on the same texts ${embedding.bare.toFixed(1)} texts/s; ` +
       `ratio ${embedding.ratio.toFixed(2)} (median of rounds measured by turns)`,
   );
 }
