@@ -1,6 +1,7 @@
 import type { Viewer } from '../domain/access.ts';
 import type { AskRequest, AskResponse, Citation, Sentence } from '../domain/answer.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from '../retrieve/contract.ts';
+import type { Turn } from '../store/contract.ts';
 
 /** What a caller hears while the answer is made; `done` is last and complete on its own. */
 export type AnswerEvent =
@@ -15,6 +16,11 @@ export interface AskContext {
   principal: string;
   signal?: AbortSignal;
   onEvent?: (event: AnswerEvent) => void;
+  /**
+   * An evaluator's trial: nothing is recorded (no answer, no turn, no gap). Earlier turns come from here instead of the store, and the
+   * turn that would have been kept is added at the end.
+   */
+  rehearsal?: { turns: Turn[] };
 }
 
 /** Everything behind one answer, for evaluators; never sent to citizens. */

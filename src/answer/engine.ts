@@ -1,10 +1,11 @@
 import type { AskRequest, AskResponse } from '../domain/answer.ts';
 import { randomId } from '../domain/ids.ts';
 import { dayOf } from '../domain/time.ts';
+import type { Turn } from '../store/contract.ts';
 import type { AnswerEngine, AnswerEvent, AnswerTrace, AskContext } from './contract.ts';
 import { plainDraft } from './draft.ts';
 import { answerPipeline } from './pipeline.ts';
-import { recordAnswer } from './record.ts';
+import { recordAnswer, turnOf } from './record.ts';
 import { toResponse } from './respond.ts';
 import type { AnswerParts, Judged } from './values.ts';
 
@@ -24,13 +25,20 @@ const stageOf: Record<string, Extract<AnswerEvent, { type: 'status' }>['stage']>
 
 /** Runs the pipeline, records the exchange and tells the caller as it goes. */
 export function createAnswerEngine(parts: AnswerParts, settings: EngineSettings): AnswerEngine {
+  async function turnsBefore(
+    { conversationId }: AskRequest,
+    { principal, viewer, rehearsal }: AskContext,
+    now: Date,
+  ): Promise<Turn[]> {
+    if (rehearsal) return rehearsal.turns.slice(-turnLimit);
+    return conversationId ? parts.store.activity.turns(conversationId, principal, now.toISOString(), turnLimit, viewer) : [];
+  }
+
   async function askWithTrace(request: AskRequest, context: AskContext): Promise<{ response: AskResponse; trace: AnswerTrace }> {
     const now = parts.clock.now();
-    const turns = request.conversationId
-      ? await parts.store.activity.turns(request.conversationId, context.principal, now.toISOString(), turnLimit, context.viewer)
-      : [];
+    const turns = await turnsBefore(request, context, now);
     // Only the server names conversations: an id that it does not know starts a new one.
-    const conversationId = turns.length > 0 ? (request.conversationId as string) : randomId('w');
+    const conversationId = turns.at(-1)?.conversationId ?? randomId('w');
     const asked = { request, viewer: context.viewer, turns, signal: context.signal ?? null };
     const { draft, report } = await answerPipeline.run(asked, parts, (name) => {
       context.signal?.throwIfAborted();
@@ -46,15 +54,10 @@ export function createAnswerEngine(parts: AnswerParts, settings: EngineSettings)
       humanPhone: parts.humanPhone,
     });
     const reached = report.reached as Partial<Judged>;
-    await recordAnswer(parts, {
-      response,
-      request,
-      context,
-      reached,
-      timings: report.timings,
-      now,
-      hours: settings.conversationHours,
-    });
+    const hours = settings.conversationHours;
+    const exchange = { response, request, context, reached, timings: report.timings, now, hours };
+    if (context.rehearsal) context.rehearsal.turns.push(...[turnOf(exchange)].filter((turn) => turn !== null));
+    else await recordAnswer(parts, exchange);
     tell(response, context);
     return {
       response,

@@ -1,6 +1,6 @@
 import type { AskRequest, AskResponse } from '../domain/answer.ts';
 import { randomId } from '../domain/ids.ts';
-import type { ChangeSet } from '../store/contract.ts';
+import type { ChangeSet, Turn } from '../store/contract.ts';
 import { redact } from '../text/personal-data.ts';
 import type { AskContext } from './contract.ts';
 import type { AnswerParts, Judged } from './values.ts';
@@ -17,7 +17,7 @@ interface Exchange {
 
 /** One atomic write: the answer with its quoted snapshot, the turn of the conversation, and the gap when nothing answered. All redacted. */
 export async function recordAnswer(parts: AnswerParts, exchange: Exchange): Promise<void> {
-  const { response, request, context, reached, timings, now, hours } = exchange;
+  const { response, request, context, reached, timings, now } = exchange;
   const question = redact(request.question).text;
   const understood = reached.understood?.text ?? question;
   const at = now.toISOString();
@@ -27,23 +27,8 @@ export async function recordAnswer(parts: AnswerParts, exchange: Exchange): Prom
       answer: { response, question, understood, channel: request.channel, principal: context.principal, askedAt: at, timings },
     },
   ];
-  if (keepsTurn(response)) {
-    const itemIds = [...new Set(response.citations.map((citation) => citation.documentId))];
-    const expiresAt = new Date(now.getTime() + hours * 3_600_000).toISOString();
-    changes.push({
-      type: 'put_turn',
-      turn: {
-        conversationId: response.conversationId,
-        principal: context.principal,
-        question,
-        understood,
-        answer: response.answer,
-        itemIds,
-        at,
-        expiresAt,
-      },
-    });
-  }
+  const turn = turnOf(exchange);
+  if (turn) changes.push({ type: 'put_turn', turn });
   if (response.status === 'declined_no_evidence') {
     changes.push({
       type: 'put_gap',
@@ -58,6 +43,22 @@ export async function recordAnswer(parts: AnswerParts, exchange: Exchange): Prom
     });
   }
   await parts.store.apply(changes);
+}
+
+/** What a follow-up may rest on, redacted; null when the exchange stays out of the history. */
+export function turnOf({ response, request, context, reached, now, hours }: Exchange): Turn | null {
+  if (!keepsTurn(response)) return null;
+  const question = redact(request.question).text;
+  return {
+    conversationId: response.conversationId,
+    principal: context.principal,
+    question,
+    understood: reached.understood?.text ?? question,
+    answer: response.answer,
+    itemIds: [...new Set(response.citations.map((citation) => citation.documentId))],
+    at: now.toISOString(),
+    expiresAt: new Date(now.getTime() + hours * 3_600_000).toISOString(),
+  };
 }
 
 /** Refused or unsafe exchanges stay out of the history: a follow-up never rests on them. */
