@@ -49,4 +49,11 @@ describe('understand', () => {
   it('strips invisible characters and reads traditional characters', () => {
     expect(read('醫\u200b療保險').text).toBe('医疗保险');
   });
+
+  it('reads dialect and keeps what was asked', () => {
+    const question = read('邊度可以報名？');
+    expect(question.text).toBe('哪里可以报名？');
+    expect(question.original).toBe('邊度可以報名？');
+    expect(question.intent).toBe('place');
+  });
 });

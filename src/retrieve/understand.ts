@@ -1,4 +1,5 @@
 import type { Day } from '../domain/time.ts';
+import { toStandardWords } from '../text/dialect.ts';
 import { findDocumentNumbers } from '../text/document-number.ts';
 import { chineseKeywords } from '../text/english.ts';
 import { stripInvisible, toIndexView } from '../text/normalise.ts';
@@ -19,7 +20,7 @@ export interface UnderstandInput {
 /** Reads a question: what it names outright, what it wants, and the official words for the citizen's words. */
 export function understand(input: UnderstandInput): UnderstoodQuestion {
   const original = stripInvisible(input.question).trim();
-  const asked = withoutIntroduction(toSimplified(stripInvisible(input.standalone ?? original)).trim());
+  const asked = withoutIntroduction(toStandardWords(toSimplified(stripInvisible(input.standalone ?? original))).text.trim());
   const language = looksEnglish(asked) ? 'en' : 'zh';
   const text = language === 'en' ? chineseKeywords(asked) || asked : asked;
   const view = toIndexView(text);
