@@ -5,6 +5,7 @@ import { judge } from './judge.ts';
 import { personalRecord } from './personal-record.ts';
 import { answerFromEntry } from './reviewed-entry.ts';
 import { rewordWithModel } from './reword.ts';
+import { scope } from './scope.ts';
 import { retrieveEvidence, understandQuestion } from './search.ts';
 import { smallTalk } from './small-talk.ts';
 import { pipeline } from './step.ts';
@@ -16,6 +17,7 @@ export const answerPipeline = pipeline<Asked>()
   .step('guard', guard)
   .step('small_talk', smallTalk)
   .step('personal_record', personalRecord)
+  .step('scope', scope)
   .step('follow_up', completeFollowUp)
   .step('understand', understandQuestion)
   .step('retrieve', retrieveEvidence)

@@ -10,6 +10,9 @@ interface HumanChannel {
 export const declinedUnsafe = ({ humanChannel }: HumanChannel) =>
   `这个问题不在政策咨询的服务范围内，无法为您解答。如需人工帮助，请联系${humanChannel}。`;
 
+export const declinedOutOfScope = ({ humanChannel }: HumanChannel) =>
+  `这里只解答政策问题，这个问题不在服务范围内。您可以直接说想了解的政策，例如“生育津贴怎么申领”；其他事情请联系${humanChannel}。`;
+
 export const emergencyHelp = ({ humanChannel }: HumanChannel) =>
   `如果您或身边的人正处于危险之中，请立即拨打110报警或者120急救；心里难受想找人说说话，可以拨打12356心理援助热线。其他事情请联系${humanChannel}。`;
 

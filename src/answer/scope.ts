@@ -1,0 +1,36 @@
+import { administration, everydayTopics, machineItself } from '../text/data/everyday-topics.ts';
+import { toIndexView } from '../text/normalise.ts';
+import { loadSynonyms } from '../text/synonyms.ts';
+import { plainDraft } from './draft.ts';
+import type { Step } from './step.ts';
+import type { Guarded } from './values.ts';
+import { declinedOutOfScope } from './wording.ts';
+
+const everyday = new RegExp(Object.values(everydayTopics).join('|'), 'i');
+const itself = new RegExp(machineItself, 'i');
+const administrative = new RegExp(administration);
+const asks =
+  /[?？]|多少|几|什么|怎|如何|哪|吗|谁|是否|能否|可否|能不能|可不可以|要不要|有没有|是不是|呢|何|请|想|希望|要求|需要|应|行不行|了没|没有$/;
+/** Longest text that may be a heading or a few key words rather than a statement. */
+const keywordLength = 14;
+
+/** True when a question (index view, no white space) is plainly none of policy. Errs towards policy: the judge declines what has no evidence. */
+export function outOfScope(view: string, first: boolean): boolean {
+  if (isOfPolicy(view)) return false;
+  return everyday.test(view) || itself.test(view) || (first && isMereStatement(view));
+}
+
+/** Names administration, law, or a matter that the list of citizens' words knows. */
+const isOfPolicy = (view: string) =>
+  administrative.test(view) || loadSynonyms().some(({ citizen }) => citizen.length > 1 && view.includes(citizen));
+
+/** A full sentence that opens a conversation and asks for nothing. */
+const isMereStatement = (view: string) => view.length > keywordLength && !asks.test(view) && /[\p{Script=Han}]/u.test(view);
+
+/** Weather, homework, poems, love: declined without a search. */
+export const scope: Step<Guarded, Guarded> = (guarded, parts) => {
+  const view = toIndexView(guarded.question).replace(/\s+/g, '');
+  return outOfScope(view, guarded.turns.length === 0)
+    ? { end: plainDraft('declined_out_of_scope', declinedOutOfScope(parts)) }
+    : { go: guarded };
+};
