@@ -1,11 +1,13 @@
 import type { AnswerTrace } from '../src/answer/contract.ts';
+import { judgedAfterwards } from '../src/desk/rehearse.ts';
+import { stagesOf } from '../src/desk/stages.ts';
 import { audiencesFor } from '../src/domain/access.ts';
 import type { AskResponse } from '../src/domain/answer.ts';
 import { type Day, dayOf } from '../src/domain/time.ts';
 import type { Wence } from '../src/wire.ts';
 import type { AnswerLine, EvalCase } from './cases.ts';
 import type { FileNames } from './files.ts';
-import type { CaseTrace } from './report/data.ts';
+import { type CaseTrace, emptyTrace } from './report/data.ts';
 import { round } from './statistics.ts';
 
 /** How many candidates of a case the report keeps. */
@@ -31,7 +33,7 @@ export async function askCase(
     for (const question of item.turns) {
       startedAt = performance.now();
       last = await wence.answers.askWithTrace(
-        { question, channel: item.channel, region: item.region, conversationId, asOf },
+        { question, channel: item.channel, region: item.region, conversationId, asOf: item.as_of ?? asOf },
         context,
       );
       conversationId = last.response.conversationId;
@@ -39,13 +41,13 @@ export async function askCase(
     const ms = round(performance.now() - startedAt, 1);
     return {
       line: await answerLine(item, last!.response, last!.trace, files, ms),
-      trace: await caseTrace(wence, item, last!.trace, files),
+      trace: await caseTrace(wence, item, last!, files),
     };
   } catch (error) {
     if (signal?.aborted) throw error;
     const ms = round(performance.now() - startedAt, 1);
     const line = { id: item.id, status: 'error_internal', text: '', citations: [], ms, route: `error: ${String(error)}` };
-    return { line, trace: { id: item.id, understood: null, probability: null, features: {}, timings: {}, retrieved: [] } };
+    return { line, trace: emptyTrace(item.id) };
   }
 }
 
@@ -63,23 +65,30 @@ async function answerLine(
   return { id: item.id, status: response.status, text: response.answer, citations, ms, route: trace.route };
 }
 
-async function caseTrace(wence: Wence, item: EvalCase, trace: AnswerTrace, files: FileNames): Promise<CaseTrace> {
-  const retrieved = [];
-  for (const { view, score } of trace.candidates.slice(0, retrievedKept)) {
-    const file = await files.of(view.itemId);
-    retrieved.push({ file, clause: view.clause?.path ?? null, score: round(score), text: view.clause?.text.slice(0, 400) ?? '' });
-  }
-  const { understood, candidates } = trace;
+async function caseTrace(
+  wence: Wence,
+  item: EvalCase,
+  { response, trace }: { response: AskResponse; trace: AnswerTrace },
+  files: FileNames,
+): Promise<CaseTrace> {
   // A refusal before the answer is made leaves no judgement behind; for the report it is taken again.
-  const judgement =
-    trace.judgement ?? (understood && candidates.length > 0 ? await wence.retriever.judge(understood, candidates) : null);
-  const timings = Object.fromEntries(Object.entries(trace.timings).map(([step, ms]) => [step, round(ms, 1)]));
+  const stages = stagesOf(response, trace, item.channel, await judgedAfterwards(wence, trace));
+  const retrieved = [];
+  for (const { itemId, clause, score, text, features } of stages.candidates.slice(0, retrievedKept))
+    retrieved.push({ file: await files.of(itemId), clause, score, text, features });
+  const sentences = [];
+  for (const { itemId, clause, score, text } of stages.sentences)
+    sentences.push({ file: await files.of(itemId), clause, score, text });
+  const { judgement } = stages;
   return {
     id: item.id,
-    understood: understood?.text ?? null,
-    probability: judgement ? round(judgement.probability) : null,
-    features: Object.fromEntries(Object.entries(judgement?.features ?? {}).map(([name, value]) => [name, round(value)])),
-    timings,
+    understood: stages.understood?.text ?? null,
+    understanding: stages.understood,
+    probability: judgement?.probability ?? null,
+    features: Object.fromEntries((judgement?.features ?? []).map(({ name, value }) => [name, value])),
+    judgement,
+    sentences,
+    timings: Object.fromEntries(stages.steps.map(({ name, ms }) => [name, ms])),
     retrieved,
   };
 }

@@ -12,6 +12,7 @@ import { summarise } from './summary.ts';
 
 const gold = (id: string, more: Partial<GoldCase>): GoldCase => ({
   id,
+  version: 1,
   kind: 'fact',
   channel: 'web',
   expect: 'answer',
@@ -20,6 +21,7 @@ const gold = (id: string, more: Partial<GoldCase>): GoldCase => ({
   must_not: [],
   gold_files: ['办法.html'],
   gold_quotes: ['补贴标准为每人每月300元，按季度发放到个人账户。'],
+  reason: '',
   note: '',
   ...more,
 });

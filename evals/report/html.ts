@@ -1,138 +1,208 @@
+import { wilson } from './calibration.ts';
+import { caseStages } from './case-stages.ts';
+import { reliabilityPlot, riskCurve } from './charts.ts';
 import type { CaseReport, Report } from './data.ts';
-import { style } from './style.ts';
+import { faults } from './fault.ts';
+import { bar, page, table, tiles } from './page.ts';
+import { expectNames, kindName, percent, safe, shown, statusName } from './words.ts';
 
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const safe = (text: string | number) => String(text).replace(/[&<>"]/g, (character) => escapes[character]!);
-
-const percent = (value: number | null) => (value === null ? '—' : `${(value * 100).toFixed(1)}%`);
-const shown = (value: number | null, unit = '') => (value === null ? '—' : `${value}${unit}`);
-
-/** Names of question kinds for readers; an unknown kind is shown as it is. */
-const kindNames: Record<string, string> = {
-  fact: '事实',
-  table: '表格',
-  condition: '条件',
-  procedure: '办理',
-  colloquial: '口语',
-  docno: '文号',
-  multiturn: '多轮',
-  english: '英文',
-  expired: '失效文件',
-  refuse: '应当拒答',
-  audience: '可见范围',
-  successor: '新旧文件',
-  personal: '个人办件',
-  unsafe: '不安全',
-  scan: '扫描件',
-  draft: '未发布',
-  not_yet: '尚未施行',
-  consultation: '征求意见',
-  faq_date: '问答期限',
-  other: '其他',
-};
-
-const expectNames = { answer: '应答复', expired: '应说明已失效', refuse: '应拒答', clarify: '应反问' };
-
-/** One self-contained page: figures first, then every failure with what was retrieved, then every case in a table. */
+/** The whole report for readers who do not write programs: the result in words, figures, what goes wrong where, every case. */
 export function renderReport(report: Report): string {
   const failures = report.cases.filter((item) => !item.passed);
   const weak = report.cases.filter((item) => item.passed && item.expect !== 'refuse' && !(item.rightPage && item.goldSpan));
-  return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${safe(report.title)}</title><style>${style}</style></head><body>
-<h1>${safe(report.title)}</h1>
-<p class="head">资料：${safe(report.documents)}<br>问题：${safe(report.questions)}（${report.cases.length} 题）<br>
-按 ${safe(report.asOf)} 的效力判断；运行于 ${safe(new Date(report.ranAt).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' }))}</p>
-${figures(report)}
-${kinds(report)}
-${statuses(report)}
+  return page(
+    report.title,
+    `${head(report)}
+${inWords(report)}
+<nav aria-label="目录"><a href="#figures">总体</a><a href="#faults">错在哪一步</a><a href="#kinds">按类型</a><a href="#calibration">把握</a><a href="#failures">未通过的题</a><a href="#weak">引用不准的题</a><a href="#all">全部题目</a></nav>
+<h2 id="figures">总体</h2>${figures(report)}
+<h2 id="faults">错在哪一步</h2>${faultTable(failures)}
+<h2 id="kinds">按问题类型</h2>${kinds(report)}
+<h2 id="calibration">把握</h2>${calibration(report)}
 <h2 id="failures">未通过的 ${failures.length} 题</h2>
-${failures.length === 0 ? '<p>全部通过。</p>' : failures.map(caseSection).join('\n')}
+${failures.length === 0 ? '<p>全部通过。</p>' : '<p>点开一题，逐步看：怎样理解、找到什么、读出哪句、依据够不够、最后说了什么。</p>'}${failures.map((item) => caseDetails(item)).join('\n')}
 <h2 id="weak">通过但引用不准的 ${weak.length} 题</h2>
-${weak.length === 0 ? '<p>没有。</p>' : weak.map(caseSection).join('\n')}
+${weak.length === 0 ? '<p>没有。</p>' : '<p>事实说对了，但引用的不是标准文件，或没有摘到标准原文。</p>'}${weak.map((item) => caseDetails(item)).join('\n')}
 <h2 id="all">全部题目</h2>
-${allCases(report)}
-</body></html>
-`;
+${allCases(report)}`,
+  );
+}
+
+function head(report: Report): string {
+  const { caseSet } = report;
+  const part = caseSet.split ? `，其中“${safe(caseSet.split)}”部分` : '';
+  return `<p class="head">资料：${safe(report.documents)}<br>题目：${safe(report.questions)}（${report.cases.length} 题${part}，题集指纹 <code>${safe(caseSet.hash)}</code>）<br>
+按 ${safe(report.asOf)} 的效力判断；运行于 ${safe(new Date(report.ranAt).toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai' }))}</p>`;
+}
+
+const countOf = (cases: CaseReport[], test: (item: CaseReport) => boolean) => cases.filter(test).length;
+
+function inWords({ cases }: Report): string {
+  const passed = countOf(cases, (item) => item.passed);
+  const [low, high] = wilson(passed, cases.length);
+  const refuse = cases.filter((item) => item.expect === 'refuse');
+  const declined = countOf(refuse, (item) => item.passed);
+  const parts = [
+    `${cases.length} 题里通过 <b>${passed}</b> 题（${percent(passed / Math.max(1, cases.length))}）。换一批同类的题，通过率多半在 ${percent(low, 0)} 到 ${percent(high, 0)} 之间。`,
+    refuse.length > 0
+      ? `资料里没有答案的 ${refuse.length} 题，拒答了 ${declined} 题，另外 ${refuse.length - declined} 题硬答了。`
+      : '',
+  ];
+  return `<p class="lead">${parts.join('')}</p>`;
 }
 
 function figures({ summary, cases }: Report): string {
   const refuse = cases.filter((item) => item.expect === 'refuse');
   const answerable = cases.filter((item) => item.expect === 'answer' || item.expect === 'expired');
-  const passed = cases.filter((item) => item.passed).length;
-  const tiles: [string, string, string][] = [
-    ['正确率', percent(summary.accuracy), `${passed} / ${cases.length} 题`],
-    ['160 字内正确率', percent(summary.accuracy_160), '超过 160 字算错'],
-    ['该拒答的拒答了', percent(summary.refused), `${refuse.filter((item) => item.passed).length} / ${refuse.length} 题`],
-    [
-      '不该拒答的拒答了',
-      percent(summary.false_refusals),
-      `${Math.round(summary.false_refusals * answerable.length)} / ${answerable.length} 题`,
-    ],
-    ['引对页面', percent(summary.right_page), '占作了答复的题'],
-    ['引到原句', percent(summary.gold_span), '与标准原文相同 12 字以上'],
-    ['答复长度中位数', shown(summary.median_length, ' 字'), '不计空白'],
-    ['耗时', shown(summary.ms_p50, ' 毫秒'), `95% 在 ${shown(summary.ms_p95, ' 毫秒')}内`],
-  ];
-  const tile = ([name, value, note]: [string, string, string]) =>
-    `<div class="tile"><span>${name}</span><b>${value}</b><small>${note}</small></div>`;
-  return `<div class="tiles">${tiles.map(tile).join('')}</div>`;
+  const passed = countOf(cases, (item) => item.passed);
+  return tiles([
+    {
+      name: '正确率',
+      value: percent(summary.accuracy),
+      note: `${passed} / ${cases.length} 题`,
+      meaning: '必须说到的事实都说到，不该说的一句没说；没有答案的题则要拒答。越高越好。',
+    },
+    {
+      name: '160 字内正确率',
+      value: percent(summary.accuracy_160),
+      note: '超过 160 字算错',
+      meaning: '在手机上一屏看完的短答复有多少是对的。越高越好。',
+    },
+    {
+      name: '该拒答的拒答了',
+      value: percent(summary.refused),
+      note: `${countOf(refuse, (item) => item.passed)} / ${refuse.length} 题`,
+      meaning: '资料里没有答案时，老实说没有，而不是拿相近的内容充数。越高越好。',
+    },
+    {
+      name: '不该拒答的拒答了',
+      value: percent(summary.false_refusals),
+      note: `${Math.round(summary.false_refusals * answerable.length)} / ${answerable.length} 题`,
+      meaning: '资料里有答案，却没有给出来（含反问）。越低越好。',
+    },
+    {
+      name: '引对文件',
+      value: percent(summary.right_page),
+      note: '占作了答复的题',
+      meaning: '前三条引用里有标准答案所在的文件。越高越好。',
+    },
+    {
+      name: '引到原句',
+      value: percent(summary.gold_span),
+      note: '与标准原文相同 12 字以上',
+      meaning: '摘录的正是答案所在的那一句，读者点开就能核对。越高越好。',
+    },
+    {
+      name: '答复长度',
+      value: shown(summary.median_length, ' 字'),
+      note: '中位数，不计空白',
+      meaning: '一半的答复比它短。太长没有人看完。',
+    },
+    {
+      name: '等候时间',
+      value: shown(summary.ms_p50, ' 毫秒'),
+      note: `95% 在 ${shown(summary.ms_p95, ' 毫秒')}内`,
+      meaning: '从提出问题到答复完整，不含网络。与机器快慢有关。',
+    },
+  ]);
 }
 
-function kinds({ byKind }: Report): string {
-  const rows = byKind.map(({ kind, passed, cases }) => {
-    const share = (passed / cases) * 100;
-    return `<tr><td>${safe(kindNames[kind] ?? kind)}</td><td class="number">${passed} / ${cases}</td>
-<td class="number">${share.toFixed(1)}%</td><td class="bar"><i style="width:${share.toFixed(1)}%"></i></td></tr>`;
+function faultTable(failures: CaseReport[]): string {
+  if (failures.length === 0) return '<p>没有错题。</p>';
+  const rows = Object.entries(faults).flatMap(([fault, name]) => {
+    const own = failures.filter((item) => item.fault === fault);
+    if (own.length === 0) return [];
+    const links = own.map((item) => `<a href="#${safe(item.id)}">${safe(item.id)}</a>`).join(' ');
+    return [[safe(name), String(own.length), bar(own.length / failures.length, 'bad'), links]];
   });
-  return `<h2>按问题类型</h2><table><thead><tr><th>类型</th><th class="number">通过</th><th class="number">比例</th><th></th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return table([{ name: '哪一步' }, { name: '题数', number: true }, { name: '' }, { name: '题目' }], rows);
 }
 
-function statuses({ statuses: counts }: Report): string {
-  const rows = Object.entries(counts).sort((a, b) => b[1] - a[1]);
-  return `<h2>答复状态</h2><p>${rows.map(([name, count]) => `<code>${safe(name)}</code> ${count}`).join('　')}</p>`;
+function kinds({ byKind, cases }: Report): string {
+  const rows = byKind.map(({ kind, passed, cases: all }) => {
+    const [low, high] = wilson(passed, all);
+    const wrong = cases.filter((item) => item.kind === kind && item.fault);
+    const common = mostCommon(wrong.map((item) => faults[item.fault!]));
+    return [
+      safe(kindName(kind)),
+      `${passed} / ${all}`,
+      percent(passed / all),
+      bar(passed / all),
+      `${percent(low, 0)} – ${percent(high, 0)}`,
+      safe(common),
+    ];
+  });
+  return `<p>题少的类型误差很大：“误差范围”是换一批同类的题时，通过率大致会落在哪里。</p>${table(
+    [
+      { name: '类型' },
+      { name: '通过', number: true },
+      { name: '比例', number: true },
+      { name: '' },
+      { name: '误差范围', number: true },
+      { name: '最常见的错' },
+    ],
+    rows,
+  )}`;
 }
 
-function caseSection(item: CaseReport): string {
-  const quotes = item.goldQuotes.map((quote) => `<blockquote>${safe(quote)}</blockquote>`).join('');
-  const citations = item.citations
-    .map(
-      ({ file, clause, page, quote }) =>
-        `<li>${safe(file)}${clause ? ` · ${safe(clause)}` : ''}${page ? ` · 第${page}页` : ''}<blockquote>${safe(quote)}</blockquote></li>`,
-    )
-    .join('');
-  return `<section id="${safe(item.id)}">
-<h3><code>${safe(item.id)}</code> ${safe(item.turns.join(' → '))}</h3>
-<p class="meta">${safe(kindNames[item.kind] ?? item.kind)} · ${expectNames[item.expect]} · <b>${safe(item.reason || '引用不准')}</b> · ${safe(item.status)} · ${safe(item.route)} · ${shown(item.ms, ' 毫秒')}</p>
-<div class="columns"><div><h4>答复</h4><p class="answer">${safe(item.answer) || '（无）'}</p>${citations ? `<h4>引用</h4><ul>${citations}</ul>` : ''}</div>
-<div><h4>标准</h4>${item.must.length ? `<p>须含：${item.must.map((wordings) => safe(wordings.join(' | '))).join('；')}</p>` : ''}
-<p>${safe(item.goldFiles.join('、')) || '（资料中没有答案）'}</p>${quotes}</div></div>
-${retrievedTable(item)}</section>`;
+function mostCommon(names: string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const [first] = [...counts].sort((a, b) => b[1] - a[1]);
+  return first ? `${first[0]}（${first[1]}）` : '';
 }
 
-function retrievedTable(item: CaseReport): string {
-  if (item.retrieved.length === 0) return '<p class="meta">没有检索（在检索之前就已结束）。</p>';
-  const rows = item.retrieved
-    .map((candidate) => {
-      const mark = candidate.goldSpan ? '原句' : candidate.goldPage ? '对的页面' : '';
-      return `<tr class="${candidate.goldSpan ? 'span' : candidate.goldPage ? 'page' : ''}"><td class="number">${candidate.rank}</td><td>${mark}</td><td class="number">${candidate.score.toFixed(3)}</td>
-<td>${safe(candidate.file)}<br><small>${safe(candidate.clause ?? '')}</small></td><td>${safe(candidate.text)}</td></tr>`;
-    })
-    .join('');
-  const where =
-    item.expect === 'refuse' ? '' : `对的页面排第 ${item.pageRank ?? '—'}，含原句的条款排第 ${item.spanRank ?? '—'}；`;
-  const judged = item.probability === null ? '' : `证据充分的把握 ${(item.probability * 100).toFixed(0)}%`;
-  const understood = item.understood && item.understood !== item.turns.at(-1) ? `；理解为：${safe(item.understood)}` : '';
-  return `<details><summary>检索到什么：${where}${judged}${understood}</summary><table><thead><tr><th class="number">名次</th><th></th><th class="number">得分</th><th>文件与条款</th><th>文字</th></tr></thead><tbody>${rows}</tbody></table></details>`;
+function calibration({ calibration: found, statuses }: Report): string {
+  const ended = Object.entries(statuses)
+    .sort((a, b) => b[1] - a[1])
+    .map(([status, count]) => `${safe(statusName(status))} ${count}`)
+    .join('，');
+  if (found.cases === 0) return `<p>没有一题走到判断这一步。结果：${ended}。</p>`;
+  return `<p>每次作答之前，程序估计自己答对的把握，不到门槛就拒答。被拒答的题，按它本来要说的话算对错；资料里没有答案的题，怎么答都算错。
+共 ${found.cases} 题走到这一步，${found.leftOut} 题在此之前就已结束，不计。</p>
+<div class="charts">${reliabilityPlot(found)}${riskCurve(found)}</div><p class="meta">各题的结果：${ended}。</p>`;
+}
+
+/** A case that can be opened; closed it says what was asked and what went wrong. */
+export function caseDetails(item: CaseReport, open = false): string {
+  const problem = item.passed ? (item.rightPage && item.goldSpan ? '' : '引用不准') : item.reason;
+  const fault = item.fault ? ` · ${faults[item.fault]}` : '';
+  return `<details class="case" id="${safe(item.id)}"${open ? ' open' : ''}><summary><code>${safe(item.id)}</code> ${safe(item.turns.join(' → '))}
+<span class="why"><b>${safe(problem)}</b>${safe(fault)} · ${safe(kindName(item.kind))} · ${expectNames[item.expect]} · ${safe(statusName(item.status))}</span></summary>
+${caseStages(item)}</details>`;
 }
 
 function allCases({ cases }: Report): string {
-  const tick = (value: boolean) => (value ? '✓' : '✗');
+  const tick = (value: boolean) => (value ? '<span class="good">✓</span>' : '<span class="bad">✗</span>');
   const rows = cases.map((item) => {
-    const cited =
-      item.expect === 'refuse' ? '<td></td><td></td>' : `<td>${tick(item.rightPage)}</td><td>${tick(item.goldSpan)}</td>`;
-    return `<tr class="${item.passed ? '' : 'failed'}"><td><code>${safe(item.id)}</code></td><td>${safe(kindNames[item.kind] ?? item.kind)}</td><td>${safe(item.turns.at(-1) ?? '')}</td>
-<td>${tick(item.passed)}</td>${cited}<td class="number">${item.pageRank ?? ''}</td><td class="number">${item.spanRank ?? ''}</td><td>${safe(item.status)}</td><td class="number">${shown(item.ms)}</td></tr>`;
+    const cited = item.expect === 'refuse' ? ['', ''] : [tick(item.rightPage), tick(item.goldSpan)];
+    return [
+      `<code>${safe(item.id)}</code>`,
+      safe(kindName(item.kind)),
+      safe(item.turns.at(-1) ?? ''),
+      tick(item.passed),
+      ...cited,
+      String(item.pageRank ?? ''),
+      String(item.spanRank ?? ''),
+      item.probability === null ? '' : percent(item.probability, 0),
+      safe(statusName(item.status)),
+      shown(item.ms),
+    ];
   });
-  return `<table><thead><tr><th>编号</th><th>类型</th><th>问题</th><th>通过</th><th>页面</th><th>原句</th><th class="number">页面名次</th><th class="number">原句名次</th><th>状态</th><th class="number">毫秒</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return table(
+    [
+      { name: '编号' },
+      { name: '类型' },
+      { name: '问题' },
+      { name: '通过' },
+      { name: '文件' },
+      { name: '原句' },
+      { name: '文件名次', number: true },
+      { name: '原句名次', number: true },
+      { name: '把握', number: true },
+      { name: '结果' },
+      { name: '毫秒', number: true },
+    ],
+    rows,
+  );
 }

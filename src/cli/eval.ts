@@ -17,13 +17,17 @@ const answers: Command = {
   positionals: [],
   options: {
     documents: { type: 'string', value: 'DOCS', help: '资料文件夹，或每行 {id,title,text} 的 .jsonl 文件' },
-    questions: { type: 'string', value: 'FILE', help: '问题文件（.jsonl）', required: true },
+    questions: { type: 'string', value: 'FILE', help: '问题文件（.jsonl 或 .csv）', required: true },
+    split: { type: 'string', value: 'NAME', help: '只用题集的这一部分，如 dev' },
     'as-of': { type: 'string', value: 'DATE', help: '按这一天的效力判断', required: true },
     out,
     'keep-base': { type: 'string', value: 'FILE', help: '把建好的知识库留在 FILE' },
     base: { type: 'string', value: 'FILE', help: '用留下的知识库，不再导入' },
   },
-  notes: ['写出 answers.jsonl；问题带标准答案时另有 report.json 和 report.html。最后一行是 JSON 小结。'],
+  notes: [
+    '写出 answers.jsonl 和 answers.csv；问题带标准答案时另有 report.html（给人看）、report.csv（表格）和 report.json。',
+    '最后一行是 JSON 小结。',
+  ],
   examples: [
     [
       'wence eval answers --documents corpus --questions evals/cases/sample.jsonl --as-of 2026-11-01 --out /tmp/out',
@@ -38,6 +42,7 @@ const answers: Command = {
       documents,
       base,
       questions: userPath(required(given, 'questions')),
+      split: given.text('split') ?? null,
       asOf: optionalDay(given, 'as-of')!,
       out: userPath(required(given, 'out')),
       keepBase: path(given, 'keep-base'),
