@@ -81,7 +81,8 @@ export async function evaluateAnswers(config: Config, options: AnswersOptions): 
   if (scored.length === 0) return base;
   const head = {
     title: '问策答复评测',
-    documents: options.documents ?? options.base ?? '',
+    documents: options.base ?? options.documents ?? '',
+    fromBase: options.base !== null,
     questions: options.questions,
     asOf: options.asOf,
     ranAt: new Date().toISOString(),

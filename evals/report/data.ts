@@ -118,6 +118,8 @@ export interface ReportHead {
   questions: string;
   asOf: string;
   ranAt: string;
+  /** `documents` is a base kept earlier, not documents. */
+  fromBase: boolean;
   caseSet: CaseSet;
 }
 

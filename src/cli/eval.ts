@@ -1,13 +1,8 @@
-import { type Arguments, type Command, type CommandContext, required, UsageError } from './command.ts';
+import { type Command, required, UsageError } from './command.ts';
 import { optionalDay } from './days.ts';
+import { evalCompareCommands } from './eval-compare.ts';
+import { path, watchOf } from './eval-options.ts';
 import { userPath } from './paths.ts';
-
-const path = (given: Arguments, name: string) => {
-  const text = given.text(name);
-  return text === undefined ? null : userPath(text);
-};
-
-const watchOf = ({ output, signal }: CommandContext) => ({ signal, progress: output.progress, note: output.note });
 
 const out = { type: 'string' as const, value: 'OUT', help: '输出文件夹', required: true };
 
@@ -122,4 +117,4 @@ const learnJudge: Command = {
   },
 };
 
-export const evalCommands = [answers, retrieval, ingestEval, learnJudge];
+export const evalCommands = [answers, ...evalCompareCommands, retrieval, ingestEval, learnJudge];
