@@ -25,18 +25,25 @@ const charactersPerToken = 20;
  */
 export async function openLocalEmbedder(folder: string, options: LocalEmbedderOptions = {}): Promise<Embedder> {
   const manifest = await readManifest(folder);
-  const [model, tokenizerBytes] = await Promise.all([
+  const [model, tokenizerBytes, questionModel] = await Promise.all([
     readChecked(folder, manifest.model),
     readChecked(folder, manifest.tokenizer),
+    manifest.questionModel ? readChecked(folder, manifest.questionModel) : null,
   ]);
   try {
     const tokenizer = new Tokenizer(JSON.parse(new TextDecoder().decode(tokenizerBytes)), {});
-    const session = await onnx.InferenceSession.create(model, sessionOptions);
+    const passages = await onnx.InferenceSession.create(model, sessionOptions);
+    const questions = questionModel ? await onnx.InferenceSession.create(questionModel, sessionOptions) : passages;
     const workers = options.workers ?? Math.min(4, availableParallelism());
-    return new LocalEmbedder(join(folder, manifest.model.file), manifest, tokenizer, session, workers);
+    return new LocalEmbedder(join(folder, manifest.model.file), manifest, tokenizer, { passages, questions }, workers);
   } catch (error) {
     throw new ModelError(`向量模型无法加载：${folder}。`, String(error), { cause: error });
   }
+}
+
+interface Sessions {
+  passages: onnx.InferenceSession;
+  questions: onnx.InferenceSession;
 }
 
 class LocalEmbedder implements Embedder {
@@ -45,25 +52,25 @@ class LocalEmbedder implements Embedder {
   readonly #modelPath: string;
   readonly #manifest: ModelManifest;
   readonly #tokenizer: Tokenizer;
-  readonly #session: onnx.InferenceSession;
+  readonly #sessions: Sessions;
   readonly #workers: number;
 
-  constructor(modelPath: string, manifest: ModelManifest, tokenizer: Tokenizer, session: onnx.InferenceSession, workers: number) {
+  constructor(modelPath: string, manifest: ModelManifest, tokenizer: Tokenizer, sessions: Sessions, workers: number) {
     this.id = embedderId(manifest);
     this.dimensions = manifest.dimensions;
     this.#modelPath = modelPath;
     this.#manifest = manifest;
     this.#tokenizer = tokenizer;
-    this.#session = session;
+    this.#sessions = sessions;
     this.#workers = workers;
   }
 
   embedQuestion(text: string): Promise<Float32Array> {
-    return this.#embed(this.#manifest.questionPrefix + text);
+    return this.#embed(this.#sessions.questions, this.#manifest.questionPrefix + text);
   }
 
   embedPassage(text: string): Promise<Float32Array> {
-    return this.#embed(text);
+    return this.#embed(this.#sessions.passages, text);
   }
 
   async embedPassages(texts: readonly string[], onProgress: (done: number) => void = () => {}): Promise<Float32Array[]> {
@@ -74,7 +81,7 @@ class LocalEmbedder implements Embedder {
       onProgress(++done);
     };
     if (this.#workers < 2 || texts.length < worthWorkers) {
-      for (const [index, text] of texts.entries()) keep(index, await this.#run(this.#tokens(text)));
+      for (const [index, text] of texts.entries()) keep(index, await this.#run(this.#sessions.passages, this.#tokens(text)));
     } else {
       await runInWorkers({
         modelPath: this.#modelPath,
@@ -87,13 +94,13 @@ class LocalEmbedder implements Embedder {
     return vectors;
   }
 
-  async #embed(text: string): Promise<Float32Array> {
-    return this.#unit(await this.#run(this.#tokens(text)));
+  async #embed(session: onnx.InferenceSession, text: string): Promise<Float32Array> {
+    return this.#unit(await this.#run(session, this.#tokens(text)));
   }
 
-  async #run(ids: number[]): Promise<Float32Array> {
+  async #run(session: onnx.InferenceSession, ids: number[]): Promise<Float32Array> {
     try {
-      return await runTokens(onnx, this.#session, ids, this.dimensions);
+      return await runTokens(onnx, session, ids, this.dimensions);
     } catch (error) {
       throw new ModelError('向量计算失败，请重试。', String(error), { cause: error });
     }

@@ -22,6 +22,11 @@ export interface ModelManifest {
   questionPrefix: string;
   model: ModelFile;
   tokenizer: ModelFile;
+  /**
+   * Weights that read questions, trained to find the vectors that `model` makes of passages; without them `model` reads both. Stored vectors
+   * do not depend on it, so it can change without embedding anything again.
+   */
+  questionModel?: ModelFile;
 }
 
 /** Reads and checks manifest.json; ModelError names what is missing. */
@@ -62,6 +67,7 @@ function wrongFields(manifest: Partial<ModelManifest> | null): string[] {
     ['questionPrefix', typeof manifest?.questionPrefix === 'string'],
     ['model', isFile(manifest?.model)],
     ['tokenizer', isFile(manifest?.tokenizer)],
+    ['questionModel', manifest?.questionModel === undefined || isFile(manifest.questionModel)],
   ];
   return checks.filter(([, fine]) => !fine).map(([name]) => name);
 }
@@ -88,7 +94,7 @@ export async function readChecked(folder: string, expected: ModelFile): Promise<
   return bytes;
 }
 
-/** Changes whenever vectors would: weights, tokenizer or the way they are used. */
+/** Changes whenever the vectors of passages would: weights, tokenizer or the way they are used. */
 export function embedderId(manifest: ModelManifest): string {
   const recipe = [
     manifest.model.sha256,
