@@ -1,8 +1,9 @@
-import { completeQuestion } from '../retrieve/follow-up.ts';
+import { readFollowUp } from '../retrieve/follow-up.ts';
 import type { Step } from './step.ts';
 import type { Complete, Guarded } from './values.ts';
 
 /** Makes a follow-up complete from the exchange before it. */
-export const completeFollowUp: Step<Guarded, Complete> = (guarded) => ({
-  go: { ...guarded, standalone: completeQuestion(guarded.question, guarded.turns.at(-1)) },
-});
+export const completeFollowUp: Step<Guarded, Complete> = (guarded) => {
+  const { text, reason } = readFollowUp(guarded.question, guarded.turns.at(-1));
+  return { go: { ...guarded, standalone: text, followUp: reason } };
+};

@@ -98,6 +98,8 @@ describe('scope', () => {
     '二手房公积金贷款额度',
     '你好，灵活就业怎么参保',
     '那离职的呢',
+    '娃儿晚一天满六岁，早一年读书得行不',
+    '示府办规〔2026〕5号里轮候期是多久',
   ])('%s is about policy', async (text) => {
     expect(statusOf(await scope(guarded(text), parts))).toBe('go');
   });

@@ -25,7 +25,7 @@ const isEnough = ({ probability }: Judgement, { request }: Found) => probability
  * and answered only when nothing it names is missing from the evidence: a new topic is not answered from the old one.
  */
 async function readWithEarlierTopic(found: Found, parts: AnswerParts): Promise<Judged | null> {
-  if (found.standalone !== found.question) return null;
+  if (found.followUp !== 'none') return null;
   const standalone = withEarlierTopic(found.question, found.turns.at(-1));
   if (!standalone) return null;
   const understood = await understandQuestion({ ...found, standalone }, parts);

@@ -63,4 +63,6 @@ export function turnOf({ response, request, context, reached, now, hours }: Exch
 
 /** Refused or unsafe exchanges stay out of the history: a follow-up never rests on them. */
 const keepsTurn = (response: AskResponse) =>
-  !['declined_unsafe', 'small_talk', 'declined_personal_record', 'error_internal'].includes(response.status);
+  !['declined_unsafe', 'declined_out_of_scope', 'small_talk', 'declined_personal_record', 'error_internal'].includes(
+    response.status,
+  );

@@ -9,8 +9,7 @@ import { declinedOutOfScope } from './wording.ts';
 const everyday = new RegExp(Object.values(everydayTopics).join('|'), 'i');
 const itself = new RegExp(machineItself, 'i');
 const administrative = new RegExp(administration);
-const asks =
-  /[?？]|多少|几|什么|怎|如何|哪|吗|谁|是否|能否|可否|能不能|可不可以|要不要|有没有|是不是|呢|何|请|想|希望|要求|需要|应|行不行|了没|没有$/;
+const asks = /[?？]|多|几|什么|啥|怎|咋|何|哪|吗|谁|是否|能|可|要|有没有|是不是|呢|请|想|希望|需|应|行不行|了没/;
 /** Longest text that may be a heading or a few key words rather than a statement. */
 const keywordLength = 14;
 
@@ -24,8 +23,8 @@ export function outOfScope(view: string, first: boolean): boolean {
 const isOfPolicy = (view: string) =>
   administrative.test(view) || loadSynonyms().some(({ citizen }) => citizen.length > 1 && view.includes(citizen));
 
-/** A full sentence that opens a conversation and asks for nothing. */
-const isMereStatement = (view: string) => view.length > keywordLength && !asks.test(view) && /[\p{Script=Han}]/u.test(view);
+/** A full sentence with its stop that opens a conversation and asks for nothing. */
+const isMereStatement = (view: string) => view.length > keywordLength && /[。.！!]$/.test(view) && !asks.test(view);
 
 /** Weather, homework, poems, love: declined without a search. */
 export const scope: Step<Guarded, Guarded> = (guarded, parts) => {

@@ -4,6 +4,7 @@ import type { AskRequest } from '../domain/answer.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Embedder } from '../models/contract.ts';
 import type { Candidate, Judgement, Retriever, UnderstoodQuestion } from '../retrieve/contract.ts';
+import type { FollowUpReason } from '../retrieve/follow-up.ts';
 import type { Store, Turn } from '../store/contract.ts';
 import type { Draft } from './draft.ts';
 
@@ -37,6 +38,8 @@ export interface Guarded extends Asked {
 export interface Complete extends Guarded {
   /** The question on its own, without the conversation. */
   standalone: string;
+  /** What tied it to the exchange before. */
+  followUp: FollowUpReason;
 }
 
 export interface Understood extends Complete {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeQuestion, isFollowUp, withEarlierTopic } from './follow-up.ts';
+import { completeQuestion, isFollowUp, readFollowUp, withEarlierTopic } from './follow-up.ts';
 
 describe('follow-up questions', () => {
   it.each([
@@ -39,6 +39,41 @@ describe('follow-up questions', () => {
     expect(withEarlierTopic('丢了补一张要多少钱？', previous)).toBe('社会保障卡，丢了补一张要多少钱？');
     expect(withEarlierTopic('住房公积金贷款最高能贷多少，要什么条件？', previous)).toBeNull();
     expect(withEarlierTopic('丢了补一张要多少钱？', undefined)).toBeNull();
+  });
+
+  it.each([
+    ['残疾人护理补贴一级每月多少钱？', '那二级的呢？', '残疾人护理补贴二级每月多少钱？', 'changed'],
+    ['2025年居民医保个人缴多少？', '2026年呢', '2026年居民医保个人缴多少？', 'changed'],
+    ['80岁老人的高龄津贴多少？', '那100岁呢？', '100岁老人的高龄津贴多少？', 'changed'],
+    ['在职职工住院报销多少？', '退休的呢', '退休住院报销多少？', 'changed'],
+    ['就业困难人员的社保补贴最长领多久？', '高校毕业生呢？', '高校毕业生的社保补贴最长领多久？', 'changed'],
+    ['电子居住证几天能办好？', '实体的呢？', '实体居住证几天能办好？', 'changed'],
+    ['本市户籍申请公租房要什么条件？', '外地户口也一样吗', '外地户口申请公租房要什么条件？', 'same'],
+    ['居住证怎么申请？', '要带什么材料？', '居住证申请，要带什么材料', 'aspect'],
+    ['怎么申请生育津贴？', '多久到账？', '申请生育津贴，多久到账', 'aspect'],
+    ['低保怎么办理？', '去哪里办？', '低保办理，去哪里办', 'aspect'],
+    ['创业担保贷款个人最多贷多少？', '利息政府贴多少？', '创业担保贷款个人，利息政府贴多少', 'aspect'],
+    ['实体居住证几天能办好？', '丢了补一张要多少钱？', '实体居住证，丢了补一张要多少钱', 'aspect'],
+    ['创业补贴多少钱？', '那材料呢', '创业补贴，材料', 'aspect'],
+    ['积分入学什么时候报名？', '我问的其实是积分入户，什么时候申请？', '积分入户，什么时候申请？', 'correction'],
+  ])('%s %s -> %s (%s)', (understood, question, text, reason) => {
+    expect(readFollowUp(question, { understood })).toEqual({ text, reason });
+  });
+
+  it.each([
+    ['创业补贴多少钱？', '换个问题，居住证多久签注一次？', '居住证多久签注一次？', 'new_topic'],
+    ['90岁老人高龄津贴多少？', '那一级残疾的护理补贴是多少？', '那一级残疾的护理补贴是多少？', 'none'],
+    ['公租房怎么申请？', '老年优待证怎么办理？', '老年优待证怎么办理？', 'none'],
+    ['失业金领几个月？', '社保卡丢了怎么补办？', '社保卡丢了怎么补办？', 'none'],
+    ['居住证要什么材料？', '小孩出生登记要在几天内办？', '小孩出生登记要在几天内办？', 'none'],
+  ])('does not drag the old topic along: %s %s', (understood, question, text, reason) => {
+    expect(readFollowUp(question, { understood })).toEqual({ text, reason });
+  });
+
+  it('knows a thing of the last answer', () => {
+    const previous = { understood: '居家养老补贴向哪里申请？', answer: '向户籍地街道申请，由评估机构上门评估。' };
+    expect(readFollowUp('评估机构要多少天出报告？', previous).reason).toBe('of_answer');
+    expect(readFollowUp('医院几点下班？', previous).reason).toBe('none');
   });
 
   it('has nothing to complete at the beginning', () => {
