@@ -1,4 +1,5 @@
 import { dayOf } from '../domain/time.ts';
+import { mendTypos } from '../retrieve/mend.ts';
 import { understand } from '../retrieve/understand.ts';
 import { plainDraft } from './draft.ts';
 import type { Step } from './step.ts';
@@ -8,11 +9,13 @@ import { declinedNoEvidence } from './wording.ts';
 /** How many candidates the later steps may read. */
 const candidateLimit = 30;
 
-export const understandQuestion: Step<Complete, Understood> = (complete, parts) => {
-  const { request, question, standalone } = complete;
+export const understandQuestion: Step<Complete, Understood> = async (complete, parts) => {
+  const { request, question, viewer } = complete;
+  const { text: standalone, mended } = await mendTypos(parts.store, viewer, complete.standalone);
   const understood = understand({
     question,
     standalone,
+    mended,
     asOf: request.asOf ?? dayOf(parts.clock.now()),
     region: request.region ?? null,
     documentId: request.documentId ?? null,

@@ -4,12 +4,20 @@ import type { ChunkFilter, ChunkView, DocumentView, FaqView } from '../store/con
 
 import type { Reading } from './reading/read.ts';
 
+/** A misspelt word of the question and the word of the base that was read for it. */
+export interface Mend {
+  from: string;
+  to: string;
+}
+
 /** A question after reading: what it names outright, and the words to look for. */
 export interface UnderstoodQuestion {
   /** As asked, invisible characters stripped. */
   original: string;
   /** Complete on its own: follow-ups rephrased, traditional characters and typos mended. */
   text: string;
+  /** Misspelt words that `text` has mended. Left out where there are none. */
+  mended?: Mend[];
   language: 'zh' | 'en';
   /** Normalised, e.g. 穗府办规〔2022〕13号. */
   documentNumbers: string[];

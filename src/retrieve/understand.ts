@@ -6,12 +6,14 @@ import { stripInvisible, toIndexView } from '../text/normalise.ts';
 import { numberToChinese } from '../text/numbers.ts';
 import { looksEnglish, toSimplified } from '../text/script.ts';
 import { expand, loadSynonyms } from '../text/synonyms.ts';
-import type { UnderstoodQuestion } from './contract.ts';
+import type { Mend, UnderstoodQuestion } from './contract.ts';
 
 export interface UnderstandInput {
   question: string;
   /** The question made complete from the conversation; the question itself when it stands alone. */
   standalone?: string;
+  /** What was mended in it. */
+  mended?: Mend[];
   asOf: Day;
   region?: string | null;
   documentId?: string | null;
@@ -27,6 +29,7 @@ export function understand(input: UnderstandInput): UnderstoodQuestion {
   return {
     original,
     text,
+    ...(input.mended?.length ? { mended: input.mended } : {}),
     language,
     documentNumbers: [...new Set(findDocumentNumbers(text).map((found) => found.normalised))],
     articles: articlesOf(view),

@@ -13,6 +13,12 @@ function loadSegmenter(): Jieba {
   return jieba.Jieba.withDict(dict);
 }
 
+/** All words of a text in order, as the dictionary has them and without guesses; together they are the text. */
+export function cutWords(text: string): string[] {
+  segmenter ??= loadSegmenter();
+  return segmenter.cut(text, false);
+}
+
 function wordsOf(text: string): string[] {
   segmenter ??= loadSegmenter();
   return segmenter
