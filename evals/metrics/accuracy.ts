@@ -1,3 +1,4 @@
+import { statusWord } from '../../src/desk/stage-words.ts';
 import { refused, type Scored } from '../cases.ts';
 import { shareOf } from '../statistics.ts';
 import { lengthInCharacters, normaliseForScoring } from '../text.ts';
@@ -14,6 +15,9 @@ export interface Verdict {
 const right: Verdict = { passed: true, reason: '' };
 const wrong = (reason: string): Verdict => ({ passed: false, reason });
 
+/** A fact by its first wording; how many others would do. */
+const oneOf = ([first, ...others]: string[]) => (others.length > 0 ? `${first}（或另外 ${others.length} 种写法）` : `${first}`);
+
 /**
  * The rule: a question with an answer passes when it is not declined, is within the length, states every required fact
  * in one of its wordings and nothing that proves it wrong; a question without one passes when it is declined.
@@ -22,13 +26,14 @@ export function judgeAnswer({ gold, answer }: Scored, limit = longestAnswer): Ve
   if (!answer) return wrong('没有答复');
   if (gold.expect === 'refuse') return refused(answer) ? right : wrong('本应拒答却作了答复');
   if (gold.expect === 'clarify') return answer.status.startsWith('clarify') ? right : wrong('没有反问');
-  if (refused(answer)) return wrong(`不该拒答：${answer.status}`);
-  if (answer.status.startsWith('clarify') || answer.status.startsWith('error')) return wrong(`没有答复：${answer.status}`);
+  if (refused(answer)) return wrong(`不该拒答：${statusWord(answer.status)}`);
+  if (answer.status.startsWith('clarify') || answer.status.startsWith('error'))
+    return wrong(`没有答复：${statusWord(answer.status)}`);
   const text = normaliseForScoring(answer.text);
   const length = lengthInCharacters(text);
   if (length > limit) return wrong(`过长：${length} 字`);
   const missing = gold.must.find((wordings) => !wordings.some((wording) => text.includes(normaliseForScoring(wording))));
-  if (missing) return wrong(`缺少：${missing.join(' | ')}`);
+  if (missing) return wrong(`缺少：${oneOf(missing)}`);
   const forbidden = gold.must_not.find((words) => text.includes(normaliseForScoring(words)));
   return forbidden ? wrong(`不应出现：${forbidden}`) : right;
 }

@@ -46,10 +46,10 @@ function candidates(item: CaseReport): string {
     .map((candidate) => [
       `${candidate.rank}${candidate.goldSpan ? '<br><span class="tag good">原句</span>' : candidate.goldPage ? '<br><span class="tag good">对的文件</span>' : ''}`,
       candidate.score.toFixed(3),
-      `${safe(candidate.file)}<br><small>${safe(candidate.clause ?? '')}</small><br>${chips(candidate.features ?? [])}`,
-      safe(candidate.text.slice(0, 200)) + (candidate.text.length > 200 ? '…' : ''),
+      `${safe(candidate.file)}<br><small>${safe(candidate.clause ?? '标题')}</small>`,
+      `${safe(candidate.text.slice(0, 200))}${candidate.text.length > 200 ? '…' : ''}<br>${chips(candidate.features ?? [])}`,
     ]);
-  const columns = [{ name: '名次', number: true }, { name: '得分', number: true }, { name: '出处与得分来源' }, { name: '文字' }];
+  const columns = [{ name: '名次', number: true }, { name: '得分', number: true }, { name: '出处' }, { name: '文字与得分来源' }];
   return `${where}<details class="inner"><summary>前 ${rows.length} 个候选</summary>${table(columns, rows)}</details>`;
 }
 

@@ -75,7 +75,7 @@ export function riskCurve({ curve, now, area }: Calibration): string {
   const path = curve.map((point, i) => `${i === 0 ? 'M' : 'L'}${at(x(point.coverage))} ${at(y(point.risk, most))}`).join('');
   const here = now
     ? `<circle class="now" cx="${at(x(now.coverage))}" cy="${at(y(now.risk, most))}" r="6"/>
-<text class="nowtext" x="${at(Math.min(x(now.coverage), width - 90))}" y="${at(y(now.risk, most) - 12)}" text-anchor="middle">现在的门槛</text>`
+<text class="nowtext" x="${at(x(now.coverage) - 10)}" y="${at(y(now.risk, most) - 8)}" text-anchor="end">现在的门槛</text>`
     : '';
   const stands = now ? `现在作答 ${percent(now.coverage, 0)}，其中答错 ${percent(now.risk)}。` : '';
   const label = `答得越多错得越多：${stands}`;

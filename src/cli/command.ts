@@ -26,7 +26,7 @@ export interface CommandContext {
 }
 
 export interface Command {
-  /** One or two words, e.g. "ingest" or "review list". */
+  /** One to three words, e.g. "ingest", "review list" or "eval mark export". */
   name: string;
   summary: string;
   /** Names of the positionals, e.g. ["FOLDER"]; a trailing "…" takes all that follow, brackets make one optional. */

@@ -1,6 +1,8 @@
 import { type Command, required, UsageError } from './command.ts';
 import { optionalDay } from './days.ts';
+import { evalCaseCommands } from './eval-case.ts';
 import { evalCompareCommands } from './eval-compare.ts';
+import { evalMarkCommands } from './eval-mark.ts';
 import { path, watchOf } from './eval-options.ts';
 import { userPath } from './paths.ts';
 
@@ -117,4 +119,12 @@ const learnJudge: Command = {
   },
 };
 
-export const evalCommands = [answers, ...evalCompareCommands, retrieval, ingestEval, learnJudge];
+export const evalCommands = [
+  answers,
+  ...evalCaseCommands,
+  ...evalCompareCommands,
+  ...evalMarkCommands,
+  retrieval,
+  ingestEval,
+  learnJudge,
+];

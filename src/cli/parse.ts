@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type Arguments, type Command, commonOptions, UsageError } from './command.ts';
 
-/** Finds the command the words begin with, two words before one, and hands back the rest. */
+/** Finds the command the words begin with, more words before fewer, and hands back the rest. */
 export function findCommand(commands: Command[], words: string[]): { command: Command; rest: string[] } | null {
-  for (const length of [2, 1]) {
+  for (const length of [3, 2, 1]) {
     const command = commands.find((candidate) => candidate.name === words.slice(0, length).join(' '));
     if (command) return { command, rest: words.slice(length) };
   }
