@@ -16,4 +16,6 @@ export const answerWeights = {
   maxLength: 480,
   quoteLength: 200,
   citationLimit: 3,
+  /** Least nearness in meaning at which a declined question is shown related pages. */
+  relatedNearness: 0.5,
 } as const;

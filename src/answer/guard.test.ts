@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { complains } from './complaint.ts';
 import { guard } from './guard.ts';
 import { personalRecord } from './personal-record.ts';
 import { scope } from './scope.ts';
@@ -105,6 +106,21 @@ describe('scope', () => {
   });
 });
 
+describe('complaints', () => {
+  it.each([
+    '这个审批也太慢了吧',
+    '凭什么外地人不能申请',
+    '窗口态度恶劣，我要投诉',
+    '建议政府提高低保标准',
+    '为什么我们小区一直没人管',
+  ])('%s complains', (text) => {
+    expect(complains(text)).toBe(true);
+  });
+  it.each(['低保标准是多少？', '怎么申请公租房', '申请不通过怎么办', '公示期间有异议向谁提出？'])('%s does not', (text) => {
+    expect(complains(text)).toBe(false);
+  });
+});
+
 describe('personal records', () => {
   it.each([
     '我的申请到哪一步了？',
@@ -113,14 +129,23 @@ describe('personal records', () => {
     '我的养老金到账了没',
     '我社保卡里还剩多少钱？',
     '帮我查一下我这个月的失业金发了没有',
+    '我的补贴到账了没有',
+    '我家公租房排到第几位了？',
+    '我一共交了几年社保？',
+    '我的积分是多少分',
+    '我的申请为什么被驳回了？',
   ])('%s is declined', async (text) => {
     expect(statusOf(await personalRecord(guarded(text), parts))).toBe('declined_personal_record');
   });
 
-  it.each(['申请后多久能出结果？', '我的孩子可以申请补贴吗？', '怎么查询办理进度？', '养老金什么时候发？'])(
-    '%s is about policy',
-    async (text) => {
-      expect(statusOf(await personalRecord(guarded(text), parts))).toBe('go');
-    },
-  );
+  it.each([
+    '申请后多久能出结果？',
+    '我的孩子可以申请补贴吗？',
+    '怎么查询办理进度？',
+    '养老金什么时候发？',
+    '我交了几年社保才能领养老金？',
+    '我的房子被征收了怎么补偿？',
+  ])('%s is about policy', async (text) => {
+    expect(statusOf(await personalRecord(guarded(text), parts))).toBe('go');
+  });
 });

@@ -1,12 +1,16 @@
 import type { Judgement } from '../retrieve/contract.ts';
 import { withEarlierTopic } from '../retrieve/follow-up.ts';
 import { judgeWeights } from '../retrieve/judge-weights.ts';
-import { plainDraft } from './draft.ts';
+import { toIndexView } from '../text/normalise.ts';
+import { answerWeights } from './answer-weights.ts';
+import { complains } from './complaint.ts';
+import { type Draft, plainDraft } from './draft.ts';
 import { relatedOf } from './related.ts';
+import { isOfPolicy } from './scope.ts';
 import { retrieveEvidence, understandQuestion } from './search.ts';
 import type { Step } from './step.ts';
 import type { AnswerParts, Found, Judged } from './values.ts';
-import { declinedNoEvidence } from './wording.ts';
+import { declinedComplaint, declinedNoEvidence } from './wording.ts';
 
 /** No evidence, no answer: below the channel's threshold the question is declined, with related pages and the human channel. */
 export const judge: Step<Found, Judged> = async (found, parts) => {
@@ -14,9 +18,15 @@ export const judge: Step<Found, Judged> = async (found, parts) => {
   if (isEnough(judgement, found)) return { go: { ...found, judgement } };
   const again = await readWithEarlierTopic(found, parts);
   if (again) return { go: again };
-  const draft = plainDraft('declined_no_evidence', declinedNoEvidence(parts), relatedOf(found.candidates, []));
-  return { end: draft, reached: { ...found, judgement } };
+  return { end: declined(found, judgement, parts), reached: { ...found, judgement } };
 };
+
+/** Pages are named only when the question is one of policy and they are near it: for something far off they would look like an answer to it. */
+function declined(found: Found, judgement: Judgement, parts: AnswerParts): Draft {
+  if (complains(toIndexView(found.question))) return plainDraft('declined_out_of_scope', declinedComplaint(parts));
+  const near = isOfPolicy(found.standalone) && (judgement.features.nearness ?? 0) >= answerWeights.relatedNearness;
+  return plainDraft('declined_no_evidence', declinedNoEvidence(parts), near ? relatedOf(found.candidates, []) : []);
+}
 
 const isEnough = ({ probability }: Judgement, { request }: Found) => probability >= judgeWeights.threshold[request.channel];
 

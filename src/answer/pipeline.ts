@@ -1,3 +1,4 @@
+import { withComplaintChannel } from './complaint.ts';
 import { compose } from './compose.ts';
 import { completeFollowUp } from './conversation.ts';
 import { guard } from './guard.ts';
@@ -25,4 +26,4 @@ export const answerPipeline = pipeline<Asked>()
   .step('judge', judge)
   .step('compose', compose)
   .step('reword', rewordWithModel)
-  .step('verify', verify);
+  .step('verify', withComplaintChannel(verify));

@@ -13,23 +13,26 @@ const asks = /[?？]|多|几|什么|啥|怎|咋|何|哪|吗|谁|是否|能|可|�
 /** Longest text that may be a heading or a few key words rather than a statement. */
 const keywordLength = 14;
 
-/** True when a question (index view, no white space) is plainly none of policy. Errs towards policy: the judge declines what has no evidence. */
-export function outOfScope(view: string, first: boolean): boolean {
-  if (isOfPolicy(view)) return false;
+/** True when a question is plainly none of policy. Errs towards policy: the judge declines what has no evidence. */
+export function outOfScope(question: string, first: boolean): boolean {
+  if (isOfPolicy(question)) return false;
+  const view = viewOf(question);
   return everyday.test(view) || itself.test(view) || (first && isMereStatement(view));
 }
 
 /** Names administration, law, or a matter that the list of citizens' words knows. */
-const isOfPolicy = (view: string) =>
-  administrative.test(view) || loadSynonyms().some(({ citizen }) => citizen.length > 1 && view.includes(citizen));
+export function isOfPolicy(question: string): boolean {
+  const view = viewOf(question);
+  return administrative.test(view) || loadSynonyms().some(({ citizen }) => citizen.length > 1 && view.includes(citizen));
+}
+
+const viewOf = (question: string) => toIndexView(question).replace(/\s+/g, '');
 
 /** A full sentence with its stop that opens a conversation and asks for nothing. */
 const isMereStatement = (view: string) => view.length > keywordLength && /[。.！!]$/.test(view) && !asks.test(view);
 
 /** Weather, homework, poems, love: declined without a search. */
-export const scope: Step<Guarded, Guarded> = (guarded, parts) => {
-  const view = toIndexView(guarded.question).replace(/\s+/g, '');
-  return outOfScope(view, guarded.turns.length === 0)
+export const scope: Step<Guarded, Guarded> = (guarded, parts) =>
+  outOfScope(guarded.question, guarded.turns.length === 0)
     ? { end: plainDraft('declined_out_of_scope', declinedOutOfScope(parts)) }
     : { go: guarded };
-};

@@ -19,8 +19,27 @@ export const emergencyHelp = ({ humanChannel }: HumanChannel) =>
 export const declinedNoEvidence = ({ humanChannel }: HumanChannel) =>
   `现有材料中没有找到能够回答这个问题的依据，不能给您答复。建议拨打${humanChannel}，由人工为您核实。`;
 
-export const declinedPersonalRecord = ({ humanChannel }: HumanChannel) =>
-  `这里只解答政策，查不到个人的办理进度或账户信息。请通过原办理渠道（政务服务网、手机应用或受理窗口）查询，或拨打${humanChannel}。`;
+/** For somebody who complains and whose matter no text rules on. */
+export const declinedComplaint = ({ humanChannel }: HumanChannel) =>
+  `这里只解答政策，不受理投诉和建议，也没有找到与您反映的情况对应的规定。投诉、举报或者提建议，请联系${humanChannel}，由受理单位登记转办。`;
+
+/** Put after an answer to somebody who complains. */
+export const complaintChannel = ({ humanChannel }: HumanChannel) =>
+  `以上是政策规定；如要投诉、举报或者提建议，请联系${humanChannel}。`;
+
+/** Nationwide telephone numbers for one's own records, each published by the authority that runs it. */
+const recordLines: readonly (readonly [RegExp, string])[] = [
+  [/公积金/, '住房公积金热线12329'],
+  [/医保|医疗保险|生育(津贴|保险)|门特|门慢/, '医保服务热线12393'],
+  [/社保|社会保障|养老|退休金|失业|工伤|工龄|劳动/, '人社服务热线12333'],
+  [/个税|税|发票/, '纳税服务热线12366'],
+];
+
+export function declinedPersonalRecord({ humanChannel }: HumanChannel, question = ''): string {
+  const line = recordLines.find(([pattern]) => pattern.test(question))?.[1];
+  const call = line ? `${line}或${humanChannel}` : humanChannel;
+  return `这里只解答政策，查不到个人的办理进度或账户信息。请通过原办理渠道（政务服务网、手机应用或受理窗口）查询，或拨打${call}。`;
+}
 
 export const greeting = '您好！请直接说您想了解的政策，例如“生育津贴怎么申领”，我会摘录政策原文并注明出处。';
 export const thanks = '不客气。还有其他政策问题，请继续提问。';
