@@ -69,6 +69,7 @@ export function scoreMarking(folder: string): MarkingResult {
     const [a, b] = [first.get(item.code)!, second.get(item.code)!];
     return a.mark && b.mark ? [{ item, first: a.mark, second: b.mark, cells: a.cells, remarks: [a.remark, b.remark] }] : [];
   });
+  if (marked.length === 0) throw new InvalidInputError('还没有一个答复是两个人都评了的，请在“判定”列填 对、部分 或 错');
   const agreement = agreementOf(marked.map((one) => [one.first, one.second]));
   const result: MarkingResult = {
     items: key.items.length,

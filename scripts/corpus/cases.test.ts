@@ -12,6 +12,7 @@ import { comparable, corpusFolder, readSampleText } from './read-text.mjs';
 
 const caseSchema = z.strictObject({
   id: z.string().regex(/^s\d{3}$/),
+  version: z.number().int().positive(),
   lang: z.enum(['zh', 'en']),
   kind: z.string().min(1),
   turns: z.array(z.string().min(1).max(500)).min(1).max(3),
@@ -20,6 +21,7 @@ const caseSchema = z.strictObject({
   must_not: z.array(z.string().min(1)),
   gold_files: z.array(z.string()),
   gold_quotes: z.array(z.string().min(1)),
+  reason: z.string().min(10),
   note: z.string().min(1),
   channel: z.enum(['web', 'hotline', 'window']).optional(),
   status: z.string().optional(),
