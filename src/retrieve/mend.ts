@@ -1,6 +1,7 @@
 import type { Viewer } from '../domain/access.ts';
 import type { Store } from '../store/contract.ts';
 import { englishTerms } from '../text/data/english-terms.ts';
+import { misspellings } from '../text/data/misspellings.ts';
 import { toStandardWords } from '../text/dialect.ts';
 import { stripInvisible } from '../text/normalise.ts';
 import { looksEnglish, toSimplified } from '../text/script.ts';
@@ -50,11 +51,12 @@ const pairsOf = (word: string) => neighbours(word).map(({ pair }) => pair);
 async function inOrder(store: Store, candidates: TypoCandidate[]): Promise<TypoCandidate[]> {
   const known = await frequencies(
     store,
-    candidates.flatMap(({ to }) => pairsOf(to)),
+    candidates.flatMap(({ to, beside }) => [...pairsOf(to), ...(beside ? [beside] : [])]),
   );
   return candidates
     .map((candidate) => {
-      const frequency = Math.min(...pairsOf(candidate.to).map((pair) => known.get(pair) ?? 0));
+      const pairs = [...pairsOf(candidate.to), ...(candidate.beside ? [candidate.beside] : [])];
+      const frequency = Math.min(...pairs.map((pair) => known.get(pair) ?? 0));
       const needed = candidate.to.length === 2 ? mendWeights.chunksOfPair : mendWeights.chunksOfLonger;
       const length = candidate.to.length * mendWeights.perCharacter;
       const score = mendWeights.likeness[candidate.likeness] + length + Math.log(frequency + 1);
@@ -98,8 +100,11 @@ async function isHeld(store: Store, viewer: Viewer, word: string): Promise<boole
 
 function holdsWord(text: string, word: string): boolean {
   if (!text.includes(word)) return false;
-  return word.length > 2 || cutWords(text).includes(word);
+  return word.length > 2 || isUsual(word) || cutWords(text).includes(word);
 }
+
+const usual = new Set(misspellings.map(([, meant]) => meant));
+const isUsual = (word: string) => usual.has(word);
 
 function rewrite(text: string, mends: TypoCandidate[]): string {
   let result = '';
