@@ -21,13 +21,17 @@ const squeezeTemplates = {
 };
 
 /**
- * Builds dist/widget: wence.js (the embeddable chat), desk.js (the agents' page), their pages and style sheets.
+ * Builds dist/widget: wence.js (the embeddable chat), desk.js (the agents' page), evaluate.js (the evaluators'), their pages and style sheets.
  * Returns { gzipBytes } of wence.js; throws when it is heavier than the limit.
  */
 export async function buildWidget({ outFolder = join(root, 'dist', 'widget') } = {}) {
   mkdirSync(outFolder, { recursive: true });
   await build({
-    entryPoints: { wence: join(root, 'widget', 'embed.ts'), desk: join(root, 'widget', 'desk-page.ts') },
+    entryPoints: {
+      wence: join(root, 'widget', 'embed.ts'),
+      desk: join(root, 'widget', 'desk-page.ts'),
+      evaluate: join(root, 'widget', 'evaluate-page.ts'),
+    },
     outdir: outFolder,
     bundle: true,
     minify: true,

@@ -45,13 +45,14 @@ async function keepForgetting({ store, clock, log }: Wence): Promise<() => void>
 
 /** What the API needs, from the whole product. */
 function apiDependencies(wence: Wence): ApiDependencies {
-  const { config, clock, store, answers, lookup, embedder } = wence;
+  const { config, clock, store, answers, lookup, retriever, embedder } = wence;
   return {
     config,
     clock,
     store,
     answers,
     lookup,
+    retriever,
     embedder,
     keys: createKeys(store, clock),
     feedback: createFeedback(store, clock),

@@ -14,6 +14,7 @@ import { crossOrigin, originPolicy } from './origins.ts';
 import { askRoutes } from './routes/ask.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { evaluateRoutes } from './routes/evaluate.ts';
 import { faqRoutes } from './routes/faq.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -56,6 +57,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', faqRoutes(dependencies));
   app.route('/', pageRoutes(dependencies));
   app.route('/', feedbackRoutes(dependencies, options));
+  app.route('/', evaluateRoutes(dependencies, options));
   app.route('/', healthRoutes(dependencies));
   app.route('/', metricsRoutes(dependencies, metrics));
 

@@ -7,7 +7,7 @@ import type { Keys } from '../desk/keys.ts';
 import type { Audience } from '../domain/access.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Embedder } from '../models/contract.ts';
-import type { Lookup } from '../retrieve/contract.ts';
+import type { Lookup, Retriever } from '../retrieve/contract.ts';
 import type { ApiKey, Store } from '../store/contract.ts';
 
 /** The settings the API reads; the whole configuration fits. */
@@ -25,6 +25,8 @@ export interface ApiDependencies {
   store: Store;
   answers: AnswerEngine;
   lookup: Lookup;
+  /** Judges for evaluators what an answer did without. */
+  retriever: Pick<Retriever, 'judge'>;
   keys: Pick<Keys, 'authenticate'>;
   feedback: Pick<FeedbackDesk, 'give'>;
   /** Only asked whether it works. */

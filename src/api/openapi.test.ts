@@ -37,6 +37,7 @@ const undocumented = new Set([
   '/',
   '/demo',
   '/desk',
+  '/evaluate',
   '/favicon.svg',
   '/favicon.ico',
   '/wence.js',
@@ -54,7 +55,7 @@ describe('/openapi.json', () => {
     );
     const inApp = new Set(served.map(({ method, path }) => `${method} ${path.replace(/:(\w+)/g, '{$1}')}`));
     expect([...inApp].sort()).toEqual(inDocument.sort());
-    expect(inDocument).toHaveLength(12);
+    expect(inDocument).toHaveLength(14);
   });
 
   it('refers only to what it holds', () => {
@@ -69,6 +70,7 @@ describe('/openapi.json', () => {
 
   it('describes what is really answered', async () => {
     const desk = { headers: bearer(test.secrets.hotline) };
+    const evaluator = { headers: bearer(test.secrets.evaluator) };
     const version = (await (await app.request(`/v1/documents/${ids.current}`)).json()).versionId;
     const cases: [path: string, method: 'get' | 'post', template: string, status: number, init?: RequestInit | object][] = [
       ['/v1/ask', 'post', '/v1/ask', 200, { question: '失业保险金每月几号发放？' }],
@@ -100,6 +102,9 @@ describe('/openapi.json', () => {
       ['/v1/page', 'get', '/v1/page', 400],
       ['/v1/feedback', 'post', '/v1/feedback', 201, { answerId, helpful: true }],
       ['/v1/feedback', 'post', '/v1/feedback', 404, { answerId: 'a0', helpful: true }],
+      ['/v1/evaluate', 'post', '/v1/evaluate', 401, { turns: ['失业保险金每月几号发放？'] }],
+      ['/v1/evaluate', 'get', '/v1/evaluate', 200, evaluator],
+      ['/v1/evaluate', 'get', '/v1/evaluate', 403, desk],
       ['/healthz', 'get', '/healthz', 200],
       ['/readyz', 'get', '/readyz', 200],
       ['/metrics', 'get', '/metrics', 401],
@@ -111,6 +116,11 @@ describe('/openapi.json', () => {
       expect([path, response.status]).toEqual([path, status]);
       const result = documented(template, method, status).safeParse(await response.json());
       expect(result.error?.issues ?? [], `${method} ${path}`).toEqual([]);
+    }
+    for (const turns of [['失业保险金每月几号发放？'], ['失业金每月几号发放？'], ['怎么伪造材料骗取补贴']]) {
+      const response = await post(app, '/v1/evaluate', { turns, channel: 'hotline' }, evaluator.headers);
+      const result = documented('/v1/evaluate', 'post', 200).safeParse(await response.json());
+      expect(result.error?.issues ?? [], turns[0]).toEqual([]);
     }
   });
 });

@@ -13,7 +13,7 @@ import { chunkTexts, clock, sampleChanges } from './test-base.ts';
 export interface TestWence {
   wence: Wence;
   /** One for each kind of caller; `revoked` was valid once. */
-  secrets: Record<'hotline' | 'window' | 'metrics' | 'revoked', string>;
+  secrets: Record<'hotline' | 'window' | 'metrics' | 'evaluator' | 'revoked', string>;
   remove(): Promise<void>;
 }
 
@@ -46,6 +46,7 @@ async function makeKeys({ store }: Wence): Promise<TestWence['secrets']> {
     hotline: (await make('热线', ['hotline'])).secret,
     window: (await make('窗口', ['window'])).secret,
     metrics: (await make('监控', [], ['metrics'])).secret,
+    evaluator: (await make('评测', ['hotline'], ['evaluate'])).secret,
     revoked: revoked.secret,
   };
 }
@@ -58,10 +59,10 @@ interface Changes {
 
 /** The app over the whole product, with some settings or parts exchanged. */
 export function appOf(wence: Wence, { settings, parts, options }: Changes = {}): ApiApp {
-  const { clock, store, answers, lookup, embedder } = wence;
+  const { clock, store, answers, lookup, retriever, embedder } = wence;
   const desk = { keys: createKeys(store, clock), feedback: createFeedback(store, clock) };
   return createApp(
-    { clock, store, answers, lookup, embedder, ...desk, ...parts, config: { ...wence.config, ...settings } },
+    { clock, store, answers, lookup, retriever, embedder, ...desk, ...parts, config: { ...wence.config, ...settings } },
     options,
   );
 }

@@ -20,12 +20,13 @@ const create: Command = {
   positionals: ['名称'],
   options: {
     audience: { type: 'string', value: 'LIST', help: '能看的范围：hotline、window，可用逗号连写', required: true },
-    scope: { type: 'string', value: 'LIST', help: '额外权限，如 metrics' },
+    scope: { type: 'string', value: 'LIST', help: '额外权限：metrics（运行指标）、evaluate（评测台）' },
     by,
   },
   examples: [
     ['wence key create 热线一组 --audience hotline', '给热线坐席'],
     ['wence key create 监控 --audience public --scope metrics', '给监控系统读 /metrics'],
+    ['wence key create 评测 --audience hotline --scope evaluate', '给评测人员打开评测台'],
   ],
   async run(given, context) {
     const audiences = words(given.text('audience')).map((word) => {

@@ -90,12 +90,12 @@ export class Api {
     await this.send('v1/feedback', { method: 'POST', headers, body: JSON.stringify(request) });
   }
 
-  private async read<Body>(path: string, signal?: AbortSignal): Promise<Body> {
+  protected async read<Body>(path: string, signal?: AbortSignal): Promise<Body> {
     const response = await this.send(path, { signal: signal ?? null });
     return response.json();
   }
 
-  private async send(path: string, init: RequestInit): Promise<Response> {
+  protected async send(path: string, init: RequestInit): Promise<Response> {
     const headers = new Headers(init.headers);
     if (this.key) headers.set('X-Wence-Key', this.key);
     let response: Response;

@@ -23,6 +23,7 @@ export function staticRoutes({ config }: ApiDependencies, { widgetFolder }: ApiO
   app.get('/', (context) => context.html(startPage(base)));
   app.get('/demo', page('demo.html'));
   app.get('/desk', page('desk.html'));
+  app.get('/evaluate', page('evaluate.html'));
   for (const path of ['/favicon.svg', '/favicon.ico']) {
     app.get(path, (context) =>
       context.body(favicon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' }),
@@ -71,6 +72,7 @@ const startPage = (base: string) =>
 <main><ul class="cards">
 <li><a href="${base}/demo">政策页面演示</a><p>市民在政策网页上提问，答复附可核对的条款原文。</p></li>
 <li><a href="${base}/desk">坐席工作台</a><p>热线、窗口人员边输入边检索，查看口径与有效性。需要密钥。</p></li>
+<li><a href="${base}/evaluate">评测台</a><p>评测人员逐步查看一个答复怎样得来。需要带 evaluate 权限的密钥。</p></li>
 <li><a href="${base}/docs">接口文档</a><p>网站与业务系统接入所用的接口说明。</p></li>
 </ul></main>`,
   );

@@ -1,0 +1,182 @@
+import { html, LitElement, nothing } from 'lit';
+import { isAbort } from '../../shared/api.ts';
+import { icons } from '../../shared/icons.ts';
+import { scriptBase } from '../../shared/script.ts';
+import { keep, recall } from '../../shared/storage.ts';
+import { base, tokens } from '../../shared/theme.ts';
+import type { Channel } from '../../shared/types.ts';
+import { evaluateStyles } from './evaluate.css.ts';
+import { EvaluateApi, type Evaluated, type EvaluatorRights } from './evaluate-api.ts';
+import { renderStages } from './stages.ts';
+
+const channelNames: Record<Channel, string> = { web: '网站（公众）', hotline: '12345 热线', window: '政务服务窗口' };
+/** Candidates shown at first. */
+const shownAtFirst = 5;
+/** Earlier turns that may be given. */
+const turnsBefore = 5;
+
+/** The evaluators' page: one question, and every step that leads to its answer. */
+export class EvaluateElement extends LitElement {
+  static override properties = {
+    baseUrl: { attribute: 'base-url' },
+    rights: { state: true },
+    problem: { state: true },
+    busy: { state: true },
+    shown: { state: true },
+    most: { state: true },
+  };
+  declare baseUrl: string;
+  /** Null until a key has been accepted. */
+  declare private rights: EvaluatorRights | null;
+  declare private problem: string;
+  declare private busy: boolean;
+  declare private shown: { evaluated: Evaluated; turns: string[] } | null;
+  declare private most: number;
+  private api!: EvaluateApi;
+  private asking: AbortController | null = null;
+
+  constructor() {
+    super();
+    this.baseUrl = '';
+    this.rights = null;
+    this.problem = '';
+    this.busy = false;
+    this.shown = null;
+    this.most = shownAtFirst;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    const key = recall('sessionStorage', 'evaluate-key');
+    if (key) void this.enter(key);
+  }
+
+  private async enter(key: string) {
+    this.busy = true;
+    this.problem = '';
+    this.api = new EvaluateApi(this.baseUrl || scriptBase, key);
+    try {
+      this.rights = await this.api.rights();
+      keep('sessionStorage', 'evaluate-key', key);
+      await this.updateComplete;
+      this.renderRoot.querySelector('textarea')?.focus();
+    } catch (error) {
+      this.problem = messageOf(error);
+      keep('sessionStorage', 'evaluate-key', null);
+    }
+    this.busy = false;
+  }
+
+  private leave() {
+    this.asking?.abort();
+    keep('sessionStorage', 'evaluate-key', null);
+    this.rights = null;
+    this.shown = null;
+    this.problem = '';
+  }
+
+  private submitKey(event: Event) {
+    event.preventDefault();
+    const key = this.renderRoot.querySelector('input')?.value.trim() ?? '';
+    if (key) void this.enter(key);
+    else this.problem = '请填写评测密钥。';
+  }
+
+  private submitQuestion(event: SubmitEvent) {
+    event.preventDefault();
+    const fields = new FormData(event.target as HTMLFormElement);
+    const text = (name: string) => String(fields.get(name) ?? '').trim();
+    const before = text('before')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean);
+    const turns = [...before, text('question')];
+    if (!text('question')) {
+      this.problem = '请填写要看的问题。';
+      return;
+    }
+    if (before.length > turnsBefore) {
+      this.problem = `前面说过的话最多 ${turnsBefore} 句。`;
+      return;
+    }
+    void this.evaluate(turns, text('channel') as Channel, text('region'), text('asOf'));
+  }
+
+  private async evaluate(turns: string[], channel: Channel, region: string, asOf: string) {
+    this.asking?.abort();
+    const asking = new AbortController();
+    this.asking = asking;
+    this.busy = true;
+    this.problem = '';
+    try {
+      const request = { turns, channel, ...(region ? { region } : {}), ...(asOf ? { asOf } : {}) };
+      const evaluated = await this.api.evaluate(request, asking.signal);
+      this.most = shownAtFirst;
+      this.shown = { evaluated, turns };
+      await this.updateComplete;
+      this.renderRoot.querySelector<HTMLElement>('#stage-1')?.focus();
+    } catch (error) {
+      if (isAbort(error)) return;
+      this.problem = messageOf(error);
+    }
+    this.busy = false;
+  }
+
+  override render() {
+    return this.rights ? this.renderDesk(this.rights) : this.renderLogin();
+  }
+
+  private renderLogin() {
+    return html`<main class="login">
+      <form @submit=${this.submitKey}>
+        <h1>${icons.search}问策 · 评测台</h1>
+        <p class="soft">把一个答复逐步摊开：怎样理解问题、找到什么、依据够不够、最后说了什么。</p>
+        <label for="key">评测密钥</label>
+        <input id="key" type="password" autocomplete="off" spellcheck="false" aria-describedby="help problem" aria-invalid=${Boolean(this.problem)} />
+        <p id="help" class="soft">由管理员发放，须带评测（evaluate）权限；只保存在本标签页。</p>
+        <p id="problem" class="problem" role="alert">${this.problem || nothing}</p>
+        <button class="button primary" ?disabled=${this.busy}>${this.busy ? '正在核对…' : '进入评测台'}</button>
+      </form>
+    </main>`;
+  }
+
+  private renderDesk({ channels, today }: EvaluatorRights) {
+    return html`<header>
+        <h1>${icons.search}问策 · 评测台</h1>
+        <p>在这里提问不留记录，不计入市民的提问和知识缺口。</p>
+        <button class="button small" type="button" @click=${this.leave}>退出</button>
+      </header>
+      <main>
+        <form @submit=${this.submitQuestion}>
+          <label for="question">问题</label>
+          <textarea id="question" name="question" rows="3" maxlength="500" aria-describedby="problem"></textarea>
+          <label for="before">前面说过的话</label>
+          <textarea id="before" name="before" rows="2" aria-describedby="before-help"></textarea>
+          <p id="before-help" class="soft">看追问时填写，一行一句，最多五句；可以不填。</p>
+          <label for="channel">渠道</label>
+          <select id="channel" name="channel">${channels.map((channel) => html`<option value=${channel}>${channelNames[channel]}</option>`)}</select>
+          <label for="region">所在地</label>
+          <input id="region" name="region" maxlength="60" autocomplete="off" placeholder="可以不填" />
+          <label for="asOf">按哪一天的效力</label>
+          <input id="asOf" name="asOf" type="date" aria-describedby="day-help" />
+          <p id="day-help" class="soft">不填就是今天（${today}）。</p>
+          <p id="problem" class="problem" role="alert">${this.problem || nothing}</p>
+          <button class="button primary" ?disabled=${this.busy}>${this.busy ? '正在作答…' : '逐步查看'}</button>
+        </form>
+        <div class="results" aria-busy=${this.busy}>
+          ${
+            this.shown
+              ? renderStages(this.shown.evaluated, this.shown.turns, this.most, () => {
+                  this.most = Number.POSITIVE_INFINITY;
+                })
+              : html`<section class="empty"><p>填写问题后，这里依次显示：理解、候选、句子、依据判断、答复。</p></section>`
+          }
+        </div>
+      </main>`;
+  }
+
+  static override styles = [tokens, base, evaluateStyles];
+}
+customElements.define('wence-evaluate', EvaluateElement);
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : '出错了，请重试。');
