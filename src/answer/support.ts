@@ -1,65 +1,62 @@
-import { toIndexView } from '../text/normalise.ts';
-import { numberVariants } from '../text/numbers.ts';
-import { documentTerms } from '../text/terms.ts';
+import { canonical } from './support/canonical.ts';
+import { bigramsOf, readEvidence } from './support/evidence.ts';
+import {
+  actorFault,
+  casesOf,
+  choiceFault,
+  conditionFault,
+  figureFault,
+  forceFault,
+  nameFault,
+  oppositeFault,
+  polarityFault,
+  roleFault,
+  wordFault,
+} from './support/faults.ts';
+import { statementsOf } from './support/statements.ts';
 
-/** Share of a sentence's terms that its evidence must hold. */
-const neededShare = 0.7;
+/** Share of a sentence's pairs of characters that its evidence must hold: less speaks of something else. */
+const neededShare = 0.15;
+
+/** Characters; no sentence and no evidence of an answer is longer, and a longer one is not read at all. */
+const longestSentence = 300;
+const longestEvidence = 6000;
 
 /**
- * Whether evidence holds what a sentence says, as far as strings can tell: every number and date, every quoted name, the same negations,
- * and most of its words. Strict on purpose: what fails is thrown away and the extract stands.
+ * What a reworded sentence says that its evidence does not, in a few words for the log; null when the evidence holds it. Compared are
+ * figures with unit, bound and what they are counted by, days, names, who acts, negations, duty and permission, and which case a
+ * figure belongs to. Strict on purpose: what fails is thrown away and the extract stands.
+ * `about` is the title and headings over the evidence.
  */
-export function isSupported(sentence: string, evidence: string): boolean {
-  const said = toIndexView(sentence);
-  const known = toIndexView(evidence);
-  return numbersHeld(said, known) && namesHeld(said, known) && negationHeld(said, known) && wordsHeld(said, known);
+export function faultOf(sentence: string, evidence: string, about = ''): string | null {
+  if (sentence.length > longestSentence || evidence.length + about.length > longestEvidence) return 'too long';
+  const known = readEvidence(evidence, about);
+  const said = canonical(sentence);
+  const pairs = bigramsOf(said);
+  const held = [...pairs].filter((pair) => known.all.includes(pair)).length;
+  if (pairs.size === 0 || held / pairs.size < neededShare) return 'speaks of something else';
+  const names = nameFault(said, known);
+  if (names) return names;
+  for (const { phrases } of statementsOf(sentence)) {
+    for (const group of casesOf(phrases)) {
+      const fault = figureFault(group, known) ?? conditionFault(group, known);
+      if (fault) return fault;
+    }
+    for (const phrase of phrases) {
+      const fault =
+        polarityFault(phrase, known) ??
+        forceFault(phrase, known) ??
+        roleFault(phrase, known) ??
+        actorFault(phrase, known) ??
+        oppositeFault(phrase, known) ??
+        wordFault(phrase, known);
+      if (fault) return fault;
+    }
+    const fault = choiceFault(phrases, known);
+    if (fault) return fault;
+  }
+  return null;
 }
 
-function numbersHeld(said: string, known: string): boolean {
-  const numbers =
-    said.match(/\d+(?:\.\d+)?%?|[一二三四五六七八九十百千万两〇]+(?=[年月日天个元岁倍人次条款项类级星周时分])/g) ?? [];
-  return numbers.every((number) => {
-    const standsAlone = (form: string) =>
-      new RegExp(`(?<![\\d.])${form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\d.]*\\d)`).test(known);
-    return [number, ...numberVariants(number)].some(standsAlone);
-  });
-}
-
-const namesHeld = (said: string, known: string) =>
-  [...said.matchAll(/《([^》]+)》|“([^”]+)”/g)].every((match) => known.includes((match[1] ?? match[2]) as string));
-
-const negations = [
-  '不得',
-  '不能',
-  '不可',
-  '不予',
-  '不再',
-  '无需',
-  '无须',
-  '不需要',
-  '不用',
-  '不包括',
-  '除外',
-  '禁止',
-  '未',
-  '不超过',
-  '不低于',
-  '不少于',
-  '以上',
-  '以下',
-  '以内',
-  '之前',
-  '之后',
-];
-
-/** A negation or a limit that only one of the two has turns the meaning round. */
-function negationHeld(said: string, known: string): boolean {
-  const free = /(无需|无须|不需要|不用|不必)/;
-  return negations.every((word) => !said.includes(word) || known.includes(word) || (free.test(word) && free.test(known)));
-}
-
-function wordsHeld(said: string, known: string): boolean {
-  const terms = documentTerms(said).split(' ').filter(Boolean);
-  const present = new Set(documentTerms(known).split(' '));
-  return terms.length > 0 && terms.filter((term) => present.has(term)).length / terms.length >= neededShare;
-}
+/** Whether evidence holds all that a sentence says. */
+export const isSupported = (sentence: string, evidence: string, about = '') => faultOf(sentence, evidence, about) === null;
