@@ -18,4 +18,8 @@ export const answerWeights = {
   citationLimit: 3,
   /** Least nearness in meaning at which a declined question is shown related pages. */
   relatedNearness: 0.5,
+  /** A question back: most choices, length up to which one labelled answer holds all cases, and how near the cases must be ranked. */
+  choiceLimit: 5,
+  labelledLength: 160,
+  branchMargin: 0.08,
 } as const;

@@ -1,4 +1,4 @@
-import type { AnswerStatus, Sentence, Span } from '../domain/answer.ts';
+import type { AnswerStatus, Choice, Sentence, Span } from '../domain/answer.ts';
 import type { Clause } from '../domain/document.ts';
 import type { DocumentView, FaqView } from '../store/contract.ts';
 
@@ -24,6 +24,8 @@ export interface Draft {
   sentences: DraftSentence[];
   related: { document: DocumentView | null; faq: FaqView | null }[];
   faq: FaqView | null;
+  /** What a question back offers to choose from. */
+  choices?: Choice[];
 }
 
 /** A reply of our own words that rests on no text: refusals, greetings. */

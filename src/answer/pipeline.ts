@@ -1,3 +1,4 @@
+import { clarify } from './clarify.ts';
 import { withComplaintChannel } from './complaint.ts';
 import { compose } from './compose.ts';
 import { completeFollowUp } from './conversation.ts';
@@ -24,6 +25,7 @@ export const answerPipeline = pipeline<Asked>()
   .step('retrieve', retrieveEvidence)
   .step('reviewed_entry', answerFromEntry)
   .step('judge', judge)
+  .step('clarify', clarify)
   .step('compose', compose)
   .step('reword', rewordWithModel)
   .step('verify', withComplaintChannel(verify));

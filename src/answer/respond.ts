@@ -47,6 +47,7 @@ export function toResponse(draft: Draft, frame: ResponseFrame): AskResponse {
       frame,
       citations.some((citation) => citation.machineRead),
     ),
+    ...(draft.choices ? { choices: draft.choices } : {}),
     ...(frame.desk && draft.faq ? { desk: deskView(draft) } : {}),
   };
 }

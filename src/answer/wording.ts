@@ -41,6 +41,10 @@ export function declinedPersonalRecord({ humanChannel }: HumanChannel, question 
   return `这里只解答政策，查不到个人的办理进度或账户信息。请通过原办理渠道（政务服务网、手机应用或受理窗口）查询，或拨打${call}。`;
 }
 
+/** The one question asked back; the choices stand in it too, for channels without buttons. */
+export const clarifyQuestion = (what: string, values: string[]) =>
+  `规定因“${what}”不同而不同，您问的是哪一种：${values.join('、')}？`;
+
 export const greeting = '您好！请直接说您想了解的政策，例如“生育津贴怎么申领”，我会摘录政策原文并注明出处。';
 export const thanks = '不客气。还有其他政策问题，请继续提问。';
 export const aboutMe = ({ humanChannel }: HumanChannel) =>

@@ -45,6 +45,7 @@ export const askResponseSchema = z
         citations: '引用，最多 3 条；quote 为条款原文，不超过 200 字',
         related: '相关文件与常见问题',
         serviceLinks: '办事入口',
+        choices: '仅 clarify：2 至 5 个选项；label 为按钮文字，question 为选择后要问的完整问题',
         notice: '随答复展示的说明与人工渠道',
         desk: '仅坐席、窗口密钥可见：口径、内部说明',
       },

@@ -96,6 +96,10 @@ export const deskViewSchema = z.object({
 });
 export type DeskView = z.infer<typeof deskViewSchema>;
 
+/** One branch of a question back: the words on the button, and the whole question that choosing it asks. */
+export const choiceSchema = z.object({ label: z.string(), question: z.string() });
+export type Choice = z.infer<typeof choiceSchema>;
+
 export const askResponseSchema = z.object({
   id: z.string(),
   conversationId: z.string(),
@@ -106,6 +110,8 @@ export const askResponseSchema = z.object({
   citations: z.array(citationSchema).max(3),
   related: z.array(relatedSchema),
   serviceLinks: z.array(z.object({ label: z.string(), url: z.string() })),
+  /** Only with status `clarify`: what the citizen may mean, 2 to 5. */
+  choices: z.array(choiceSchema).max(5).optional(),
   /** What the text is and how to reach a person, shown with every answer. */
   notice: z.string(),
   desk: deskViewSchema.optional(),

@@ -61,6 +61,12 @@ export interface AskRequest {
   region?: string;
 }
 
+/** One branch of a question back. */
+export interface Choice {
+  label: string;
+  question: string;
+}
+
 export interface AskResponse {
   id: string;
   conversationId: string;
@@ -70,6 +76,8 @@ export interface AskResponse {
   citations: Citation[];
   related: Related[];
   serviceLinks: ServiceLink[];
+  /** With status `clarify`: what the citizen may mean. */
+  choices?: Choice[];
   notice: string;
   desk?: DeskView;
 }

@@ -50,6 +50,12 @@ export const answerStyles = css`
     background: var(--w-primary-soft);
     text-decoration: underline;
   }
+  .choices {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    margin-top: 10px;
+  }
   h3 {
     font-size: var(--w-small);
     font-weight: 600;

@@ -1,5 +1,6 @@
 // biome-ignore-all lint/performance/useDomNodeTextContent: Playwright's innerText sees what a reader sees
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from '../../../tests/browser/axe.ts';
 import { withoutChromium } from '../../../tests/browser/chromium.ts';
 import type { AskResponse } from '../../shared/types.ts';
 import { answered, citation } from '../../testing/samples.ts';
@@ -35,6 +36,25 @@ describe.skipIf(withoutChromium)('wence-answer', () => {
   ] as const)('labels %s text as %s', async (kind, label) => {
     await show({ ...answered, sentences: [{ kind, text: '内容。', citations: [1] }] });
     expect(await stage.page.locator('p.label').innerText()).toBe(label);
+  });
+
+  it('offers the cases of a question back as buttons that the keyboard reaches, and asks the one chosen', async () => {
+    const choices = [
+      { label: '一级', question: '一级，护理补贴多少' },
+      { label: '二级', question: '二级，护理补贴多少' },
+    ];
+    const words = '规定因“等级”不同而不同，您问的是哪一种：一级、二级？';
+    const sentences = [{ kind: 'notice' as const, text: words, citations: [] }];
+    await show({ ...answered, status: 'clarify', answer: words, sentences, citations: [], serviceLinks: [], choices });
+    const group = stage.page.getByRole('group', { name: '请选择您要问的情况' });
+    expect(await group.getByRole('button').allInnerTexts()).toEqual(['一级', '二级']);
+    // An element alone is no page with a heading of its own.
+    const broken = await violations(stage.page);
+    expect(broken.filter((rule) => !rule.startsWith('page-has-heading-one'))).toEqual([]);
+    await group.getByRole('button', { name: '一级' }).focus();
+    await stage.page.keyboard.press('Tab');
+    await stage.page.keyboard.press('Enter');
+    expect(await stage.heard()).toEqual([['ask', { question: '二级，护理补贴多少' }]]);
   });
 
   it('says first that the text is not in force', async () => {

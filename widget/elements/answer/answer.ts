@@ -21,7 +21,7 @@ import { phoneUrl, safeUrl } from '../../shared/links.ts';
 import { printText } from '../../shared/print.ts';
 import { canSpeak, speak, stopSpeaking } from '../../shared/speech.ts';
 import { base } from '../../shared/theme.ts';
-import type { AskResponse, Citation, DeskView, Sentence } from '../../shared/types.ts';
+import type { AskResponse, Choice, Citation, DeskView, Sentence } from '../../shared/types.ts';
 import type { FeedbackInput } from '../feedback/feedback.ts';
 import '../feedback/feedback.ts';
 import { answerStyles } from './answer.css.ts';
@@ -29,7 +29,7 @@ import { answerStyles } from './answer.css.ts';
 /**
  * One answer: what kind of text it is, a banner when its basis is out of force, the sentences with numbered citations,
  * the sources, what can be done next. While it streams only `sentences` and `citations` are set; `response` completes it.
- * Fires `cite` with `{ citation }` when a citation is opened, `ask` with `{ question }` when a related question is chosen.
+ * Fires `cite` with `{ citation }` when a citation is opened, `ask` with `{ question }` when a related question or an answer to a question back is chosen.
  */
 export class AnswerElement extends LitElement {
   static override properties = {
@@ -126,8 +126,18 @@ export class AnswerElement extends LitElement {
       <p class="label"><span class="badge label">${textLabel(sentences, response?.status)}</span></p>
       <p class="words">${shown.map((sentence, index) => html`${lineBefore(shown, index)}${this.renderSentence(sentence, citations)}`)}</p>
       ${citations.length > 0 ? this.renderSources(citations) : nothing}
+      ${response?.choices?.length ? this.renderChoices(response.choices) : nothing}
       ${response ? this.renderNext(response) : nothing}
     `;
+  }
+
+  /** Choosing asks the whole question with that condition. */
+  private renderChoices(choices: Choice[]) {
+    return html`<div role="group" class="choices" aria-label="请选择您要问的情况">
+      ${choices.map(
+        (choice) => html`<button class="button small" @click=${() => this.askAbout(choice.question)}>${choice.label}</button>`,
+      )}
+    </div>`;
   }
 
   private renderSentence(sentence: Sentence, citations: Citation[]) {
