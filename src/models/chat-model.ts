@@ -1,7 +1,7 @@
 import { SimpleChatModel } from '@langchain/core/language_models/chat_models';
 import type { BaseMessage } from '@langchain/core/messages';
 import { ModelError } from '../domain/errors.ts';
-import { type ModelEndpoint, postJson } from './http.ts';
+import { type ModelEndpoint, maxChatBytes, postJson } from './http.ts';
 
 const roles: Record<string, string> = { human: 'user', ai: 'assistant', system: 'system' };
 
@@ -34,7 +34,7 @@ export class CompatibleChatModel extends SimpleChatModel {
       stream: false,
       ...(options.stop && { stop: options.stop }),
     };
-    const answer = await postJson(this.#endpoint, '/chat/completions', body, options.signal);
+    const answer = await postJson(this.#endpoint, '/chat/completions', body, options.signal, maxChatBytes);
     const choices = (answer as { choices?: { message?: { content?: unknown } }[] } | null)?.choices;
     const content = Array.isArray(choices) ? choices[0]?.message?.content : undefined;
     if (typeof content !== 'string' || content.trim() === '') {

@@ -11,9 +11,17 @@ export interface ModelEndpoint {
 
 /** An answer longer than this is not one. */
 const maxAnswerBytes = 64 * 1024 * 1024;
+/** The same for a sentence or two of a chat model. */
+export const maxChatBytes = 1024 * 1024;
 
 /** Posts JSON and reads JSON. Every failure (refused, stalled, broken off, status, no JSON) is a ModelError without the key in it. */
-export async function postJson(endpoint: ModelEndpoint, path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+export async function postJson(
+  endpoint: ModelEndpoint,
+  path: string,
+  body: unknown,
+  signal?: AbortSignal,
+  maxBytes = maxAnswerBytes,
+): Promise<unknown> {
   const limit = AbortSignal.timeout(endpoint.timeoutMs);
   const signals = signal ? [limit, signal] : [limit];
   try {
@@ -25,7 +33,7 @@ export async function postJson(endpoint: ModelEndpoint, path: string, body: unkn
       // A redirect could carry the key to another host.
       redirect: 'error',
     });
-    const text = await readText(response);
+    const text = await readText(response, maxBytes);
     if (!response.ok) throw new ModelError(`模型服务返回错误（HTTP ${response.status}）。`, text.slice(0, 300));
     return JSON.parse(text);
   } catch (error) {
@@ -33,12 +41,12 @@ export async function postJson(endpoint: ModelEndpoint, path: string, body: unkn
   }
 }
 
-async function readText(response: Response): Promise<string> {
+async function readText(response: Response, maxBytes: number): Promise<string> {
   const parts: Uint8Array[] = [];
   let size = 0;
   for await (const part of response.body ?? []) {
     size += part.length;
-    if (size > maxAnswerBytes) throw new ModelError('模型服务返回的内容过长。', `more than ${maxAnswerBytes} bytes`);
+    if (size > maxBytes) throw new ModelError('模型服务返回的内容过长。', `more than ${maxBytes} bytes`);
     parts.push(part);
   }
   return Buffer.concat(parts).toString('utf8');
