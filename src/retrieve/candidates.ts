@@ -53,16 +53,15 @@ export async function gatherCandidates(
   filter?: ChunkFilter,
 ): Promise<RawScores> {
   const { store, embedder, vectors, weights } = parts;
-  const query = await embedder.embedQuestion(question.text);
-  const [lexical, near] = await Promise.all([
+  const queries = await Promise.all([question.text, question.official ?? []].flat().map((text) => embedder.embedQuestion(text)));
+  const [lexical, ...near] = await Promise.all([
     lexicalCandidates(store, question, viewer, weights, filter),
-    vectors.search(query, weights.vectorLimit, viewer, filter),
+    ...queries.map((query) => vectors.search(query, weights.vectorLimit, viewer, filter)),
   ]);
-  const cosines = await vectors.cosines(query, [...lexical.keys()], viewer.today);
+  const found = [...new Set([...lexical.keys(), ...near.flatMap((hits) => hits.map(({ chunkId }) => chunkId))])];
+  const cosines = await Promise.all(queries.map((query) => vectors.cosines(query, found, viewer.today)));
+  const cosineOf = (chunkId: string) => Math.max(...cosines.map((of) => of.get(chunkId) ?? 0));
   const scores: RawScores = new Map();
-  for (const [chunkId, score] of lexical) scores.set(chunkId, { lexical: score, cosine: cosines.get(chunkId) ?? 0 });
-  for (const { chunkId, score } of near) {
-    if (!scores.has(chunkId)) scores.set(chunkId, { lexical: 0, cosine: score });
-  }
+  for (const chunkId of found) scores.set(chunkId, { lexical: lexical.get(chunkId) ?? 0, cosine: cosineOf(chunkId) });
   return scores;
 }

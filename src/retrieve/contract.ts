@@ -25,6 +25,8 @@ export interface UnderstoodQuestion {
   articles: string[];
   /** Titles quoted in 《》. */
   titles: string[];
+  /** `text` with official words in the places of the citizen's. Left out where there are none. */
+  official?: string;
   /** Official words for the citizen's words, with a weight 0..1. */
   expansions: { term: string; weight: number }[];
   asksValidity: boolean;

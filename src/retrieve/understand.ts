@@ -5,7 +5,7 @@ import { chineseKeywords } from '../text/english.ts';
 import { stripInvisible, toIndexView } from '../text/normalise.ts';
 import { numberToChinese } from '../text/numbers.ts';
 import { looksEnglish, toSimplified } from '../text/script.ts';
-import { expand, loadSynonyms } from '../text/synonyms.ts';
+import { expand, inOfficialWords, loadSynonyms } from '../text/synonyms.ts';
 import type { Mend, UnderstoodQuestion } from './contract.ts';
 
 export interface UnderstandInput {
@@ -19,6 +19,8 @@ export interface UnderstandInput {
   documentId?: string | null;
 }
 
+const synonyms = loadSynonyms();
+
 /** Reads a question: what it names outright, what it wants, and the official words for the citizen's words. */
 export function understand(input: UnderstandInput): UnderstoodQuestion {
   const original = stripInvisible(input.question).trim();
@@ -26,6 +28,7 @@ export function understand(input: UnderstandInput): UnderstoodQuestion {
   const language = looksEnglish(asked) ? 'en' : 'zh';
   const text = language === 'en' ? chineseKeywords(asked) || asked : asked;
   const view = toIndexView(text);
+  const official = inOfficialWords(text, synonyms, input.region ?? null);
   return {
     original,
     text,
@@ -34,7 +37,8 @@ export function understand(input: UnderstandInput): UnderstoodQuestion {
     documentNumbers: [...new Set(findDocumentNumbers(text).map((found) => found.normalised))],
     articles: articlesOf(view),
     titles: [...text.matchAll(/《([^》]{2,80})》/g)].map((match) => match[1] as string),
-    expansions: expand(text, loadSynonyms()).map(({ term, weight }) => ({ term, weight })),
+    ...(official === null ? {} : { official }),
+    expansions: expand(text, synonyms, input.region ?? null).map(({ term, weight }) => ({ term, weight })),
     asksValidity: asksValidity(view),
     intent: intentOf(view),
     region: input.region ?? null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockedTerms, expand, loadSynonyms } from './synonyms.ts';
+import { blockedTerms, expand, inOfficialWords, loadSynonyms } from './synonyms.ts';
 
 const synonyms = loadSynonyms();
 const terms = (question: string) => expand(question, synonyms).map(({ term }) => term);
@@ -66,6 +66,25 @@ describe('expand', () => {
     const weights = expand('社保和落户和看病补助', synonyms).map(({ weight }) => weight);
     expect(weights).toEqual([...weights].sort((left, right) => right - left));
     expect(new Set(weights).size).toBe(3);
+  });
+});
+
+describe('inOfficialWords', () => {
+  it.each([
+    ['农保每月多少？', '城乡居民基本养老保险每月多少?'],
+    ['有失业金和低保吗', '有失业保险金和最低生活保障吗'],
+    ['保租房怎么申请', '保障性租赁住房怎么申请'],
+    ['最低生活保障标准', null],
+    ['公积金怎么提取', null],
+    ['我要落户', null],
+    ['看病补助', null],
+    ['老年津贴', null],
+  ])('of %s is %s', (question, expected) => {
+    expect(inOfficialWords(question, synonyms)).toBe(expected);
+  });
+
+  it('knows the place', () => {
+    expect(inOfficialWords('老年津贴多少', synonyms, '上海市')).toBe('老年综合津贴多少');
   });
 });
 
