@@ -41,7 +41,8 @@ export async function addCase(store: Store, answerId: string, file: string): Pro
 async function turnsOf(store: Store, record: AnswerRecord): Promise<{ turns: string[]; notes: string[] }> {
   const { response, principal, askedAt, question, understood } = record;
   const kept = await store.activity.turns(response.conversationId, principal, askedAt, 50);
-  const before = kept.filter((turn) => turn.at < askedAt).map((turn) => turn.question);
+  const own = kept.findIndex((turn) => turn.at === askedAt && turn.question === question && turn.answer === response.answer);
+  const before = (own < 0 ? kept.filter((turn) => turn.at < askedAt) : kept.slice(0, own)).map((turn) => turn.question);
   const turns = [...before, question].map((turn) => redact(turn).text);
   if (before.length > 0 || understood === question) return { turns, notes: [] };
   const complete = redact(understood).text;

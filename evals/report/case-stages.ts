@@ -4,8 +4,8 @@ import type { CaseReport, ReadSentence } from './data.ts';
 import { answerBox, table } from './page.ts';
 import { channelNames, percent, safe, statusName } from './words.ts';
 
-/** Candidates on the page; the JSON keeps more. */
-const shownCandidates = 10;
+/** Candidates on the page, of wrong and of right cases; the JSON keeps more. */
+const shownCandidates = { wrong: 10, right: 5 };
 
 /** One case, stage by stage, as a list. */
 export function caseStages(item: CaseReport): string {
@@ -42,7 +42,7 @@ function candidates(item: CaseReport): string {
       ? ''
       : `<p>对的文件排第 <b>${item.pageRank ?? '—'}</b>，含标准原文的条款排第 <b>${item.spanRank ?? '—'}</b>（“—”为没有找到）。</p>`;
   const rows = item.retrieved
-    .slice(0, shownCandidates)
+    .slice(0, item.passed ? shownCandidates.right : shownCandidates.wrong)
     .map((candidate) => [
       `${candidate.rank}${candidate.goldSpan ? '<br><span class="tag good">原句</span>' : candidate.goldPage ? '<br><span class="tag good">对的文件</span>' : ''}`,
       candidate.score.toFixed(3),

@@ -9,12 +9,14 @@ import { expectNames, kindName, percent, safe, shown, statusName } from './words
 /** The whole report for readers who do not write programs: the result in words, figures, what goes wrong where, every case. */
 export function renderReport(report: Report): string {
   const failures = report.cases.filter((item) => !item.passed);
-  const weak = report.cases.filter((item) => item.passed && item.expect !== 'refuse' && !(item.rightPage && item.goldSpan));
+  const isWeak = (item: CaseReport) => item.passed && item.expect !== 'refuse' && !(item.rightPage && item.goldSpan);
+  const weak = report.cases.filter(isWeak);
+  const sound = report.cases.filter((item) => item.passed && !isWeak(item));
   return page(
     report.title,
     `${head(report)}
 ${inWords(report)}
-<nav aria-label="目录"><a href="#figures">总体</a><a href="#faults">错在哪一步</a><a href="#kinds">按类型</a><a href="#calibration">把握</a><a href="#failures">未通过的题</a><a href="#weak">引用不准的题</a><a href="#all">全部题目</a></nav>
+<nav aria-label="目录"><a href="#figures">总体</a><a href="#faults">错在哪一步</a><a href="#kinds">按类型</a><a href="#calibration">把握</a><a href="#failures">未通过的题</a><a href="#weak">引用不准的题</a><a href="#sound">其余通过的题</a><a href="#all">全部题目</a></nav>
 <h2 id="figures">总体</h2>${figures(report)}
 <h2 id="faults">错在哪一步</h2>${faultTable(failures)}
 <h2 id="kinds">按问题类型</h2>${kinds(report)}
@@ -23,6 +25,8 @@ ${inWords(report)}
 ${failures.length === 0 ? '<p>全部通过。</p>' : '<p>点开一题，逐步看：怎样理解、找到什么、读出哪句、依据够不够、最后说了什么。</p>'}${failures.map((item) => caseDetails(item)).join('\n')}
 <h2 id="weak">通过但引用不准的 ${weak.length} 题</h2>
 ${weak.length === 0 ? '<p>没有。</p>' : '<p>事实说对了，但引用的不是标准文件，或没有摘到标准原文。</p>'}${weak.map((item) => caseDetails(item)).join('\n')}
+<h2 id="sound">其余通过的 ${sound.length} 题</h2>
+${sound.map((item) => caseDetails(item)).join('\n')}
 <h2 id="all">全部题目</h2>
 ${allCases(report)}`,
   );
@@ -163,12 +167,12 @@ function calibration({ calibration: found, statuses }: Report): string {
 <div class="charts">${reliabilityPlot(found)}${riskCurve(found)}</div><p class="meta">各题的结果：${ended}。</p>`;
 }
 
-/** A case that can be opened; closed it says what was asked and what went wrong. */
+/** A case that can be opened; closed it says what was asked and what went wrong, if anything. */
 export function caseDetails(item: CaseReport, open = false): string {
-  const problem = item.passed ? (item.rightPage && item.goldSpan ? '' : '引用不准') : item.reason;
+  const problem = item.passed ? (item.expect === 'refuse' || (item.rightPage && item.goldSpan) ? '' : '引用不准') : item.reason;
   const fault = item.fault ? ` · ${faults[item.fault]}` : '';
   return `<details class="case" id="${safe(item.id)}"${open ? ' open' : ''}><summary><code>${safe(item.id)}</code> ${safe(item.turns.join(' → '))}
-<span class="why"><b>${safe(problem)}</b>${safe(fault)} · ${safe(kindName(item.kind))} · ${expectNames[item.expect]} · ${safe(statusName(item.status))}</span></summary>
+<span class="why">${problem ? `<b>${safe(problem)}</b>${safe(fault)} · ` : ''}${safe(kindName(item.kind))} · ${expectNames[item.expect]} · ${safe(statusName(item.status))}</span></summary>
 ${caseStages(item)}</details>`;
 }
 
@@ -177,7 +181,7 @@ function allCases({ cases }: Report): string {
   const rows = cases.map((item) => {
     const cited = item.expect === 'refuse' ? ['', ''] : [tick(item.rightPage), tick(item.goldSpan)];
     return [
-      `<code>${safe(item.id)}</code>`,
+      `<a href="#${safe(item.id)}"><code>${safe(item.id)}</code></a>`,
       safe(kindName(item.kind)),
       safe(item.turns.at(-1) ?? ''),
       tick(item.passed),
