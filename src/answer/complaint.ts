@@ -1,3 +1,4 @@
+import { toIndexView } from '../text/normalise.ts';
 import type { DraftSentence } from './draft.ts';
 import type { Step } from './step.ts';
 import type { AnswerParts, Found } from './values.ts';
@@ -16,11 +17,23 @@ const complaint: RegExp[] = [
 /** True when a question (index view) complains or gives an opinion, whatever it asks besides. */
 export const complains = (view: string) => complaint.some((pattern) => pattern.test(view));
 
+/** A desk's question tells of somebody else's complaint: only citizens are told where to go. */
+export const complainsToUs = ({ request, question }: Pick<Found, 'request' | 'question'>) =>
+  request.channel === 'web' && complains(toIndexView(question));
+
+/** Words of displeasure: they say nothing about the matter, and no text of a policy holds them. */
+const displeasure =
+  /凭(什么|啥)(?!证)|(这|也|简直)?(太|真是?|实在)(不公平?|不合理|离谱|过分|坑|气人|让人寒心|慢)了?|不公平|不合理|气死我?了?|受不了了?|(办得|得)(太|这么)慢了?|到底|究竟|搞什么|[!！]+/g;
+
+/** The question without its displeasure, for the search. Never empty. */
+export const withoutDispleasure = (question: string) =>
+  question.replace(displeasure, '').replace(/^[，,。\s]+|[，,\s]+$/g, '') || question;
+
 /** An answer to somebody who complains also says where complaints go; the rule itself comes first. */
 export function withComplaintChannel<Input extends Found>(last: Step<Input, never>): Step<Input, never> {
   return async (value, parts) => {
     const result = await last(value, parts);
-    if (!('end' in result) || !complains(value.question)) return result;
+    if (!('end' in result) || !complainsToUs(value)) return result;
     return { ...result, end: { ...result.end, sentences: [...result.end.sentences, channelSentence(parts)] } };
   };
 }

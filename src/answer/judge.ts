@@ -1,9 +1,8 @@
 import type { Judgement } from '../retrieve/contract.ts';
 import { withEarlierTopic } from '../retrieve/follow-up.ts';
 import { judgeWeights } from '../retrieve/judge-weights.ts';
-import { toIndexView } from '../text/normalise.ts';
 import { answerWeights } from './answer-weights.ts';
-import { complains } from './complaint.ts';
+import { complainsToUs } from './complaint.ts';
 import { type Draft, plainDraft } from './draft.ts';
 import { relatedOf } from './related.ts';
 import { isOfPolicy } from './scope.ts';
@@ -23,7 +22,7 @@ export const judge: Step<Found, Judged> = async (found, parts) => {
 
 /** Pages are named only when the question is one of policy and they are near it: for something far off they would look like an answer to it. */
 function declined(found: Found, judgement: Judgement, parts: AnswerParts): Draft {
-  if (complains(toIndexView(found.question))) return plainDraft('declined_out_of_scope', declinedComplaint(parts));
+  if (complainsToUs(found)) return plainDraft('declined_out_of_scope', declinedComplaint(parts));
   const near = isOfPolicy(found.standalone) && (judgement.features.nearness ?? 0) >= answerWeights.relatedNearness;
   return plainDraft('declined_no_evidence', declinedNoEvidence(parts), near ? relatedOf(found.candidates, []) : []);
 }

@@ -99,10 +99,17 @@ function completed(question: string, previous: PreviousTurn, reason: FollowUpRea
     case 'aspect':
       return `${topicWithAct(before)}，${core}`;
     case 'pronoun':
+      return core ? withReferent(core, topicOf(before)) : before;
     case 'of_answer':
       return core ? `${topicOf(before)}，${core}` : before;
   }
 }
+
+/** "这个多久能办好": the pronoun alone is the topic; before a noun ("这个补贴") it points at one and the topic stands beside it. */
+const pronounAlone =
+  /(它|这个|那个|这项|该项|此项|这种|那种|这些|那些)(?=$|多|几|要|能|可|怎|如|在|去|什|有|是|也|得|需|算|还|会|办|到|谁|应|不)/;
+const withReferent = (core: string, topic: string) =>
+  pronounAlone.test(core) ? core.replace(pronounAlone, topic) : `${topic}，${core}`;
 
 /** Longest question that may be about the earlier topic without a word that says so ("丢了补一张要多少钱？"). */
 const bareLength = 14;
@@ -157,15 +164,18 @@ function substitute(previous: string, core: string): string {
   return ofOneKind(previous, core) ?? ofOneEnding(previous, core) ?? `${withoutParticle(core)}，${previous}`;
 }
 
-const kinds = changeable.map(([, pattern]) => new RegExp(pattern, 'u'));
+const kinds = changeable.map(([, pattern]) => new RegExp(pattern, 'gu'));
+/** Longest description that may stand before the kind's own word: "怀孕不到4个月流产". */
+const describedLength = 14;
 
 /** Both name a year, a level, a place, a kind of person …: the new one takes the place of the old. */
 function ofOneKind(previous: string, core: string): string | null {
   const bare = withoutParticle(core);
   for (const kind of kinds) {
-    const fresh = kind.exec(bare)?.[0];
-    if (!fresh || bare.length > fresh.length + 4) continue;
-    const old = kind.exec(previous);
+    const fresh = bare.match(kind)?.at(-1);
+    const described = fresh !== undefined && bare.endsWith(fresh) && bare.length <= describedLength;
+    if (!fresh || (bare.length > fresh.length + 4 && !described)) continue;
+    const old = likest(fresh, [...previous.matchAll(kind)]);
     if (!old || old[0] === fresh) continue;
     const rest = previous.slice(old.index + old[0].length);
     // "民办幼儿园" for "公办": what follows the new name is not said twice.
@@ -176,6 +186,9 @@ function ofOneKind(previous: string, core: string): string | null {
   }
   return null;
 }
+
+/** Of several of a kind the one of the same measure: "一级" and not "重度" for "二级". */
+const likest = (fresh: string, olds: RegExpExecArray[]) => olds.find(([text]) => text.at(-1) === fresh.at(-1)) ?? olds[0];
 
 /**
  * The stretch of the earlier question that ends like the new thing and is about as long:
@@ -207,12 +220,22 @@ const withoutEnd = (text: string) => text.replace(/[？?。！!，,\s]+$/, '');
 /** Shortest text that still names a matter. */
 const topicLength = 2;
 
-/** The earlier question without its asking part. */
+/** "要收费吗", "能代办吗": the whole asking part of a question for yes or no. */
+const yesNoPart = /(还|也)?(需要|可以|要|能|会|用)[^，,]{1,8}吗$/;
+
+/** The earlier question without the aspects that were added to it and without its asking part. */
 function topicOf(previous: string): string {
-  const whole = withoutEnd(previous);
+  const whole = withoutAspects(withoutEnd(previous)).replace(yesNoPart, '');
   const topic = whole.replace(askingPart, '');
   const bare = topic === whole ? whole : topic.replace(leadIn, '');
   return [bare, topic].find((text) => text.length >= topicLength) ?? whole.replace(/^(怎么|如何|怎样)/, '');
+}
+
+/** "居住证申请，要带什么材料": the second part was a follow-up itself. */
+function withoutAspects(text: string): string {
+  const parts = text.split(/[，,]/);
+  while (parts.length > 1 && matterOf(parts.at(-1) as string).length <= 1) parts.pop();
+  return parts.join('，');
 }
 
 /** The earlier question's matter and what is done with it: "居住证申请" of "居住证怎么申请". The aspect asked before is left out. */
