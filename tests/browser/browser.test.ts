@@ -3,6 +3,7 @@ import { accessTests } from './access.ts';
 import { withoutChromium } from './chromium.ts';
 import { citizenTests } from './citizen.ts';
 import { deskTests } from './desk.ts';
+import { evaluateTests } from './evaluate.ts';
 import { safetyTests } from './safety.ts';
 import { Site } from './site.ts';
 
@@ -19,6 +20,7 @@ describe.skipIf(withoutChromium)('in Chromium, against the real server', () => {
 
   citizenTests(current);
   deskTests(current);
+  evaluateTests(current);
   accessTests(current);
   safetyTests(current);
 });

@@ -21,14 +21,24 @@ export class Site {
   readonly url: string;
   /** Opens the hotline's and the window's channel. */
   readonly key: string;
+  /** Opens the evaluators' page. */
+  readonly evaluatorKey: string;
   readonly browser: Browser;
   private readonly server: ChildProcess;
   private readonly folder: string;
   private readonly contexts: BrowserContext[] = [];
 
-  private constructor(parts: { url: string; key: string; browser: Browser; server: ChildProcess; folder: string }) {
+  private constructor(parts: {
+    url: string;
+    key: string;
+    evaluatorKey: string;
+    browser: Browser;
+    server: ChildProcess;
+    folder: string;
+  }) {
     this.url = parts.url;
     this.key = parts.key;
+    this.evaluatorKey = parts.evaluatorKey;
     this.browser = parts.browser;
     this.server = parts.server;
     this.folder = parts.folder;
@@ -44,8 +54,10 @@ export class Site {
     await wence('ingest', join(root, 'corpus'), '--json');
     await wence('ingest', extras, '--publish-as', '测试员', '--json');
     const { stdout } = await wence('key', 'create', '测试坐席', '--audience', 'hotline,window', '--json');
+    const evaluator = await wence('key', 'create', '测试评测', '--audience', 'hotline', '--scope', 'evaluate', '--json');
+    const evaluatorKey = secretIn(evaluator.stdout);
     const { server, url } = await serve(environment);
-    return new Site({ url, key: secretIn(stdout), browser: await launchBrowser(), server, folder });
+    return new Site({ url, key: secretIn(stdout), evaluatorKey, browser: await launchBrowser(), server, folder });
   }
 
   /** A fresh visitor. Errors of the page itself fail the test that reads `errors`. */

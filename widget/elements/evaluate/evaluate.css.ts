@@ -23,7 +23,7 @@ export const evaluateStyles = css`
     font-size: 20px;
   }
   header p {
-    flex: 1;
+    flex: 1 1 280px;
     color: #dce8f5;
   }
   header .button {
