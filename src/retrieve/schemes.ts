@@ -1,3 +1,5 @@
+import { loadSynonyms, type Synonym } from '../text/synonyms.ts';
+
 /**
  * Schemes that share a name and differ in everything else: what holds for one is never evidence for the other.
  * Pairs as the Social Insurance Law (articles 10, 20, 23, 25) and the Compulsory Education Law and Private Education Law keep them apart.
@@ -10,13 +12,48 @@ const schemes: readonly (readonly [RegExp, RegExp])[] = [
   [/公办(幼儿园|小学|初中|学校|中学|园)/, /民办(幼儿园|小学|初中|学校|中学|园)/],
 ];
 
+/**
+ * The same for names that are taken for one another (NOT rows of the synonyms): the citizen's word with its own official terms, and the other's
+ * official term with the citizens' words for it.
+ */
+const likeNames: readonly (readonly [string[], string[]])[] = notRows(loadSynonyms());
+
+function notRows(rows: Synonym[]): [string[], string[]][] {
+  const meant = (row: Synonym) => row.relation !== 'NOT' && row.relation !== 'near';
+  return rows
+    .filter(({ relation }) => relation === 'NOT')
+    .map(({ citizen, official }) => {
+      const own = rows.filter((row) => row.citizen === citizen && meant(row)).flatMap((row) => row.official);
+      const others = rows.filter((row) => meant(row) && row.official.some((term) => official.includes(term)));
+      return [
+        [citizen, ...own],
+        [...official, ...others.map((row) => row.citizen)],
+      ];
+    });
+}
+
 /** True when the question names one scheme of a pair and the text speaks of the other alone. */
 export function speaksOfOtherScheme(question: string, text: string): boolean {
-  return schemes.some(([one, other]) => differs(question, text, one, other) || differs(question, text, other, one));
+  return (
+    schemes.some(([one, other]) => differs(question, text, one, other) || differs(question, text, other, one)) ||
+    likeNames.some(([one, other]) => takenFor(question, text, one, other) || takenFor(question, text, other, one))
+  );
 }
 
 const differs = (question: string, text: string, asked: RegExp, other: RegExp) =>
   asked.test(question) && !other.test(question) && other.test(text) && !asked.test(text);
+
+const holdsOne = (text: string, names: string[]) => names.some((name) => text.includes(name));
+
+/** A document that is named answers for itself: whether it was repealed (废止) is told by its saying that it has lapsed (失效). */
+const namesDocument = /《[^》]+》|〔\d{4}〕|令第|(这个|这份|该|本|此|上述)(文件|政策|办法|规定|通知|意见|细则|条例|方案)/u;
+
+const takenFor = (question: string, text: string, asked: string[], other: string[]) =>
+  holdsOne(question, asked) &&
+  !namesDocument.test(question) &&
+  !holdsOne(question, other) &&
+  holdsOne(text, other) &&
+  !holdsOne(text, asked);
 
 /** Groups of people that measures are made for. A text for one group is no evidence for another that it does not name. */
 const groups: readonly RegExp[] = [
