@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { comparable, corpusFolder, readSampleText } from '../../scripts/corpus/read-text.mjs';
+import { readCases } from '../../evals/cases.ts';
 import { answerStatuses } from '../../src/domain/answer.ts';
-import { readCases } from '../cases.ts';
+import { comparable, corpusFolder, readSampleText } from './read-text.mjs';
 
-const path = fileURLToPath(new URL('./dialogue.jsonl', import.meta.url));
+const path = fileURLToPath(new URL('../../evals/cases/dialogue.jsonl', import.meta.url));
 const cases = readCases(path);
 const lines = readFileSync(path, 'utf8')
   .trim()

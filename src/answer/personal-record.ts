@@ -1,3 +1,4 @@
+import { toSimplified } from '../text/script.ts';
 import { plainDraft } from './draft.ts';
 import type { Step } from './step.ts';
 import type { Guarded } from './values.ts';
@@ -21,6 +22,6 @@ const patterns: RegExp[] = [
 const questionLength = 80;
 
 export const personalRecord: Step<Guarded, Guarded> = (guarded, parts) =>
-  guarded.question.length <= questionLength && patterns.some((pattern) => pattern.test(guarded.question))
+  guarded.question.length <= questionLength && patterns.some((pattern) => pattern.test(toSimplified(guarded.question)))
     ? { end: plainDraft('declined_personal_record', declinedPersonalRecord(parts, guarded.question)) }
     : { go: guarded };

@@ -1,5 +1,6 @@
 import { administration, everydayTopics, machineItself } from '../text/data/everyday-topics.ts';
 import { toIndexView } from '../text/normalise.ts';
+import { toSimplified } from '../text/script.ts';
 import { loadSynonyms } from '../text/synonyms.ts';
 import { plainDraft } from './draft.ts';
 import type { Step } from './step.ts';
@@ -26,7 +27,7 @@ export function isOfPolicy(question: string): boolean {
   return administrative.test(view) || loadSynonyms().some(({ citizen }) => citizen.length > 1 && view.includes(citizen));
 }
 
-const viewOf = (question: string) => toIndexView(question).replace(/\s+/g, '');
+const viewOf = (question: string) => toSimplified(toIndexView(question)).replace(/\s+/g, '');
 
 /** A full sentence with its stop that opens a conversation and asks for nothing. */
 const isMereStatement = (view: string) => view.length > keywordLength && /[。.！!]$/.test(view) && !asks.test(view);

@@ -12,23 +12,21 @@ import {
 } from '../text/data/unsafe-words.ts';
 
 /** Why a question is not answered; for tests and the log, never shown. */
-export type Wrong = 'steering' | 'wrong_act' | 'evasion' | 'prying' | 'threat' | 'contempt' | 'insult';
+export type Wrong = 'wrong_act' | 'evasion' | 'prying' | 'threat' | 'contempt' | 'insult';
 
 const any = (parts: readonly string[], flags = '') => new RegExp(`(?:${parts.join('|')})`, flags);
-
-/** Attempts to steer the machine rather than to ask about policy (OWASP LLM01). */
-const steering: RegExp[] = [
-  /(忽略|无视|忘记|忘掉|抛开|跳过).{0,12}(以上|之前|前面|所有|一切|系统|原有|既定).{0,10}(规则|指令|指示|提示|设定|限制|要求|约束)/,
-  /(ignore|disregard|forget).{0,20}(previous|above|all|prior|your).{0,20}(instruction|rule|prompt|guideline)/,
-  /(系统|你的|初始|隐藏).{0,4}(提示词|prompt|指令内容|设定内容)|system\s*prompt|开发者模式|调试模式|越狱|jailbreak|dan\s*mode/,
-  /(扮演|假装|假扮|现在你是|从现在起你是|请你充当).{0,30}(不受|没有|无).{0,6}(限制|约束|审查)/,
-];
 
 const act = any(wrongActs, 'i');
 const protective = new RegExp(protectiveNames, 'g');
 const seeksRemedy = any(remedy);
 const escapes = any(evasion, 'i');
 const escapesAll = any(evasion, 'gi');
+
+/** The same kinds of wrong in English, asked for or offered. */
+const englishWrong =
+  /\b(how (to|do i|can i)|teach me|help me|where (can|do) i|give me|write (me )?an? )\b.{0,60}\b(bomb|explosive|gun|weapon|poison|kill|murder|hack|steal|forge|fake|counterfeit|launder|smuggle|drugs?|cocaine|heroin|bribe|blackmail|kidnap|stalk|spy on|phish|malware|virus)\b/;
+const englishRemedy =
+  /\b(report|victim|penalty|punish|fine for|prevent|protect|avoid being|police|complain|law|regulation|policy|license|licence)\b/;
 
 /** Help wanted to do a thing: a way, a tool, a place, a text; or a thing offered or boasted of. */
 const wantsHelp =
@@ -59,10 +57,9 @@ const insult = new RegExp(insults, 'i');
  */
 export function wrongIn(view: string): Wrong | null {
   const dense = view.replace(/\s+/g, '').replace(protective, '');
-  const bare = dense.replace(/[.,，。·*_-]+/g, '');
-  if (steering.some((pattern) => pattern.test(view) || pattern.test(bare))) return 'steering';
   const rest = dense.replace(escapesAll, '');
   const remedied = seeksRemedy.test(rest);
+  if (englishWrong.test(view.toLowerCase()) && !englishRemedy.test(view.toLowerCase())) return 'wrong_act';
   if (threat.test(dense)) return 'threat';
   if (escapes.test(dense) && wantsHelp.test(dense) && !remedied) return 'evasion';
   if (act.test(dense) && wantsHelp.test(dense) && !remedied) return 'wrong_act';
