@@ -16,6 +16,8 @@ const facetLimit = 3;
  * A question with one asking part is its own facet.
  */
 export function facetsOf(question: UnderstoodQuestion): Facet[] {
+  const sides = sidesOf(question.text);
+  if (sides) return sides.map((text) => ({ text, intent: intentOf(text) }));
   const parts = question.text
     .split(/[，,？?；;。！!]/)
     .map((part) => part.trim())
@@ -31,3 +33,14 @@ export function facetsOf(question: UnderstoodQuestion): Facet[] {
 
 /** The first asking part without its question, which later parts silently share. */
 const topicOf = (ask: string) => ask.replace(/(是|有|要|能)?(多少|几|什么|怎么|如何|怎样|哪|吗|谁|多久|多长|何时).*$/, '');
+
+const compared =
+  /^(?:请问)?(?<before>[^，,]{0,12}?[，,])?(?<one>[^，,。？]{2,14}?)(?:和|跟|与|同|比起?)(?<other>[^，,。？]{2,14}?)(?:(?:的|，)(?<matter>[^，,。？]{1,14}?))?(?:分别|各自|之间)?(?:有?(?:什么|啥|何|哪些)?(?:区别|不同|不一样|差别|差异)|(?:哪个|哪种|谁)(?:更|比较)?(?:高|低|多|少|划算|合适|好|快|长|短)|一样(?:吗|不|么)|(?:多|少|高|低)多少)/;
+
+/** Both sides of a comparison, each with what is compared; null when nothing is. */
+function sidesOf(text: string): [string, string] | null {
+  const groups = compared.exec(text)?.groups;
+  if (!groups?.one || !groups.other) return null;
+  const side = (name: string) => `${groups.before ?? ''}${name}${groups.matter ?? ''}`;
+  return [side(groups.one), side(groups.other)];
+}
