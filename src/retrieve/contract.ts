@@ -42,6 +42,7 @@ export interface UnderstoodQuestion {
     | 'place'
     | 'list'
     | 'yes_no'
+    | 'comparison'
     | 'validity';
   region: string | null;
   /** The day whose law is asked about. */

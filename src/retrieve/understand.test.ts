@@ -38,6 +38,7 @@ describe('understand', () => {
     ['生育津贴按多少天发？', 'duration'],
     ['最多可以填几个志愿？', 'count'],
     ['怎么办理？', 'procedure'],
+    ['个人贷款和小微企业贷款的额度有什么区别？', 'comparison'],
   ])('%s asks for %s', (question, intent) => {
     expect(read(question).intent).toBe(intent);
   });
