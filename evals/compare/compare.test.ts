@@ -84,8 +84,8 @@ describe('two runs, worked out by hand', () => {
       declined,
       'false_refusals',
     );
-    expect(one).toMatchObject({ difference: 0.3, gained: 0, lost: 6, p: 0.0313, verdict: 'worse' });
-    expect(one.lossByChance).toBe(0.0156);
+    expect(one).toMatchObject({ difference: 0.3, gained: 0, lost: 6, p: 0.03125, verdict: 'worse' });
+    expect(one.lossByChance).toBe(0.01563);
     expect(
       figure(
         declined,

@@ -89,8 +89,8 @@ export function differenceOf(metric: Metric, pairs: Pair[]): Difference {
     high: rounded(high),
     gained: changes?.gained ?? null,
     lost: changes?.lost ?? null,
-    p: p && round(p),
-    lossByChance: round(loss),
+    p: p && digits(p),
+    lossByChance: digits(loss),
     verdict: verdictOf({ difference, better, significant: p === null ? apart(low, high) : p < alpha, changes }),
   };
 }
@@ -107,6 +107,9 @@ function shareOfNoLoss(differences: number[], better: Metric['better']): number 
   if (differences.length === 0) return 1;
   return differences.filter((one) => (better === 'higher' ? one >= 0 : one <= 0)).length / differences.length;
 }
+
+/** Probabilities keep their size, however small. */
+const digits = (probability: number) => Number(probability.toPrecision(4));
 
 const apart = (low: number | null, high: number | null) => low !== null && high !== null && (low > 0 || high < 0);
 
@@ -136,7 +139,7 @@ function kindsOf(pairs: Pair[]): Comparison['byKind'] {
       after: passed('after'),
       gained,
       lost,
-      p: round(mcNemar(gained, lost)),
+      p: digits(mcNemar(gained, lost)),
     };
   });
 }

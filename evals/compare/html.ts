@@ -1,4 +1,4 @@
-import { diffChars } from 'diff';
+import { diffArrays } from 'diff';
 import { bar, page, table } from '../report/page.ts';
 import { kindName, percent, safe, statusName } from '../report/words.ts';
 import type { Comparison, Difference, Flip } from './compare.ts';
@@ -61,7 +61,7 @@ export function inWords({ compared, gained, lost, differences }: Comparison): st
     worse: '这样的差别不像是碰巧，可以认为变差了',
     same: '这样的差别碰巧也会有，不能断定有变化',
   }[accuracy.verdict];
-  return `${compared} 题里，${gained.length} 题由错变对，${lost.length} 题由对变错；正确率从 ${percent(accuracy.before)} 到 ${percent(accuracy.after)}。${verdict}（p = ${accuracy.p}）。`;
+  return `${compared} 题里，${gained.length} 题由错变对，${lost.length} 题由对变错；正确率从 ${percent(accuracy.before)} 到 ${percent(accuracy.after)}。${verdict}（p ${shownChance(accuracy.p)}）。`;
 }
 
 const shownFigure = ({ type, unit }: Difference, value: number | null) =>
@@ -73,6 +73,8 @@ export function shownDifference({ type, unit }: Pick<Difference, 'type' | 'unit'
   return type === 'share' ? `${sign}${(Math.abs(value) * 100).toFixed(1)} 个百分点` : `${sign}${Math.abs(value)}${unit}`;
 }
 
+export const shownChance = (p: number | null) => (p === null ? '' : p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`);
+
 export const verdictWords = { better: '变好', worse: '变差', same: '看不出变化' };
 
 function figures(differences: Difference[]): string {
@@ -83,7 +85,7 @@ function figures(differences: Difference[]): string {
     shownDifference(one, one.difference),
     one.low === null ? '—' : `${shownDifference(one, one.low)} 到 ${shownDifference(one, one.high)}`,
     one.gained === null ? '' : `${one.gained} / ${one.lost}`,
-    one.p === null ? '' : one.p < 0.001 ? '&lt; 0.001' : one.p.toFixed(3),
+    one.p === null ? '' : safe(shownChance(one.p)),
     `<span class="${one.verdict === 'better' ? 'good' : one.verdict === 'worse' ? 'bad' : ''}">${verdictWords[one.verdict]}</span>`,
   ]);
   return `<p>“差别的范围”：同样的差别，换一批同类的题大致会落在哪里（95%）；范围跨过 0，就可能只是碰巧。
@@ -110,7 +112,7 @@ function kinds({ byKind }: Comparison): string {
     bar(after / cases),
     String(gained),
     String(lost),
-    p.toFixed(3),
+    safe(shownChance(p)),
   ]);
   return table(
     [
@@ -141,12 +143,16 @@ function flips(all: Flip[]): string {
 }
 
 const answerOf = (name: string, one: CaseResult, text: string) =>
-  `<div><h4>${name}：<span class="${one.passed ? 'good' : 'bad'}">${one.passed ? '对' : '错'}</span> <small>${safe(statusName(one.status))}${one.reason ? `，${safe(one.reason)}` : ''}</small></h4><p class="answer">${text || '（无）'}</p></div>`;
+  `<div><h4>${name}：<span class="${one.passed ? 'good' : 'bad'}">${one.passed ? '对' : '错'}</span> <small>${safe(one.reason || statusName(one.status))}</small></h4><p class="answer">${text || '（无）'}</p></div>`;
 
-/** One side of two texts with what the other does not have. */
+const sentencesOf = (text: string) => text.split(/(?<=[。；！？\n])/);
+
+/** One side of two texts; sentences that the other does not have are marked, unless the two have nothing in common. */
 function marked(before: string, after: string, side: 'del' | 'ins'): string {
-  return diffChars(before, after)
-    .filter((part) => (side === 'del' ? !part.added : !part.removed))
-    .map(({ value, added, removed }) => (added || removed ? `<${side}>${safe(value)}</${side}>` : safe(value)))
+  const parts = diffArrays(sentencesOf(before), sentencesOf(after));
+  const own = parts.filter((part) => (side === 'del' ? !part.added : !part.removed));
+  if (own.every((part) => part.added || part.removed)) return safe(side === 'del' ? before : after);
+  return own
+    .map(({ value, added, removed }) => (added || removed ? `<${side}>${safe(value.join(''))}</${side}>` : safe(value.join(''))))
     .join('');
 }

@@ -26,7 +26,7 @@ export function judgeAnswer({ gold, answer }: Scored, limit = longestAnswer): Ve
   if (!answer) return wrong('没有答复');
   if (gold.expect === 'refuse') return refused(answer) ? right : wrong('本应拒答却作了答复');
   if (gold.expect === 'clarify') return answer.status.startsWith('clarify') ? right : wrong('没有反问');
-  if (refused(answer)) return wrong(`不该拒答：${statusWord(answer.status)}`);
+  if (refused(answer)) return wrong(`不该拒答（${statusWord(answer.status).replace(/^拒答：/, '')}）`);
   if (answer.status.startsWith('clarify') || answer.status.startsWith('error'))
     return wrong(`没有答复：${statusWord(answer.status)}`);
   const text = normaliseForScoring(answer.text);

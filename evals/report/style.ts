@@ -39,7 +39,7 @@ ul,ol{margin:4px 0;padding-left:22px}
 ol.stages{list-style:none;padding:0;margin:0}ol.stages>li{margin:0 0 4px}
 .chip{display:inline-block;border:1px solid var(--line);border-radius:10px;padding:0 8px;margin:0 4px 3px 0;font-size:13px;white-space:nowrap}
 .tag{display:inline-block;border-radius:4px;padding:0 6px;font-size:13px;white-space:nowrap}.tag.good{color:var(--good);border:1px solid var(--good)}.tag.bad{color:var(--bad);border:1px solid var(--bad)}
-mark,ins{background:var(--mark);color:inherit;text-decoration:none}del{color:var(--bad)}
+mark,ins,del{background:var(--mark);color:inherit;text-decoration:none}
 .good{color:var(--good)}.bad{color:var(--bad)}
 @media print{details.case{break-inside:avoid}nav{display:none}}
 `;
