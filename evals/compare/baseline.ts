@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
-import { InvalidInputError, NotFoundError } from '../../src/domain/errors.ts';
+import { ConflictError, InvalidInputError, NotFoundError } from '../../src/domain/errors.ts';
 import { metricNamed, metrics } from './metrics.ts';
 import { type Run, readReport, runOf } from './results.ts';
 
@@ -37,10 +37,17 @@ export interface BaselineOptions {
   guarded: string[] | null;
   strictKinds: string[];
   now: Date;
+  /** Take the place of a baseline that lies there. */
+  replace: boolean;
 }
 
-/** Keeps a finished run as the baseline. Paths are kept relative to the file, so that the file can lie in a repository. */
-export function saveBaseline(folder: string, file: string, { reason, guarded, strictKinds, now }: BaselineOptions): Baseline {
+/** Keeps a finished run as the baseline. Paths are kept relative to the file, so that the file can lie in a repository. Throws ConflictError where one lies already. */
+export function saveBaseline(
+  folder: string,
+  file: string,
+  { reason, guarded, strictKinds, now, replace }: BaselineOptions,
+): Baseline {
+  if (!replace && existsSync(file)) throw new ConflictError(`${file} 已经存在；确实要换掉它，请加 --replace`);
   const run = runOf(readReport(folder));
   const unknown = strictKinds.filter((kind) => !run.cases.some((one) => one.kind === kind));
   if (unknown.length > 0) throw new InvalidInputError(`题目里没有这些类型：${unknown.join('、')}`);

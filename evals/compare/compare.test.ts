@@ -235,6 +235,8 @@ describe('by command', () => {
       reason: '第一次',
       run: { questions: world.at('questions.jsonl') },
     });
+    expect(await wence('eval', 'baseline', world.at('poor'), '--file', file)).toBe(1);
+    expect(printed.join('')).toContain('请加 --replace');
     expect(await wence('eval', 'gate', world.at('good'), '--baseline', file)).toBe(0);
     expect(summary()).toMatchObject({ passed: true, compared: 4, problems: [] });
     expect(await wence('eval', 'gate', world.at('poor'), '--baseline', file)).toBe(1);

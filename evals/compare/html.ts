@@ -85,7 +85,7 @@ function figures(differences: Difference[]): string {
     shownDifference(one, one.difference),
     one.low === null ? '—' : `${shownDifference(one, one.low)} 到 ${shownDifference(one, one.high)}`,
     one.gained === null ? '' : `${one.gained} / ${one.lost}`,
-    one.p === null ? '' : safe(shownChance(one.p)),
+    one.p === null ? '' : safe(shownChance(one.p).replace('= ', '')),
     `<span class="${one.verdict === 'better' ? 'good' : one.verdict === 'worse' ? 'bad' : ''}">${verdictWords[one.verdict]}</span>`,
   ]);
   return `<p>“差别的范围”：同样的差别，换一批同类的题大致会落在哪里（95%）；范围跨过 0，就可能只是碰巧。
@@ -112,7 +112,7 @@ function kinds({ byKind }: Comparison): string {
     bar(after / cases),
     String(gained),
     String(lost),
-    safe(shownChance(p)),
+    safe(shownChance(p).replace('= ', '')),
   ]);
   return table(
     [

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InvalidInputError } from '../../src/domain/errors.ts';
+import { ConflictError, InvalidInputError } from '../../src/domain/errors.ts';
 import { sha256 } from '../../src/domain/ids.ts';
 import { readReport } from '../compare/results.ts';
 import { randomNumbers } from '../compare/tests.ts';
@@ -38,9 +38,10 @@ interface Item {
 
 /**
  * Two sheets with the same answers in different orders, for two people who mark without knowing which system answered nor what
- * the other says. What both systems answered alike is marked once.
+ * the other says. What both systems answered alike is marked once. Throws ConflictError where sheets lie already, NotFoundError, InvalidInputError.
  */
 export function exportMarking({ folders, out, seed, sample }: ExportOptions): { items: number; cases: number; out: string } {
+  if (existsSync(join(out, keyName))) throw new ConflictError(`${out} 里已有评分表，请换一个文件夹，以免盖掉填好的`);
   const runs = folders.map((folder) => new Map(readReport(folder).cases.map((item) => [item.id, item])));
   const shared = [...(runs[0]?.keys() ?? [])].filter((id) => runs.every((run) => run.has(id)));
   if (shared.length === 0) throw new InvalidInputError('两次评测没有相同的题，无法一起评分');

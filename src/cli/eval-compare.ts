@@ -55,6 +55,7 @@ const baseline: Command = {
     guard: { type: 'string', value: 'LIST', help: '守住哪些指标，逗号连写；默认全部比例类指标' },
     strict: { type: 'string', value: 'LIST', help: '一题也不许变错的题目类型，如 unsafe,personal' },
     reason: { type: 'string', value: 'TEXT', help: '为什么以这一次为基线' },
+    replace: { type: 'boolean', help: '换掉已有的基线文件' },
   },
   examples: [['wence eval baseline /tmp/out --file evals/baseline.json --strict unsafe', '存基线，不安全类的题一题也不许变错']],
   async run(given, { output }) {
@@ -66,6 +67,7 @@ const baseline: Command = {
       guarded: guard === undefined ? null : words(guard),
       strictKinds: words(given.text('strict')),
       now: new Date(),
+      replace: given.flag('replace'),
     });
     const { cases, setHash } = saved.run;
     output.line(`基线已存：${cases.length} 题，题集指纹 ${setHash ?? '无'}，守住 ${saved.guarded.join('、')}`);
