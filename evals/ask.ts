@@ -15,7 +15,7 @@ const retrievedKept = 20;
 
 /**
  * Asks one case as a reader would: earlier turns first, in one conversation; the last is timed and judged.
- * A failure of the product is an answer line with status `error_internal`, so that one case never stops a run.
+ * Throws NotFoundError when the page that is being read is not in the base. A failure of the product is an answer line with status `error_internal`, so that one case never stops a run.
  */
 export async function askCase(
   wence: Wence,
@@ -26,6 +26,7 @@ export async function askCase(
 ): Promise<{ line: AnswerLine; trace: CaseTrace }> {
   const viewer = { audiences: audiencesFor(['public', 'hotline', 'window'], item.channel), today: dayOf(wence.clock.now()) };
   const context = { viewer, principal: 'eval', ...(signal ? { signal } : {}) };
+  const documentId = item.page ? await files.idOf(item.page) : undefined;
   let conversationId: string | undefined;
   let startedAt = performance.now();
   try {
@@ -33,7 +34,7 @@ export async function askCase(
     for (const question of item.turns) {
       startedAt = performance.now();
       last = await wence.answers.askWithTrace(
-        { question, channel: item.channel, region: item.region, conversationId, asOf: item.as_of ?? asOf },
+        { question, channel: item.channel, region: item.region, documentId, conversationId, asOf: item.as_of ?? asOf },
         context,
       );
       conversationId = last.response.conversationId;

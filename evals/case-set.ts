@@ -11,8 +11,19 @@ export interface CaseSet {
 
 /** Changes when the question or what counts as right changes; notes and reasons do not count. */
 export function caseHash(one: EvalCase): string {
-  const { turns, channel, region, as_of, expect, must, must_not, gold_files, gold_quotes } = one;
-  const deciding = [turns, channel, region ?? null, as_of ?? null, expect ?? null, must, must_not, gold_files, gold_quotes];
+  const { turns, channel, region, page, as_of, expect, must, must_not, gold_files, gold_quotes } = one;
+  const deciding = [
+    turns,
+    channel,
+    region ?? null,
+    page ?? null,
+    as_of ?? null,
+    expect ?? null,
+    must,
+    must_not,
+    gold_files,
+    gold_quotes,
+  ];
   return sha256(JSON.stringify(deciding)).slice(0, 16);
 }
 

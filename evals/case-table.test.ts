@@ -44,6 +44,7 @@ describe('cases as a table', () => {
       turns: ['第一句，“带引号”', '@第二句'],
       channel: 'hotline',
       region: '示例市',
+      page: '目录/办法.html',
       as_of: '2026-11-01',
       expect: 'expired',
       status: 'expired_only',

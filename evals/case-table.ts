@@ -21,7 +21,10 @@ const lines = (cell: string) =>
     .map((line) => line.trim())
     .filter(Boolean);
 
-const text = (name: string, field: 'id' | 'kind' | 'split' | 'lang' | 'region' | 'reason' | 'note' | 'status'): Column => ({
+const text = (
+  name: string,
+  field: 'id' | 'kind' | 'split' | 'lang' | 'region' | 'page' | 'reason' | 'note' | 'status',
+): Column => ({
   name,
   field,
   write: (one) => one[field] ?? '',
@@ -61,6 +64,7 @@ const columns: Column[] = [
   list('问题', 'turns'),
   word('渠道', 'channel', channelWords),
   text('地区', 'region'),
+  text('正在看的文件', 'page'),
   { name: '按哪天', field: 'as_of', write: (one) => one.as_of ?? '', read: (cell) => (cell ? day(cell) : undefined) },
   word('期望', 'expect', expectWords),
   text('应有状态', 'status'),

@@ -20,6 +20,8 @@ const caseSchema = z
     text: z.string().min(1).optional(),
     channel: channelSchema.default('web'),
     region: z.string().optional(),
+    /** File of the policy page that is being read. */
+    page: z.string().optional(),
     /** Asked as of this day, whatever the day of the run. */
     as_of: z.string().refine(isDay, 'YYYY-MM-DD').optional(),
     expect: z.enum(['answer', 'expired', 'refuse', 'clarify']).optional(),

@@ -5,6 +5,7 @@ import { dayOf } from '../src/domain/time.ts';
 import type { Wence } from '../src/wire.ts';
 import { type EvalCase, readCases } from './cases.ts';
 import { readReport } from './compare/results.ts';
+import { fileNames } from './files.ts';
 import type { CaseReport } from './report/data.ts';
 import { normaliseForScoring } from './text.ts';
 
@@ -32,9 +33,9 @@ export function caseOfReport(folder: string, wanted: string): CaseReport {
 }
 
 /** Asks a case in an opened base without leaving anything there. */
-export function rehearseCase(
+export async function rehearseCase(
   wence: Wence,
-  one: Pick<EvalCase, 'turns' | 'channel' | 'region' | 'as_of'>,
+  one: Pick<EvalCase, 'turns' | 'channel' | 'region' | 'page' | 'as_of'>,
   signal?: AbortSignal,
 ): Promise<Rehearsal> {
   const viewer = { audiences: audiencesFor(['public', 'hotline', 'window'], one.channel), today: dayOf(wence.clock.now()) };
@@ -44,6 +45,7 @@ export function rehearseCase(
     viewer,
     principal: 'eval',
     ...(one.region ? { region: one.region } : {}),
+    ...(one.page ? { documentId: await fileNames(wence.store).idOf(one.page) } : {}),
     ...(one.as_of ? { asOf: one.as_of } : {}),
     ...(signal ? { signal } : {}),
   });

@@ -20,9 +20,11 @@ export function caseStages(item: CaseReport): string {
   return `<ol class="stages">${list.join('')}</ol>`;
 }
 
-function understanding({ turns, understanding, channel, region, asOf }: CaseReport): string {
+function understanding({ turns, understanding, channel, region, page, asOf }: CaseReport): string {
   const asked = turns.length > 1 ? `<p>先问过：${turns.slice(0, -1).map(safe).join(' → ')}</p>` : '';
-  const where = [channelNames[channel], region, asOf && `按 ${asOf} 的效力`].filter(Boolean).map((one) => safe(one as string));
+  const where = [channelNames[channel], region, page && `正在看 ${page}`, asOf && `按 ${asOf} 的效力`]
+    .filter(Boolean)
+    .map((one) => safe(one as string));
   const head = `${asked}<p>问：${safe(turns.at(-1) ?? '')}</p><p class="meta">${where.join(' · ')}</p>`;
   if (!understanding) return `${head}<p class="meta">没有走到理解这一步。</p>`;
   const { text, intent, documentNumbers, titles, articles, expansions } = understanding;

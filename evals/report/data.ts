@@ -65,6 +65,7 @@ export interface CaseReport {
   kind: string;
   channel: Channel;
   region: string | null;
+  page: string | null;
   asOf: string | null;
   expect: GoldCase['expect'];
   turns: string[];
@@ -154,6 +155,7 @@ function caseReport({ gold, answer }: Scored, trace: CaseTrace): CaseReport {
     kind: gold.kind,
     channel: gold.channel,
     region: gold.region ?? null,
+    page: gold.page ?? null,
     asOf: gold.as_of ?? null,
     expect: gold.expect,
     turns: gold.turns,

@@ -86,6 +86,18 @@ describe('a real run', () => {
     expect(readFileSync(world.at('base.db')).equals(before)).toBe(true);
   });
 
+  test('a case may be asked on a policy page; a page that is not there is said', async () => {
+    const onPage = [{ ...questions[1], turns: ['这个文件规定几个工作日办好？'], page: 'cards' }];
+    await world.run('page', { questions: world.write('page.jsonl', jsonLines(onPage)), base: world.at('base.db') });
+    const [first] = readReport(world.at('page')).cases[0]!.retrieved;
+    expect(first!.file).toBe('cards');
+    expect(first!.features.map(({ name }) => name)).toContain('currentPage');
+    const lost = world.write('lost.jsonl', jsonLines([{ ...onPage[0], page: 'gone.html' }]));
+    await expect(world.run('lost', { questions: lost, base: world.at('base.db') })).rejects.toThrow(
+      '资料里没有这个文件：gone.html',
+    );
+  });
+
   test('a case with a day of its own is asked as of that day', async () => {
     const dated = [{ ...questions[0], as_of: '2020-01-01' }];
     await world.run('dated', { questions: world.write('dated.jsonl', jsonLines(dated)), base: world.at('base.db') });

@@ -53,6 +53,7 @@ export interface EvaluateRequest {
   turns: string[];
   channel: Channel;
   region?: string;
+  documentId?: string;
   asOf?: string;
 }
 

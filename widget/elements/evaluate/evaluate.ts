@@ -99,17 +99,23 @@ export class EvaluateElement extends LitElement {
       this.problem = `前面说过的话最多 ${turnsBefore} 句。`;
       return;
     }
-    void this.evaluate(turns, text('channel') as Channel, text('region'), text('asOf'));
+    void this.evaluate(turns, text('channel') as Channel, text('region'), text('documentId'), text('asOf'));
   }
 
-  private async evaluate(turns: string[], channel: Channel, region: string, asOf: string) {
+  private async evaluate(turns: string[], channel: Channel, region: string, documentId: string, asOf: string) {
     this.asking?.abort();
     const asking = new AbortController();
     this.asking = asking;
     this.busy = true;
     this.problem = '';
     try {
-      const request = { turns, channel, ...(region ? { region } : {}), ...(asOf ? { asOf } : {}) };
+      const request = {
+        turns,
+        channel,
+        ...(region ? { region } : {}),
+        ...(documentId ? { documentId } : {}),
+        ...(asOf ? { asOf } : {}),
+      };
       const evaluated = await this.api.evaluate(request, asking.signal);
       this.most = shownAtFirst;
       this.shown = { evaluated, turns };
@@ -157,6 +163,9 @@ export class EvaluateElement extends LitElement {
           <select id="channel" name="channel">${channels.map((channel) => html`<option value=${channel}>${channelNames[channel]}</option>`)}</select>
           <label for="region">所在地</label>
           <input id="region" name="region" maxlength="60" autocomplete="off" placeholder="可以不填" />
+          <label for="documentId">正在看的文件</label>
+          <input id="documentId" name="documentId" maxlength="80" autocomplete="off" spellcheck="false" aria-describedby="document-help" />
+          <p id="document-help" class="soft">文件编号；问“这个政策……”时填写。</p>
           <label for="asOf">按哪一天的效力</label>
           <input id="asOf" name="asOf" type="date" aria-describedby="day-help" />
           <p id="day-help" class="soft">不填就是今天（${today}）。</p>
