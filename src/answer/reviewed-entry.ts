@@ -1,7 +1,9 @@
+import type { FaqEntry } from '../domain/faq.ts';
 import { answerShapes } from '../retrieve/answer-shapes.ts';
 import type { Candidate, UnderstoodQuestion } from '../retrieve/contract.ts';
 import { facetsOf } from '../retrieve/reading/facets.ts';
 import { intentOf } from '../retrieve/understand.ts';
+import { machineTalkIn } from '../text/machine-talk.ts';
 import { toIndexView } from '../text/normalise.ts';
 import { questionTerms } from '../text/terms.ts';
 import { answerWeights } from './answer-weights.ts';
@@ -13,7 +15,7 @@ import type { Found } from './values.ts';
 /** The best entry's answer, word for word, when its question is the one asked; else the question goes on to the documents. */
 export const answerFromEntry: Step<Found, Found> = async (found, parts) => {
   const entry = closestEntry(found);
-  if (!entry?.faq) return { go: found };
+  if (!entry?.faq || givesOrders(entry.faq.entry)) return { go: found };
   const { faq, view } = entry;
   const clauses = await parts.store.content.clauses(view.itemId, found.viewer);
   const answer = clauses.find((clause) => clause.path === 'answer');
@@ -28,6 +30,10 @@ export const answerFromEntry: Step<Found, Found> = async (found, parts) => {
     },
   };
 };
+
+/** An entry that speaks to the machine somewhere answers nobody. */
+const givesOrders = ({ question, similarQuestions, answer }: FaqEntry) =>
+  [question, ...similarQuestions, answer].some((text) => machineTalkIn(text).length > 0);
 
 function closestEntry({ candidates, understood }: Found): Candidate | undefined {
   const [first] = candidates;

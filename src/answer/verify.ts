@@ -1,3 +1,4 @@
+import { machineTalkIn } from '../text/machine-talk.ts';
 import type { DraftSentence } from './draft.ts';
 import { plainDraft } from './draft.ts';
 import type { Step } from './step.ts';
@@ -5,13 +6,15 @@ import type { Composed } from './values.ts';
 import { declinedNoEvidence } from './wording.ts';
 
 /**
- * The last gate: every quoted sentence must be, character for character, what stands at its place. One that is not is thrown away;
+ * The last gate: every quoted sentence must be, character for character, what stands at its place. One that is not is thrown away,
+ * and so is one that speaks to the machine instead of to people;
  * when none is left the question is declined.
  */
 export const verify: Step<Composed, never> = ({ draft }, parts) => {
   const held = draft.sentences.filter(holds);
   for (const sentence of draft.sentences) {
-    if (!held.includes(sentence)) parts.onDegraded('a sentence did not match its evidence and was dropped', sentence.kind);
+    if (!held.includes(sentence))
+      parts.onDegraded('a sentence did not match its evidence or gives orders and was dropped', sentence.kind);
   }
   if (!held.some((sentence) => sentence.evidence.length > 0)) {
     return { end: plainDraft('declined_no_evidence', declinedNoEvidence(parts)) };
@@ -21,6 +24,7 @@ export const verify: Step<Composed, never> = ({ draft }, parts) => {
 
 function holds(sentence: DraftSentence): boolean {
   if (sentence.kind === 'model' || sentence.kind === 'notice') return sentence.evidence.length > 0;
+  if (machineTalkIn(sentence.text).length > 0) return false;
   const [place] = sentence.evidence;
   return place !== undefined && place.clause.text.slice(place.span.start, place.span.end) === sentence.text;
 }

@@ -170,6 +170,8 @@ export function conditionFault(group: Phrase[], known: KnownText): string | null
   return null;
 }
 
+const free = /免费|免/;
+
 /** A word that the evidence denies, or affirms, where the sentence does the opposite. */
 export function polarityFault(said: Phrase, known: KnownText): string | null {
   const near = nearest(said, known).places.map(({ phrase }) => phrase);
@@ -182,6 +184,9 @@ export function polarityFault(said: Phrase, known: KnownText): string | null {
     const here = near.filter(({ words }) => words.has(word));
     return here.length > 0 ? here : known.places.map(({ phrase }) => phrase).filter(({ words }) => words.has(word));
   };
+  const phrases = known.places.map(({ phrase }) => phrase);
+  if (said.denies && !phrases.some(({ denies, exception, text }) => denies || exception || free.test(text)))
+    return 'a negation added';
   /** The same word stands elsewhere as it is said here, beside another word of the phrase. */
   const elsewhere = (word: string, negated: boolean) =>
     known.places.some(

@@ -23,6 +23,8 @@ export interface Phrase {
   roles: { word: string; at: number; passive: boolean; by: boolean }[];
   force: Force | null;
   exception: boolean;
+  /** Whether it denies anything at all. */
+  denies: boolean;
   choice: boolean;
 }
 
@@ -75,6 +77,7 @@ export function readPhrase(text: string): Phrase {
     roles: rolesOf(text),
     force: forceOf(text),
     exception: exceptionWords.test(text),
+    denies: text.search(negators) >= 0,
     choice: choiceWords.test(text),
   };
 }

@@ -2,6 +2,7 @@ import { type Audience, audiences, type Channel, channels } from '../../domain/a
 import type { ServiceLink } from '../../domain/document.ts';
 import type { Day } from '../../domain/time.ts';
 import { findDates } from '../../text/dates.ts';
+import { machineTalkIn } from '../../text/machine-talk.ts';
 import { type ColumnMap, columnNames, type FaqColumn } from './columns.ts';
 
 /** One row of a FAQ list as read; null audiences and channels mean that the row says nothing. */
@@ -50,6 +51,7 @@ export function readRows(
     const key = value.question.replace(/[\s？?。]/g, '');
     const twin = seen.get(key);
     if (key !== '' && twin !== undefined) complain('question', `与第 ${twin} 行的问题重复`);
+    complainOfOrders(value, complain);
     for (const problem of problems) errors.push(problem);
     if (problems.length === 0) {
       seen.set(key, row);
@@ -62,6 +64,13 @@ export function readRows(
 const clip = (text: string) => (text.length > 20 ? `${text.slice(0, 20)}…` : text).replace(/\s+/g, ' ').trim();
 
 type Complain = (column: FaqColumn, message: string) => void;
+
+/** An entry that gives orders to an answering machine instead of telling people something is for a person to look at first. */
+function complainOfOrders({ question, similarQuestions, answer }: FaqRow, complain: Complain): void {
+  const holds = (text: string) => machineTalkIn(text).length > 0;
+  if ([question, ...similarQuestions].some(holds)) complain('question', '疑似含有对答复程序的指令或网页代码，未收入，请人工核对');
+  if (holds(answer)) complain('answer', '疑似含有对答复程序的指令或网页代码，未收入，请人工核对');
+}
 
 function readRow(cells: string[], map: ColumnMap, complain: Complain): FaqRow {
   const text = (column: FaqColumn): string => {

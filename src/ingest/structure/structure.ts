@@ -12,6 +12,7 @@ import { groupWarnings } from './group-warnings.ts';
 import { opensAsNews } from './lines/phrases.ts';
 import { readingLines } from './lines/reading.ts';
 import { assignRoles } from './lines/roles.ts';
+import { ordersIn, peoplesTitle } from './orders.ts';
 import { readDefinitions } from './references/definitions.ts';
 import { readReferences } from './references/references.ts';
 import { readRelations } from './relations/relations.ts';
@@ -23,7 +24,7 @@ import type { ClauseDraft, RoleLine, StructuredDocument } from './types.ts';
 import { isMarkedDraft, readValidity, type ValidityYears } from './validity/validity.ts';
 
 /** Grows with every change of the rules here, so that documents are read again. */
-export const structureVersion = 2;
+export const structureVersion = 3;
 
 /** What a person already said about the document; it beats everything that is read. */
 export interface KnownAbout {
@@ -42,6 +43,8 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
   const fieldsOfPage = [...parsed.fields, ...labels.fields];
   const head = readHead(plain, { ...parsed, fields: fieldsOfPage }, known.title ?? fallbackTitle, labels.lines);
   if (known.title !== undefined) head.title = head.titleEvidence = known.title;
+  const orders = ordersIn(plain, head.title);
+  head.title = peoplesTitle(head.title, fallbackTitle);
   const { lines, wrappedTitle, wrappedFrom } = assignRoles(plain, head);
   const fields = readFields({ ...parsed, fields: fieldsOfPage }, head, lines);
   const parts = partsOf(lines, head.title, wrappedTitle, wrappedFrom);
@@ -103,6 +106,7 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
       ...lostHeadings(parts),
       ...doubtfulTables(tables, parsed.warnings),
       ...brokenTables(lines),
+      ...orders,
     ]),
   };
 }

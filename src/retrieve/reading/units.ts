@@ -1,4 +1,5 @@
 import type { Clause } from '../../domain/document.ts';
+import { machineTalkIn } from '../../text/machine-talk.ts';
 import { splitSentences } from '../../text/sentences.ts';
 import type { Candidate } from '../contract.ts';
 
@@ -30,10 +31,16 @@ export function unitsOf(candidates: Candidate[]): Unit[] {
   return [...byPlace.values()];
 }
 
-/** A table row is one unit; other text is cut into sentences, without the white space around them. */
+/**
+ * A table row is one unit; other text is cut into sentences, without the white space around them. What speaks to the machine and not to
+ * people (an order hidden in a document) is never one.
+ */
 function sentencesOf(clause: Clause): { start: number; end: number }[] {
   const ranges = clause.kind === 'table_row' ? [{ start: 0, end: clause.text.length }] : splitSentences(clause.text);
-  return ranges.map(({ start, end }) => trimmed(clause.text, start, end)).filter(({ start, end }) => end > start);
+  const orders = machineTalkIn(clause.text);
+  return ranges
+    .map(({ start, end }) => trimmed(clause.text, start, end))
+    .filter(({ start, end }) => end > start && !orders.some((order) => start < order.end && end > order.start));
 }
 
 export function trimmed(text: string, start: number, end: number): { start: number; end: number } {
