@@ -21,7 +21,7 @@ export interface UnderstoodQuestion {
   language: 'zh' | 'en';
   /** Normalised, e.g. 穗府办规〔2022〕13号. */
   documentNumbers: string[];
-  /** Article numbers as in clause paths, e.g. 第十二条. */
+  /** Articles, items and annexes as in clause paths: 第十二条, 第四条/（三）, 附件2. */
   articles: string[];
   /** Titles quoted in 《》. */
   titles: string[];
@@ -49,6 +49,8 @@ export interface UnderstoodQuestion {
   asOf: Day;
   /** The page being read. */
   documentId: string | null;
+  /** The question is about that page: it says so (这个政策), or asks what can be asked of any. Left out where it is not. */
+  aboutPage?: boolean;
 }
 
 /** One candidate with everything that placed it; `score` orders, the parts explain. */

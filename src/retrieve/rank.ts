@@ -4,6 +4,7 @@ import { outOfForce, validityOn } from '../domain/validity.ts';
 import type { ChunkView, DocumentView, FaqView, Store } from '../store/contract.ts';
 import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { toIndexView } from '../text/normalise.ts';
+import { standsAt } from '../text/places.ts';
 import type { RawScores } from './candidates.ts';
 import type { Candidate, UnderstoodQuestion } from './contract.ts';
 import { foldSameText } from './same-text.ts';
@@ -75,9 +76,12 @@ function adjust(
   if (view.clause?.path.endsWith('附件说明')) reasons.annexList = weights.annexList;
   else if (view.clause && isTitleLine(view.clause.text)) reasons.titleLine = weights.titleLine;
   const record = document.document;
-  if (namesDocument(question, record.documentNumber)) reasons.namedDocument = weights.namedDocument;
+  if (namesDocument(question, record.documentNumber) || isPageMeant(question, record.id))
+    reasons.namedDocument = weights.namedDocument;
   if (namesTitle(question, record.title) || namesTitle(question, record.wrappedTitle)) reasons.namedTitle = weights.namedTitle;
-  if ((reasons.namedDocument || reasons.namedTitle) && namesArticle(question, view)) reasons.namedArticle = weights.namedArticle;
+  const share = placeShare(question, view);
+  if (share > 0 && (reasons.namedDocument || reasons.namedTitle || question.documentId === record.id))
+    reasons.namedArticle = weights.namedArticle * share;
   if (question.documentId === record.id) reasons.currentPage = weights.currentPage;
   if (record.kind === 'consultation_draft') reasons.consultationDraft = weights.consultationDraft;
   if (record.kind === 'news') reasons.news = weights.news;
@@ -103,8 +107,16 @@ function namesTitle(question: UnderstoodQuestion, title: string | null): boolean
   return question.titles.some((quoted) => own.includes(toIndexView(quoted).replace(/\s+/g, '')));
 }
 
-const namesArticle = (question: UnderstoodQuestion, view: ChunkView) =>
-  view.clause !== null && question.articles.some((article) => view.clause?.path.split('/').includes(article));
+const isPageMeant = ({ aboutPage, documentId }: UnderstoodQuestion, id: string) => aboutPage === true && documentId === id;
+
+/** 1 where the clause stands at a place that the question names, half where it names an item of the same article, 0 elsewhere. */
+function placeShare(question: UnderstoodQuestion, view: ChunkView): number {
+  const path = view.clause?.path ?? '';
+  const places = question.articles.filter((place) => standsAt(path, place));
+  const isRefined = (place: string) => question.articles.some((other) => other.startsWith(`${place}/`));
+  if (places.length === 0) return 0;
+  return places.every(isRefined) ? 0.5 : 1;
+}
 
 /** True when the document belongs to a place that is not the one asked about nor one that contains it. */
 function isElsewhere(region: string | null, path: string[]): boolean {

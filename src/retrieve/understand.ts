@@ -3,7 +3,7 @@ import { toStandardWords } from '../text/dialect.ts';
 import { findDocumentNumbers } from '../text/document-number.ts';
 import { chineseKeywords } from '../text/english.ts';
 import { stripInvisible, toIndexView } from '../text/normalise.ts';
-import { numberToChinese } from '../text/numbers.ts';
+import { meansPage, namedPlaces } from '../text/places.ts';
 import { looksEnglish, toSimplified } from '../text/script.ts';
 import { expand, inOfficialWords, loadSynonyms } from '../text/synonyms.ts';
 import type { Mend, UnderstoodQuestion } from './contract.ts';
@@ -35,7 +35,7 @@ export function understand(input: UnderstandInput): UnderstoodQuestion {
     ...(input.mended?.length ? { mended: input.mended } : {}),
     language,
     documentNumbers: [...new Set(findDocumentNumbers(text).map((found) => found.normalised))],
-    articles: articlesOf(view),
+    articles: namedPlaces(view),
     titles: [...text.matchAll(/《([^》]{2,80})》/g)].map((match) => match[1] as string),
     ...(official === null ? {} : { official }),
     expansions: expand(text, synonyms, input.region ?? null).map(({ term, weight }) => ({ term, weight })),
@@ -44,6 +44,7 @@ export function understand(input: UnderstandInput): UnderstoodQuestion {
     region: input.region ?? null,
     asOf: input.asOf,
     documentId: input.documentId ?? null,
+    ...(input.documentId && meansPage(text) ? { aboutPage: true } : {}),
   };
 }
 
@@ -57,14 +58,6 @@ function withoutIntroduction(text: string): string {
     .trim();
   return rest || text;
 }
-
-/** "第12条" and "第十二条" become the form that clause paths use. */
-function articlesOf(view: string): string[] {
-  const found = [...view.matchAll(/第\s*([0-9]{1,3}|[一二三四五六七八九十百零〇]{1,6})\s*条/g)];
-  return [...new Set(found.map((match) => `第${toChinese(match[1] as string)}条`))];
-}
-
-const toChinese = (number: string) => (/^\d+$/.test(number) ? numberToChinese(Number(number)) : number);
 
 const validityWords =
   /有效期|失效|废止|还有效|是否有效|有没有效|有效吗|作废|过期|(还能|还可以|能不能|可否|是否)?(继续)?(照着?|按照?)?(执行|实施)吗|(何时|什么时候|哪天|几时|从哪天).{0,4}(施行|实施|生效|执行)|现行|还(在)?(用|执行|适用)/;

@@ -9,18 +9,19 @@ export interface BaseText {
   text: string;
   /** Who may read it; everybody where it is left out. */
   audiences?: string[];
+  documentNumber?: string;
 }
 
 /** A base in memory with published texts and no vectors. */
 export async function textBase(texts: BaseText[]): Promise<Store> {
   const store = await openSqliteStore(':memory:');
   const source = { id: 'texts', name: 'texts', location: 'texts' };
-  const bundles = texts.map(({ id, title, text, audiences = ['public'] }) =>
+  const bundles = texts.map(({ id, title, text, audiences = ['public'], documentNumber }) =>
     documentBundle({
       sourceId: source.id,
       key: id,
       structured: structureText(title, text),
-      entry: {},
+      entry: documentNumber ? { documentNumber } : {},
       governance: {
         reviewState: 'published',
         createdBy: 'test',
