@@ -6,7 +6,7 @@ import { keep, recall } from '../../shared/storage.ts';
 import { base, tokens } from '../../shared/theme.ts';
 import type { Channel } from '../../shared/types.ts';
 import { evaluateStyles } from './evaluate.css.ts';
-import { EvaluateApi, type Evaluated, type EvaluatorRights } from './evaluate-api.ts';
+import { EvaluateApi, type Evaluated, type EvaluateRequest, type EvaluatorRights } from './evaluate-api.ts';
 import { renderStages } from './stages.ts';
 
 const channelNames: Record<Channel, string> = { web: '网站（公众）', hotline: '12345 热线', window: '政务服务窗口' };
@@ -73,6 +73,7 @@ export class EvaluateElement extends LitElement {
     this.rights = null;
     this.shown = null;
     this.problem = '';
+    this.busy = false;
   }
 
   private submitKey(event: Event) {
@@ -99,26 +100,21 @@ export class EvaluateElement extends LitElement {
       this.problem = `前面说过的话最多 ${turnsBefore} 句。`;
       return;
     }
-    void this.evaluate(turns, text('channel') as Channel, text('region'), text('documentId'), text('asOf'));
+    const optional = { region: text('region'), documentId: text('documentId'), asOf: text('asOf') };
+    const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value));
+    void this.evaluate({ turns, channel: text('channel') as Channel, ...given });
   }
 
-  private async evaluate(turns: string[], channel: Channel, region: string, documentId: string, asOf: string) {
+  private async evaluate(request: EvaluateRequest) {
     this.asking?.abort();
     const asking = new AbortController();
     this.asking = asking;
     this.busy = true;
     this.problem = '';
     try {
-      const request = {
-        turns,
-        channel,
-        ...(region ? { region } : {}),
-        ...(documentId ? { documentId } : {}),
-        ...(asOf ? { asOf } : {}),
-      };
       const evaluated = await this.api.evaluate(request, asking.signal);
       this.most = shownAtFirst;
-      this.shown = { evaluated, turns };
+      this.shown = { evaluated, turns: request.turns };
       await this.updateComplete;
       this.renderRoot.querySelector<HTMLElement>('#stage-1')?.focus();
     } catch (error) {
