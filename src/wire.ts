@@ -6,7 +6,7 @@ import { createAnswerEngine } from './answer/engine.ts';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './domain/time.ts';
 import type { Embedder } from './models/contract.ts';
-import { createChatModel, createEmbedder } from './models/create.ts';
+import { createChatModel, createEmbedder, createRanker } from './models/create.ts';
 import type { Lookup, Retriever } from './retrieve/contract.ts';
 import { createLookup } from './retrieve/lookup.ts';
 import { createRetriever } from './retrieve/retriever.ts';
@@ -53,7 +53,8 @@ export async function openWence(config: Config, options: WireOptions = {}): Prom
     key: config.WENCE_CHAT_KEY,
     timeoutMs: config.WENCE_CHAT_TIMEOUT_MS,
   });
-  const retriever = createRetriever({ store, embedder, createIndex });
+  const ranker = await createRanker(config.WENCE_RANKER_FOLDER === 'none' ? '' : config.WENCE_RANKER_FOLDER);
+  const retriever = createRetriever({ store, embedder, ranker, rankerDepth: config.WENCE_RANKER_DEPTH, createIndex });
   const answers = createAnswerEngine(
     {
       store,

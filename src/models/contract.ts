@@ -12,5 +12,5 @@ export interface Embedder {
 /** Scores how well a passage answers a question; higher is better. Optional. */
 export interface Ranker {
   readonly id: string;
-  score(question: string, passages: string[]): Promise<number[]>;
+  score(question: string, passages: readonly string[]): Promise<number[]>;
 }

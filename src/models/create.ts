@@ -1,7 +1,8 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models';
 import { CompatibleChatModel } from './chat-model.ts';
-import type { Embedder } from './contract.ts';
+import type { Embedder, Ranker } from './contract.ts';
 import { openLocalEmbedder } from './local-embedder.ts';
+import { openLocalRanker } from './local-ranker.ts';
 import { openRemoteEmbedder } from './remote-embedder.ts';
 
 export interface EmbedderSettings {
@@ -37,4 +38,9 @@ export interface ChatModelSettings {
 /** The one place that makes a chat model; null when none is set. */
 export function createChatModel(settings: ChatModelSettings): BaseChatModel | null {
   return settings.url ? new CompatibleChatModel(settings) : null;
+}
+
+/** The one place that makes a ranker; null when no folder is set. ModelError when it is missing or damaged. */
+export async function createRanker(folder: string): Promise<Ranker | null> {
+  return folder ? openLocalRanker(folder) : null;
 }

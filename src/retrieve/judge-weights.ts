@@ -1,6 +1,6 @@
 /**
- * Logistic weights of the evidence judge, learned on development questions by `wence eval learn-judge`;
- * figures and cross-validation: docs/decisions/judging.md. otherScheme is a rule, not learned: the development questions hold no case of it.
+ * Logistic weights of the evidence judge; figures and cross-validation: docs/decisions/judging.md. otherScheme is a rule, not learned: the
+ * development questions hold too few cases of it.
  */
 export const judgeWeights: {
   intercept: number;
@@ -8,7 +8,24 @@ export const judgeWeights: {
   /** Least probability for an answer, per channel: citizens strict, desks see more. */
   threshold: { web: number; hotline: number; window: number };
 } = {
-  intercept: -7.735,
-  weights: { nearness: 10.203, matched: 0.087, unnamedMatters: -1.734, shape: 1.296, lead: 1.849, named: 1.357, otherScheme: -2 },
-  threshold: { web: 0.315, hotline: 0.26, window: 0.26 },
+  intercept: -8.225,
+  weights: {
+    sentence: 0.323,
+    cosine: 4.332,
+    overlap: -0.547,
+    headings: -2.579,
+    matched: -0.219,
+    missed: 0.132,
+    held: 2.439,
+    told: 3.272,
+    toldByDocument: 4.139,
+    unknown: 6.456,
+    strange: 0.179,
+    unnamedMatters: -1.099,
+    shape: 1.103,
+    lead: 3.464,
+    otherScheme: -3.336,
+    named: 2.463,
+  },
+  threshold: { web: 0.24, hotline: 0.17, window: 0.17 },
 };

@@ -1,4 +1,4 @@
-import { questionTerms, questionWords } from '../text/terms.ts';
+import { documentTerms, questionTerms, questionWords } from '../text/terms.ts';
 import { dot } from '../vectors/dot.ts';
 import { answerShapes } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
@@ -24,7 +24,7 @@ export async function judgeEvidence(
   return { probability: 1 / (1 + Math.exp(-logit)), features, reading };
 }
 
-/** Figures of 0 to about 5; what each means stands beside it. */
+/** What each figure means stands beside it; shares weigh words by their rarity in the base. */
 async function judgeFeatures(
   parts: ReadingParts,
   question: UnderstoodQuestion,
@@ -42,15 +42,33 @@ async function judgeFeatures(
   const missing = words.filter((word) => !seen.includes(word));
   const mass = (some: string[]) => some.reduce((sum, word) => sum + (rarity.get(word) ?? 0), 0);
   const read = reading.sentences[0]?.candidate as Candidate;
+  const document = candidates.filter(({ view }) => view.itemId === read.view.itemId);
+  const known = document.map(textOf).join('\n');
+  const asked = await termRarity(parts, question.text);
   const scoreOf = (candidate: Candidate | undefined) => candidate?.score ?? 0;
-  const own = Math.max(...candidates.filter(({ view }) => view.itemId === read.view.itemId).map(scoreOf));
+  const own = Math.max(...document.map(scoreOf));
   const other = candidates.find((candidate) => candidate.view.itemId !== read.view.itemId);
+  const best = reading.weighed.map(({ units }) => units[0]).filter((unit) => unit !== undefined);
   return {
-    // Nearness in meaning of question and answer, 0..1.
+    // Log-odds of the best sentence of the thing asked that is answered worst, and what the ranker says of it.
+    sentence: Math.min(...best.map((unit) => unit.score)),
+    ranker: Math.min(...best.map((unit) => unit.ranker ?? 0)),
+    // Nearness in meaning of question and answer with its headings, and of question and chunk, 0..1.
     nearness: await nearness(parts, question, headings, answer),
-    // Weight of the question's words that the answer and its headings hold, and of those they do not.
+    cosine: Math.max(...document.map(({ features }) => features.cosine ?? 0)),
+    // Share of the asked terms that the best sentence holds, and its headings beside it.
+    overlap: Math.min(...best.map(({ features }) => features.overlap)),
+    headings: Math.min(...best.map(({ features }) => features.overlap + features.headings)),
+    // Weight of the question's words that the answer and its headings hold, and of those they do not; share held.
     matched: Math.min(5, mass(words) - mass(missing)),
     missed: Math.min(5, mass(missing)),
+    held: mass(words) === 0 ? 0 : 1 - mass(missing) / mass(words),
+    // Share of the asked terms, those unknown to the base included, that the chunk and its headings hold, and the whole document's candidates; share unknown.
+    told: share(asked, termsIn(textOf(read))),
+    toldByDocument: share(asked, termsIn(known)),
+    unknown: unknownShare(asked),
+    // Rarity of the rarest word that neither the document's chunks nor its title hold.
+    strange: Math.max(0, ...missing.filter((word) => !known.includes(word)).map((word) => rarity.get(word) ?? 0)),
     // Things with an official name (…费, …证, …金) that are asked about and that no candidate names.
     unnamedMatters: Math.min(2, unnamedMatters(question.text, missing, candidates, official).length),
     // Whether every thing asked gets the kind of answer it wants: an amount, a day, a place.
@@ -63,6 +81,33 @@ async function judgeFeatures(
     named: read.features.namedDocument || read.features.namedTitle ? 1 : 0,
   };
 }
+
+const termsIn = (text: string) => new Set(documentTerms(text).split(' '));
+
+interface AskedTerm {
+  term: string;
+  rarity: number;
+  known: boolean;
+}
+
+/** The question's terms; one that the base does not know is as rare as can be. */
+async function termRarity(parts: ReadingParts, question: string): Promise<AskedTerm[]> {
+  const terms = questionTerms(question);
+  const { chunks, frequency } = await parts.store.search.termStatistics(terms);
+  return terms.map((term) => {
+    const held = frequency.get(term) ?? 0;
+    return { term, rarity: Math.log((chunks + 1) / (held + 0.5)), known: held > 0 };
+  });
+}
+
+const massOf = (terms: AskedTerm[]) => terms.reduce((sum, { rarity }) => sum + rarity, 0);
+const share = (asked: AskedTerm[], held: Set<string>) =>
+  asked.length === 0 ? 0 : massOf(asked.filter(({ term }) => held.has(term))) / massOf(asked);
+const unknownShare = (asked: AskedTerm[]) =>
+  asked.length === 0 ? 0 : massOf(asked.filter(({ known }) => !known)) / massOf(asked);
+
+const textOf = ({ view, document }: Candidate) =>
+  [document?.document.title ?? '', ...(view.clause?.headings ?? []), view.clause?.text ?? ''].join('\n');
 
 /** Endings of the names that matters have in official language: fees, funds, lines, certificates, insurances, rates, taxes. */
 const officialName = /(费|金|线|证|险|率|额|款|贴|贷|税|报|保|价|券|照|籍|考|伤)$/;

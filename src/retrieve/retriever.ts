@@ -1,4 +1,4 @@
-import type { Embedder } from '../models/contract.ts';
+import type { Embedder, Ranker } from '../models/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { VectorIndex } from '../vectors/contract.ts';
 import { gatherCandidates, type RawScores } from './candidates.ts';
@@ -6,20 +6,32 @@ import type { RetrieveRequest, Retriever } from './contract.ts';
 import { judgeEvidence } from './judge.ts';
 import { namedDocuments } from './named.ts';
 import { rankCandidates } from './rank.ts';
+import { rerank } from './rerank.ts';
 import { VectorSearch } from './vector-search.ts';
 import { type RankingWeights, rankingWeights } from './weights.ts';
 
 export interface RetrieverParts {
   store: Store;
   embedder: Embedder;
+  /** Reads question and passage together; null where none is set. */
+  ranker: Ranker | null;
+  /** Candidates that the ranker reads. */
+  rankerDepth: number;
   createIndex: (count: number) => VectorIndex;
   weights?: RankingWeights;
 }
 
-/** understand (before) -> candidates from words and meaning -> what is named outright -> fuse and rank -> judge. */
-export function createRetriever({ store, embedder, createIndex, weights = rankingWeights }: RetrieverParts): Retriever {
+/** understand (before) -> candidates from words and meaning -> what is named outright -> fuse and order; then the ranker; then the judge. */
+export function createRetriever({
+  store,
+  embedder,
+  ranker,
+  rankerDepth,
+  createIndex,
+  weights = rankingWeights,
+}: RetrieverParts): Retriever {
   const vectors = new VectorSearch(store, embedder, createIndex);
-  const parts = { store, embedder, vectors, weights };
+  const parts = { store, embedder, ranker, rankerDepth, vectors, weights };
   return {
     async retrieve({ question, viewer, limit, filter }: RetrieveRequest) {
       const raw = await gatherCandidates(parts, question, viewer, filter);
@@ -30,6 +42,7 @@ export function createRetriever({ store, embedder, createIndex, weights = rankin
       }
       return rankCandidates(store, question, raw, viewer, weights, limit);
     },
+    rank: (question, candidates) => rerank(parts, question, candidates),
     judge: (question, candidates) => judgeEvidence(parts, question, candidates),
   };
 }

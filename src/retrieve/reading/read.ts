@@ -1,8 +1,8 @@
-import type { Embedder } from '../../models/contract.ts';
+import type { Embedder, Ranker } from '../../models/contract.ts';
 import type { Store } from '../../store/contract.ts';
 import type { Candidate, UnderstoodQuestion } from '../contract.ts';
 import { type Facet, facetsOf } from './facets.ts';
-import { type ScoredUnit, scoreUnits } from './score-units.ts';
+import { type ScoredUnit, type ScoredUnits, scoreUnits } from './score-units.ts';
 import { selectUnits } from './select-units.ts';
 import { unitsOf } from './units.ts';
 import { readingWeights } from './weights.ts';
@@ -11,11 +11,14 @@ import { readingWeights } from './weights.ts';
 export interface Reading {
   facets: Facet[];
   sentences: ScoredUnit[];
+  /** All sentences weighed for each facet, best first. */
+  weighed: ScoredUnits[];
 }
 
 export interface ReadingParts {
   store: Store;
   embedder: Embedder;
+  ranker: Ranker | null;
 }
 
 /** Reads the best documents' clauses for each thing asked; another scheme's are never evidence. FAQ entries are not read: they answer whole or not at all. */
@@ -23,6 +26,6 @@ export async function readEvidence(parts: ReadingParts, question: UnderstoodQues
   const pool = candidates.filter(({ document, features }) => document && !features.otherScheme).slice(0, readingWeights.poolDepth);
   const units = unitsOf(pool);
   const facets = facetsOf(question);
-  const scored = await Promise.all(facets.map((facet) => scoreUnits(facet, units, parts)));
-  return { facets, sentences: selectUnits(scored) };
+  const weighed = await Promise.all(facets.map((facet) => scoreUnits(facet, question, units, candidates, parts)));
+  return { facets, sentences: selectUnits(weighed), weighed };
 }

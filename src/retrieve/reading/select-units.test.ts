@@ -18,77 +18,104 @@ const clauseOf = (id: string, sentences: string[]): Clause => ({
   table: null,
 });
 
-/** Units of one clause with the given scores, all in the chunk that was found with `chunkScore`. */
-function unitsOf(id: string, sentences: [text: string, score: number, covers?: string[]][], chunkScore: number): ScoredUnit[] {
+/** Sentences of one clause with the given scores, best chunk first. */
+function unitsOf(id: string, sentences: [text: string, score: number][], chunkScore = 1): ScoredUnit[] {
   const clause = clauseOf(
     id,
     sentences.map(([text]) => text),
   );
   const candidate = { score: chunkScore, view: { itemId: id } } as unknown as Candidate;
   let start = 0;
-  return sentences.map(([text, score, covers = []]) => {
-    const unit = { candidate, clause, start, end: start + text.length, text, found: true, score, covers: new Set(covers) };
+  return sentences.map(([text, score]) => {
+    const unit = {
+      candidate,
+      clause,
+      start,
+      end: start + text.length,
+      text,
+      found: true,
+      score,
+      ranker: null,
+      covers: new Set<string>(),
+    };
     start += text.length;
-    return unit;
+    return unit as unknown as ScoredUnit;
   });
 }
 
-const scored = (...units: ScoredUnit[]): ScoredUnits => ({
-  units: units.sort((a, b) => b.score - a.score),
-  weights: new Map([
-    ['补贴', 0.5],
-    ['期限', 0.5],
-  ]),
-});
+const scored = (...units: ScoredUnit[]): ScoredUnits => ({ units: units.sort((a, b) => b.score - a.score), weights: new Map() });
+
+const textsOf = (facets: ScoredUnits[]) => selectUnits(facets).map(({ text }) => text);
 
 describe('choosing sentences', () => {
-  it('takes a short clause whole, in reading order', () => {
+  it('takes a short clause in reading order', () => {
     const facet = scored(
-      ...unitsOf(
-        '甲',
-        [
-          ['申请人应当符合条件。', 1],
-          ['每月补贴500元。', 3],
-          ['另有规定的除外。', 1],
-        ],
-        1,
-      ),
+      ...unitsOf('甲', [
+        ['申请人应当符合条件。', 1],
+        ['每月补贴500元。', 3],
+        ['另有规定的从其规定。', 1],
+      ]),
     );
-    expect(selectUnits([facet]).map(({ text }) => text)).toEqual(['申请人应当符合条件。', '每月补贴500元。', '另有规定的除外。']);
+    expect(textsOf([facet])).toEqual(['申请人应当符合条件。', '每月补贴500元。', '另有规定的从其规定。']);
+  });
+
+  it('leaves out neighbours that are far worse', () => {
+    const facet = scored(
+      ...unitsOf('甲', [
+        ['每月补贴500元。', 3],
+        ['咨询请打电话。', 3 - readingWeights.neighbourMargin - 1],
+      ]),
+    );
+    expect(textsOf([facet])).toEqual(['每月补贴500元。']);
+  });
+
+  it('keeps the exception that binds the sentence, however bad it looks', () => {
+    const facet = scored(
+      ...unitsOf('甲', [
+        ['每月补贴500元。', 3],
+        ['但已享受同类补贴的除外。', 3 - readingWeights.neighbourMargin - 1],
+      ]),
+    );
+    expect(textsOf([facet])).toEqual(['每月补贴500元。', '但已享受同类补贴的除外。']);
   });
 
   it('takes neighbours of a long clause without holes and within the aim', () => {
-    const long = '长'.repeat(90);
+    const long = '长'.repeat(60);
     const facet = scored(
-      ...unitsOf(
-        '甲',
-        [
-          [`${long}一。`, 1],
-          [`${long}二。`, 3],
-          [`${long}三。`, 2],
-          [`${long}四。`, 1],
-        ],
-        1,
-      ),
+      ...unitsOf('甲', [
+        [`${long}一。`, 1],
+        [`${long}二。`, 3],
+        [`${long}三。`, 2],
+        [`${long}四。`, 1],
+      ]),
     );
-    expect(selectUnits([facet]).map(({ text }) => text.at(-2))).toEqual(['二', '三']);
+    expect(textsOf([facet]).map((text) => text.at(-2))).toEqual(['二', '三']);
   });
 
-  it('adds another clause that covers a new part of the question', () => {
+  it('adds a sentence of another clause that is nearly as good, and none that is not', () => {
     const facet = scored(
-      ...unitsOf('甲', [['每月补贴500元。', 3, ['补贴']]], 1),
-      ...unitsOf('乙', [['期限为三年。', 2, ['期限']]], 0.5),
-      ...unitsOf('丙', [['咨询请打电话。', 1]], 0.4),
+      ...unitsOf('甲', [['每月补贴500元。', 3]]),
+      ...unitsOf('乙', [['期限为三年。', 3 - readingWeights.furtherMargin / 2]]),
+      ...unitsOf('丙', [['咨询请打电话。', 3 - readingWeights.furtherMargin * 2]]),
     );
-    expect(selectUnits([facet]).map(({ text }) => text)).toEqual(['每月补贴500元。', '期限为三年。']);
+    expect(textsOf([facet])).toEqual(['每月补贴500元。', '期限为三年。']);
+  });
+
+  it('answers each thing asked', () => {
+    const [amount, term] = [unitsOf('甲', [['每月补贴500元。', 3]]), unitsOf('乙', [['期限为三年。', 2]])];
+    const other = (units: ScoredUnit[]) => units.map((unit) => ({ ...unit, score: -9 }));
+    expect(textsOf([scored(...amount, ...other(term)), scored(...other(amount), ...term)])).toEqual([
+      '每月补贴500元。',
+      '期限为三年。',
+    ]);
   });
 
   it('never passes the length limit', () => {
     const facet = scored(
-      ...unitsOf('甲', [['长'.repeat(readingWeights.maxLength + 1), 3]], 1),
+      ...unitsOf('甲', [['长'.repeat(readingWeights.maxLength + 1), 3]]),
       ...unitsOf('乙', [['短句。', 1]], 0.5),
     );
-    expect(selectUnits([facet]).map(({ text }) => text)).toEqual(['短句。']);
+    expect(textsOf([facet])).toEqual(['短句。']);
   });
 
   it('chooses nothing from nothing', () => {

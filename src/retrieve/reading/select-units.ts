@@ -2,39 +2,45 @@ import type { ScoredUnit, ScoredUnits } from './score-units.ts';
 import { readingWeights } from './weights.ts';
 
 /**
- * The sentences of the answer, in reading order. For each thing asked: the best sentence with what stands close by in its clause;
- * then further sentences while each still covers a new part of the question and the answer stays short.
+ * The sentences of the answer, in reading order: for each thing asked the best sentence with what binds it, then what stands close by in
+ * its clause and other sentences nearly as good, while the answer stays short.
  */
 export function selectUnits(facets: ScoredUnits[]): ScoredUnit[] {
   const chosen: ScoredUnit[] = [];
-  facets.forEach((scored, i) => {
-    const aim = i === 0 ? readingWeights.aimLength : readingWeights.furtherFacet;
-    const best = scored.units.find((unit) => mayAdd(unit, chosen));
-    const held = scored.units[0] && chosen.find((unit) => samePlace(unit, scored.units[0] as ScoredUnit));
-    if (!best || held) return;
+  let aim = 0;
+  for (const { units } of facets) {
+    const best = units.find((unit) => mayAdd(unit, chosen));
+    const top = units[0];
+    const isSaid = top && chosen.some((unit) => samePlace(unit, top));
+    if (!best || isSaid) continue;
+    aim += chosen.length === 0 ? readingWeights.aimLength : readingWeights.furtherFacet;
     add(chosen, best);
-    for (const unit of neighboursOf(best, scored.units, aim)) if (mayAdd(unit, chosen)) add(chosen, unit);
-  });
-  const [first] = facets;
-  if (first) {
-    addBestFound(chosen, first);
-    addGains(chosen, first);
+    for (const unit of bindingOf(best, units)) if (mayAdd(unit, chosen)) add(chosen, unit);
+    for (const unit of neighboursOf(best, chosen, units, aim)) if (mayAdd(unit, chosen)) add(chosen, unit);
+    addNearlyAsGood(chosen, best, units, aim);
   }
   return inReadingOrder(chosen);
 }
 
-/** The chunk that was found first speaks too when another, near as good, was preferred and there is room: a table row beside its exception. */
-function addBestFound(chosen: ScoredUnit[], { units }: ScoredUnits): void {
-  const top = Math.max(...units.map((unit) => unit.candidate.score));
-  const best = units.find((unit) => unit.found && unit.candidate.score === top);
-  if (!best || chosen.some((unit) => unit.candidate === best.candidate) || !mayAdd(best, chosen)) return;
-  if (lengthOf(chosen) + best.text.length <= readingWeights.aimLength) add(chosen, best);
+/** Sentences that change what the best one says and stand right behind it: exceptions, limits, notes; the line that opens its list. */
+const binding = /^(但|除|不含|不包括|其中|超过|逾期|不足|未满|前款|上述|以上|注[：:\d]|备注|※|\*)/;
+const opensList = /[：:]$/;
+
+function bindingOf(best: ScoredUnit, units: ScoredUnit[]): ScoredUnit[] {
+  const siblings = siblingsOf(best, units);
+  const at = siblings.indexOf(best);
+  const [before, after] = [siblings[at - 1], siblings[at + 1]];
+  return [
+    ...(before && opensList.test(before.text.trim()) && before.text.length <= readingWeights.bindingLength ? [before] : []),
+    ...(after && binding.test(after.text.trim()) && after.text.length <= readingWeights.bindingLength ? [after] : []),
+  ];
 }
 
-function addGains(chosen: ScoredUnit[], { units, weights }: ScoredUnits): void {
-  for (const unit of units) {
-    if (!mayAdd(unit, chosen)) continue;
-    if (gainOf(unit, chosen, weights) >= neededGain(lengthOf(chosen) + unit.text.length)) add(chosen, unit);
+/** Other sentences nearly as good, while there is room. */
+function addNearlyAsGood(chosen: ScoredUnit[], best: ScoredUnit, units: ScoredUnit[], aim: number): void {
+  for (const unit of units.slice(0, readingWeights.rankedUnits)) {
+    if (!mayAdd(unit, chosen) || lengthOf(chosen) + unit.text.length > aim) continue;
+    if (best.score - unit.score <= readingWeights.furtherMargin) add(chosen, unit);
   }
 }
 
@@ -52,18 +58,21 @@ function mayAdd(unit: ScoredUnit, chosen: ScoredUnit[]): boolean {
   return lengthOf(chosen) + unit.text.length <= readingWeights.maxLength;
 }
 
-/** The rest of a short clause; in a long one the neighbours that fit the aim, best first, without holes. */
-function neighboursOf(best: ScoredUnit, units: ScoredUnit[], aim: number): ScoredUnit[] {
-  const siblings = units.filter((unit) => unit.clause.id === best.clause.id).sort((a, b) => a.start - b.start);
-  if (best.clause.text.length <= aim) return siblings.filter((unit) => unit !== best);
+/** The neighbours in the clause that fit the aim and are not far worse, best first, without holes. */
+function neighboursOf(best: ScoredUnit, chosen: ScoredUnit[], units: ScoredUnit[], aim: number): ScoredUnit[] {
+  const siblings = siblingsOf(best, units);
+  const isChosen = (unit: ScoredUnit | undefined) => unit !== undefined && chosen.some((other) => samePlace(other, unit));
   let from = siblings.indexOf(best);
   let to = from;
   const taken: ScoredUnit[] = [];
-  let length = best.text.length;
+  let length = lengthOf(chosen);
   for (;;) {
-    const options = [siblings[from - 1], siblings[to + 1]].filter((unit) => unit !== undefined);
-    const fitting = options.filter((unit) => length + unit.text.length <= aim);
-    const next = fitting.sort((a, b) => b.score - a.score)[0];
+    while (isChosen(siblings[from - 1])) from--;
+    while (isChosen(siblings[to + 1])) to++;
+    const next = [siblings[from - 1], siblings[to + 1]]
+      .filter((unit) => unit !== undefined)
+      .filter((unit) => length + unit.text.length <= aim && best.score - unit.score <= readingWeights.neighbourMargin)
+      .sort((a, b) => b.score - a.score)[0];
     if (!next) return taken;
     taken.push(next);
     length += next.text.length;
@@ -72,16 +81,10 @@ function neighboursOf(best: ScoredUnit, units: ScoredUnit[], aim: number): Score
   }
 }
 
+const siblingsOf = (unit: ScoredUnit, units: ScoredUnit[]) =>
+  units.filter((other) => other.clause.id === unit.clause.id).sort((a, b) => a.start - b.start);
+
 const lengthOf = (units: ScoredUnit[]) => units.reduce((sum, unit) => sum + unit.text.length, 0);
-
-/** Weight of the question's terms that the unit adds to what is already said. */
-function gainOf(unit: ScoredUnit, chosen: ScoredUnit[], weights: Map<string, number>): number {
-  const covered = new Set(chosen.flatMap((other) => [...other.covers]));
-  return [...unit.covers].filter((term) => !covered.has(term)).reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
-}
-
-/** The longer the answer already is, the more a sentence must add. */
-const neededGain = (length: number) => readingWeights.gain * Math.max(0.6, length / readingWeights.aimLength);
 
 /** Best clause first, its sentences in their order. */
 function inReadingOrder(chosen: ScoredUnit[]): ScoredUnit[] {
