@@ -2,6 +2,7 @@ import type { AskRequest, AskResponse } from '../domain/answer.ts';
 import { randomId } from '../domain/ids.ts';
 import { dayOf } from '../domain/time.ts';
 import type { Turn } from '../store/contract.ts';
+import { looksEnglish } from '../text/script.ts';
 import type { AnswerEngine, AnswerEvent, AnswerTrace, AskContext } from './contract.ts';
 import { plainDraft } from './draft.ts';
 import { answerPipeline } from './pipeline.ts';
@@ -50,6 +51,7 @@ export function createAnswerEngine(parts: AnswerParts, settings: EngineSettings)
       conversationId,
       asOf: request.asOf ?? dayOf(now),
       desk: context.viewer.audiences.some((audience) => audience !== 'public'),
+      english: looksEnglish(request.question),
       humanChannel: parts.humanChannel,
       humanPhone: parts.humanPhone,
     });

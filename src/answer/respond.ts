@@ -4,13 +4,15 @@ import type { Day } from '../domain/time.ts';
 import { validityNote, validityOn } from '../domain/validity.ts';
 import { answerWeights } from './answer-weights.ts';
 import type { Draft, Evidence } from './draft.ts';
-import { noticeFor } from './wording.ts';
+import { englishNotice, noticeFor } from './wording.ts';
 
 interface ResponseFrame {
   id: string;
   conversationId: string;
   asOf: Day;
   desk: boolean;
+  /** Asked in English. */
+  english: boolean;
   humanChannel: string;
   humanPhone: string;
 }
@@ -42,11 +44,12 @@ export function toResponse(draft: Draft, frame: ResponseFrame): AskResponse {
     citations,
     related: draft.related.flatMap((item) => toRelated(item, frame.asOf)),
     serviceLinks: serviceLinksOf(places, draft),
-    notice: noticeFor(
-      draft.status,
-      frame,
-      citations.some((citation) => citation.machineRead),
-    ),
+    notice:
+      noticeFor(
+        draft.status,
+        frame,
+        citations.some((citation) => citation.machineRead),
+      ) + (frame.english ? englishNotice(draft.status, frame) : ''),
     ...(draft.choices ? { choices: draft.choices } : {}),
     ...(frame.desk && draft.faq ? { desk: deskView(draft) } : {}),
   };

@@ -70,3 +70,13 @@ export function noticeFor(status: string, { humanChannel }: HumanChannel, machin
       return human;
   }
 }
+
+/** Added for a question in English: the texts are Chinese, and the answer quotes them as they are. Nothing for small talk. */
+export function englishNotice(status: string, { humanPhone }: HumanChannel): string {
+  const help = `For help from a person, call ${humanPhone}.`;
+  if (status === 'small_talk') return '';
+  if (status === 'clarify') return ` ${help}`;
+  if (status.startsWith('answered') || status === 'expired_only')
+    return ` The answer quotes the Chinese text of the policy; the Chinese text is authoritative. ${help}`;
+  return ` No answer to this question is given here. ${help}`;
+}
