@@ -15,7 +15,7 @@ import { declinedComplaint, declinedNoEvidence } from './wording.ts';
 export const judge: Step<Found, Judged> = async (found, parts) => {
   const judgement = await parts.retriever.judge(found.understood, found.candidates);
   if (isEnough(judgement, found)) return { go: { ...found, judgement } };
-  const again = await readWithEarlierTopic(found, parts);
+  const again = await readOtherwise(found, parts);
   if (again) return { go: again };
   return { end: declined(found, judgement, parts), reached: { ...found, judgement } };
 };
@@ -30,12 +30,16 @@ function declined(found: Found, judgement: Judgement, parts: AnswerParts): Draft
 const isEnough = ({ probability }: Judgement, { request }: Found) => probability >= judgeWeights.threshold[request.channel];
 
 /**
- * A short question that alone finds nothing may silently go on with the topic before it. It is read once more with that topic,
- * and answered only when nothing it names is missing from the evidence: a new topic is not answered from the old one.
+ * A short question that alone finds nothing may silently go on with the topic before it, and one that was taken to may not. It is read
+ * once more the other way, and answered only when nothing it names is missing from the evidence: a new topic is not answered from the old.
  */
-async function readWithEarlierTopic(found: Found, parts: AnswerParts): Promise<Judged | null> {
-  if (found.followUp !== 'none') return null;
-  const standalone = withEarlierTopic(found.question, found.turns.at(-1));
+async function readOtherwise(found: Found, parts: AnswerParts): Promise<Judged | null> {
+  const standalone =
+    found.followUp === 'none'
+      ? withEarlierTopic(found.question, found.turns.at(-1))
+      : found.followUp === 'bare'
+        ? found.question
+        : null;
   if (!standalone) return null;
   const understood = await understandQuestion({ ...found, standalone }, parts);
   const retrieved = 'go' in understood ? await retrieveEvidence(understood.go, parts) : understood;

@@ -1,3 +1,4 @@
+import { administration } from '../text/data/everyday-topics.ts';
 import { aspects, changeable, correction, fillers, topicSwitch } from '../text/data/follow-up-words.ts';
 import { loadSynonyms } from '../text/synonyms.ts';
 
@@ -19,7 +20,8 @@ export type FollowUpReason =
   | 'same' // "外地户口也一样吗"
   | 'changed' // names another year, place, level, person, object
   | 'aspect' // asks for something else of the same matter: 要带什么材料
-  | 'of_answer'; // names a thing of the last answer
+  | 'of_answer' // names a thing of the last answer
+  | 'bare'; // short, and with no matter of its own: 单身的能申请吗
 
 export interface FollowUp {
   /** The question as it would be asked on its own. */
@@ -27,15 +29,20 @@ export interface FollowUp {
   reason: FollowUpReason;
 }
 
-const opening = /^(那么|那要是|那如果|那|还有|另外|如果|要是|假如|万一|而|至于|换成|改成|好的|哦|嗯)[，,、]?/;
+const opening = /^(那么|那要是|那如果|那|还有|另外|如果|要是|假如|万一|而|至于|换成|改成)[，,、]?/;
+/** Thanks and nods before the question. */
+const nod = /^((好的?|哦|嗯|谢谢(你|您)?|多谢|知道了|明白了|了解了|行)[啊呀哈了]?[，,。！! ]+)+/;
 const conditional = /^(那么|那)?[，,]?(如果|要是|假如|万一|假设)/;
 const pronouns =
   /(这个(?!月|星期|学期|年)|那个(?!时候|月)|这项|该项|上述|上面(说)?的|前面(说)?的|刚才|刚刚(说|提)|这种|那种|它(?!们)|此项|这笔|那笔|这些|那些|这样的|这类|该(政策|补贴|证|项目|办法|业务))/;
 const closing = /(呢|咧|呐)[？?。！!]*$/;
-const questionWords = /(多少|几|什么|怎么|怎样|如何|哪|吗|谁|是否|能不能|可不可以|要不要|有没有|是不是|多久|多长|何时|多大)/;
+const questionWords =
+  /(多少|几|什么|怎么|怎样|如何|哪|吗|谁|是否|能不能|可不可以|要不要|有没有|是不是|多久|多长|何时|多大|[能会要行办有](不|没|么)[？?]*$)/;
 /** "外地户口也一样吗", "退休的也可以吗": the same question for somebody or something else. */
 const sameFor =
   /^(.{1,16}?)(也|同样|是不是也|还)?(是|适用|算|可以|能|行|有|要)?(也是?)?(一样|这样|那样|同样|适用|可以|能|行|算|有|要)(办|领|申请|享受|的)?(吗|么|不|嘛)?$/;
+/** "初中也是这个时间吗" */
+const sameAs = /^(.{1,14}?)(也|同样)(是|按|要)?(这个|同样|一样|这么|这样)的?.{0,6}(吗|么|不)?$/;
 const switched = new RegExp(topicSwitch);
 const corrected = new RegExp(correction);
 const hollow = new RegExp(`${aspects}|${fillers}|[？?。！!，,、：:；;\\s]`, 'g');
@@ -64,17 +71,19 @@ function reasonOf(question: string, previous: PreviousTurn): FollowUpReason {
   if (switched.test(question)) return 'new_topic';
   if (corrected.test(question)) return 'correction';
   const core = coreOf(question);
+  if (sameAs.test(core)) return 'same';
   if (pronouns.test(question) && !(core.length > closedLength && hasOwnMatter(core, previous.understood))) return 'pronoun';
-  const open = opening.test(question);
+  const open = opening.test(question.replace(nod, ''));
   if (conditional.test(question) && core.length <= openedLength) return 'condition';
   if (isSameFor(core)) return 'same';
   const asks = questionWords.test(core);
   const tied = (open && core.length <= openedLength) || (closing.test(question) && core.length <= closedLength);
   if (!asks && (tied || core.length <= fragmentLength))
     return !ofOneKind(previous.understood, core) && matterOf(core).length === 0 ? 'aspect' : 'changed';
-  if (asks && matterOf(core).length <= 1) return 'aspect';
+  if (asks && matterOf(core).length <= 1 && !hasOwnMatter(core, previous.understood)) return 'aspect';
   if (tied && !hasOwnMatter(core, previous.understood)) return 'condition';
   if (asks && namesThingOfAnswer(core, previous)) return 'of_answer';
+  if (asks && core.length <= bareLength && !hasOwnMatter(core, previous.understood)) return 'bare';
   return 'none';
 }
 
@@ -91,18 +100,26 @@ function completed(question: string, previous: PreviousTurn, reason: FollowUpRea
       return questionWords.test(meant) ? meant : substitute(before, coreOf(meant));
     }
     case 'same':
-      return substitute(before, withoutParticle(sameFor.exec(core)?.[1] ?? core));
+      return substitute(before, withoutParticle((sameAs.exec(core) ?? sameFor.exec(core))?.[1] ?? core));
     case 'changed':
       return core ? substitute(before, core) : before;
     case 'condition':
-      return questionWords.test(core) ? `${topicOf(before)}，${core}` : substitute(before, core);
+      return questionWords.test(core) ? beside(before, core) : substitute(before, core);
     case 'aspect':
       return `${topicWithAct(before)}，${core}`;
     case 'pronoun':
       return core ? withReferent(core, topicOf(before)) : before;
     case 'of_answer':
-      return core ? `${topicOf(before)}，${core}` : before;
+    case 'bare':
+      return core ? beside(before, core) : before;
   }
+}
+
+/** The earlier topic and what is asked of it now; a year that is asked about takes the place of the earlier one. */
+function beside(before: string, core: string): string {
+  const topic = topicOf(before);
+  const [, year] = changeable.find(([kind]) => kind === 'year') as (typeof changeable)[number];
+  return `${new RegExp(year).test(core) ? topic.replace(new RegExp(year, 'g'), '') : topic}，${core}`;
 }
 
 /** "这个多久能办好": the pronoun alone is the topic; before a noun ("这个补贴") it points at one and the topic stands beside it. */
@@ -122,6 +139,7 @@ export function withEarlierTopic(question: string, previous: PreviousTurn | unde
 const coreOf = (question: string) =>
   question
     .trim()
+    .replace(nod, '')
     .replace(opening, '')
     .replace(closing, '')
     .replace(/[？?。！!，,]+$/, '')
@@ -136,15 +154,25 @@ const isSameFor = (core: string) => {
   return match !== null && /也|一样|同样|这样|适用/.test(core) && !questionWords.test(match[1] as string);
 };
 
-/** Kinds of matters that have a policy of their own. */
-const matters =
-  /补贴|补助|津贴|资助|补偿|奖励|贷款|贴息|保险|医保|社保|公积金|公租房|廉租|公寓|居住证|身份证|社保卡|优待[证卡]|护照|驾驶证|驾照|执照|许可证|登记|备案|入户|落户|入学|学位|低保|特困|救助|失业金|养老金|退休金|认证|助餐|公交卡|摇号|产假|工伤|仲裁|报销/g;
+/** Names of papers, insurances, taxes, loans, funds and fees, and going to school: each has a policy of its own. */
+const ownNames = /\p{Script=Han}{1,2}[证卡险税贷金费]|上(幼儿园|小学|初中|高中|学)|读书/gu;
+const administrative = new RegExp(administration, 'g');
+const isAspect = new RegExp(`^(?:${aspects}|${fillers})+$`);
+/** Kinds of people and cases are conditions of a matter and none themselves: 退休人员, 外地户口; but 退休年龄 is a matter. */
+const cases = new RegExp(
+  `(?:${changeable
+    .filter(([kind]) => ['person', 'household', 'form', 'school', 'hospital'].includes(kind))
+    .map(([, pattern]) => pattern)
+    .join('|')})(?=$|的|人|者|能|可|会|要|有|也|是|怎|如|不|没|在|去|什|多|几)`,
+  'gu',
+);
 
-/** The question names a matter that the one before did not speak of, by a citizen's or an official word. */
+/** The question names a matter that the one before did not speak of, by an official or a citizen's word. */
 function hasOwnMatter(core: string, before: string): boolean {
-  const named = core.match(matters) ?? [];
-  const citizens = loadSynonyms().flatMap(({ citizen }) => (citizen.length > 1 && core.includes(citizen) ? [citizen] : []));
-  return [...named, ...citizens].some((matter) => !before.includes(matter) && !new RegExp(`^(?:${aspects})$`).test(matter));
+  const rest = core.replace(cases, '');
+  const citizens = loadSynonyms().flatMap(({ citizen }) => (citizen.length > 1 && rest.includes(citizen) ? [citizen] : []));
+  const named = [...(core.match(ownNames) ?? []), ...(rest.match(administrative) ?? []), ...citizens];
+  return named.some((matter) => !isAspect.test(matter) && !before.includes(matter));
 }
 
 /** Acts by which a thing is a matter of its own: "身份证怎么办" asks about 身份证, whatever the answer said of it. */
@@ -157,7 +185,8 @@ function namesThingOfAnswer(core: string, { understood, answer = '' }: PreviousT
   return subject.length >= 3 && answer.includes(subject);
 }
 
-const withoutParticle = (text: string) => text.replace(/(的话|的|是不是|是否)$/, '');
+const withoutParticle = (text: string) =>
+  text.replace(/^(我们?|他|她|如果|要是)?是(?!否)/, '').replace(/[，,]?(的话|的|是不是|是否)?[，,]*$/, '');
 
 /** Puts the new thing where the old one of the same kind stood ("一等奖" for "优胜奖"); beside the old question when none matches. */
 function substitute(previous: string, core: string): string {
@@ -173,7 +202,7 @@ function ofOneKind(previous: string, core: string): string | null {
   const bare = withoutParticle(core);
   for (const kind of kinds) {
     const fresh = bare.match(kind)?.at(-1);
-    const described = fresh !== undefined && bare.endsWith(fresh) && bare.length <= describedLength;
+    const described = fresh !== undefined && (bare.endsWith(fresh) || bare.startsWith(fresh)) && bare.length <= describedLength;
     if (!fresh || (bare.length > fresh.length + 4 && !described)) continue;
     const old = likest(fresh, [...previous.matchAll(kind)]);
     if (!old || old[0] === fresh) continue;
