@@ -36,23 +36,32 @@ function linesOf(text: string): TextRange[] {
 /** Characters read of one line; a longer one is cut, an order that needs more is none. */
 const readLimit = 4000;
 
-/** A quick look before the patterns: most lines hold none of the words and signs that they begin with. */
-const worthReading = (line: string) =>
-  hint.test(line) ||
-  stuffed.test(line.slice(0, readLimit)) ||
-  !/^[\p{Script=Han}\d\s，。、；：（）《》“”？！〔〕.%~—-]*$/u.test(line);
+/**
+ * A quick look before the patterns: whether a line holds one of the words that they begin with, in either script and direction, or signs
+ * that could hide one (other letters, code, spaced-out or doubled words). Most lines of a policy hold none.
+ */
+const worthReading = (line: string) => hint.test(line) || hiding.test(line) || (line.length > 40 && stuffed(line));
 const hint =
-  /忽|無|无视|忘|抛|答|说|說|输出|輸出|扮|你|系统|系統|助手|模型|机器|機器|智能|指令|提示|令指|略|照|连读|解码|译|本条/u;
+  /忽略|無視|无视|忘[记掉記]|抛[开弃]|拋|绕过|繞過|跳过|跳過|不顾|推翻|不要管|别管|不用管|屏蔽|扮演|假装|假扮|充当|身份|你|回答|答[复覆復案]|作答|改答|答[：:]|输出|輸出|告[诉訴知]|提示|指令|译[成为]|翻译|首字|解码|解碼|助手|模型|机器|機器|智能|优先级|优先於|为准|勿引用|请系统|請系統|令系统|一律|统一|示例|略忽|视无|答回|令指/u;
+const hiding =
+  /[A-Za-zＡ-Ｚａ-ｚ]{3}|[<>{}[\]|$\\]|[\u0370-\u052f]|\p{Default_Ignorable_Code_Point}|\p{Extended_Pictographic}|(?:\p{Script=Han}[\s·*_~.|/-]){3}|[⺀-⿟]/u;
 
 /** Whether a sentence of a document gives orders to the machine, or holds code that could come alive or be decoded. */
 export function speaksToMachine(sentence: string): boolean {
   const text = sentence.slice(0, readLimit);
-  if (liveMarkup.test(stripInvisible(text).toLowerCase()) || stuffed.test(text) || holdsCode(text)) return true;
+  if (liveMarkup.test(stripInvisible(text).toLowerCase()) || stuffed(text) || holdsCode(text)) return true;
   return readingsOf(text).some((view) => [...orders, ...addressed].some((pattern) => pattern.test(view)));
 }
 
 /** The same words three times over: written to be found, not to be read. */
-const stuffed = /(\p{Script=Han}[\p{Script=Han}\s]{7,79}?)\1\1/u;
+function stuffed(text: string): boolean {
+  for (let at = 0; at + 24 < text.length; at += 20) {
+    const again = text.slice(at + 8, at + 98).includes(text.slice(at, at + 8));
+    if (again && thrice.test(text.slice(at, at + 300))) return true;
+  }
+  return false;
+}
+const thrice = /(\p{Script=Han}[\p{Script=Han}\s]{7,79}?)\1\1/u;
 
 /**
  * A title without what it says to the machine and without live markup: its longest beginning that ends before a dash, a bracket or a tag
@@ -84,15 +93,22 @@ export function steersMachine(question: string): boolean {
 
 /** The ways in which a machine could read a text; the first is the plain one. */
 function readingsOf(text: string): string[] {
-  const visible = stripInvisible(text.slice(0, readLimit));
+  const visible = stripInvisible(text.slice(0, readLimit)).replace(address, ' ');
   const plain = plainView(visible);
   const decoded = decodedPieces(visible).map(plainView);
-  const backwards = [...plain].reverse().join('');
-  return [plain, backwards, ...decoded].map(withoutMentions);
+  const backwards = turned.test(plain) ? [[...plain].reverse().join('')] : [];
+  return [plain, ...backwards, ...decoded].map(withoutMentions);
 }
 
+/** Conversion is slow; a text without one of the characters that the patterns need has nothing to convert. */
+const traditional =
+  /[規則說輸統請將問題譯與據機無視記應須們這個裡為從現開裝顯後變轉內條論時處讀腳註優級於詢覆復拋繞過頓設戶戸訴點擊碼]/;
+const simplified = (text: string) => (traditional.test(text) ? toSimplified(text) : text);
+
+const turned = /略忽|视无|答回|令指|则规|erongi/;
+
 const plainView = (text: string) =>
-  toSimplified(toLookedAlike(toIndexView(text)))
+  simplified(toLookedAlike(toIndexView(text)))
     .replace(/\p{Extended_Pictographic}/gu, '')
     .replace(/(?<![a-z]) +| +(?![a-z])/g, '')
     .replace(/(?<=\p{Script=Han})[·*_~.|/-]+(?=\p{Script=Han})/gu, '');
@@ -104,6 +120,9 @@ const withoutMentions = (view: string) =>
     '““',
   );
 const withoutCited = (view: string) => view.replace(/[“"「『][^”"」』]{0,60}[”"」』](?=的|等|之类|字样|这|是|属)/g, '““');
+
+/** An address is no text in code, though it may hold Chinese words in percent signs. */
+const address = /https?:\/\/[\w\-./?%&=#+:@,;~]+/g;
 
 const encoded: { pattern: RegExp; decode: (piece: string) => string }[] = [
   {
@@ -134,4 +153,4 @@ function decodedPieces(text: string): string[] {
 const isText = (decoded: string) => /\p{Script=Han}{4}/u.test(decoded) && !/\ufffd/.test(decoded.slice(0, -2));
 
 /** Whether a text holds a piece in code that decodes to Chinese; no policy speaks so to people. */
-const holdsCode = (text: string) => decodedPieces(stripInvisible(text.slice(0, readLimit))).length > 0;
+const holdsCode = (text: string) => decodedPieces(stripInvisible(text.slice(0, readLimit)).replace(address, ' ')).length > 0;
