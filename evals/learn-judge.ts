@@ -36,7 +36,7 @@ export interface LearnedJudge {
 
 /** Logistic regression with balanced classes over the features in the reports of `eval answers`. Changes nothing. */
 export function learnJudge(folders: string[]): LearnedJudge {
-  const names = Object.keys(judgeWeights.weights).filter((name) => !fixed.includes(name));
+  const names = Object.keys(judgeWeights.ranked.weights).filter((name) => !fixed.includes(name));
   const examples = folders.flatMap((folder) => readExamples(folder, names));
   if (!examples.some((one) => one.answerable) || examples.every((one) => one.answerable)) {
     throw new RangeError('both answerable and unanswerable questions are needed');

@@ -2,7 +2,7 @@ import type { AnswerTrace } from '../answer/contract.ts';
 import type { Channel } from '../domain/access.ts';
 import type { AskResponse } from '../domain/answer.ts';
 import type { Candidate, Judgement } from '../retrieve/contract.ts';
-import { judgeWeights } from '../retrieve/judge-weights.ts';
+import { judgeModelFor, judgeWeights } from '../retrieve/judge-weights.ts';
 import { featureWord, intentWord, statusWord, stepWord } from './stage-words.ts';
 
 /** A figure with its name for programs and for people. */
@@ -127,6 +127,7 @@ const figures = (values: Record<string, number>): Figure[] =>
 
 function judgementStage({ probability, features }: Judgement, channel: Channel, afterwards: boolean): JudgementStage {
   const threshold = judgeWeights.threshold[channel];
-  const weighted = figures(features).map((figure) => ({ ...figure, weight: judgeWeights.weights[figure.name] ?? null }));
+  const { weights } = judgeModelFor(features);
+  const weighted = figures(features).map((figure) => ({ ...figure, weight: weights[figure.name] ?? null }));
   return { probability: round(probability), threshold, enough: probability >= threshold, features: weighted, afterwards };
 }

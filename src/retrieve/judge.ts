@@ -2,7 +2,7 @@ import { documentTerms, questionTerms, questionWords } from '../text/terms.ts';
 import { dot } from '../vectors/dot.ts';
 import { answerShapes } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
-import { judgeWeights } from './judge-weights.ts';
+import { judgeModelFor } from './judge-weights.ts';
 import { type Reading, type ReadingParts, readEvidence } from './reading/read.ts';
 
 /**
@@ -17,10 +17,8 @@ export async function judgeEvidence(
   const reading = await readEvidence(parts, question, candidates);
   if (reading.sentences.length === 0) return { probability: candidates[0]?.faq ? 0.5 : 0, features: {}, reading };
   const features = await judgeFeatures(parts, question, candidates, reading);
-  const logit = Object.entries(judgeWeights.weights).reduce(
-    (sum: number, [name, weight]) => sum + weight * (features[name] ?? 0),
-    judgeWeights.intercept,
-  );
+  const { intercept, weights } = judgeModelFor(features);
+  const logit = Object.entries(weights).reduce((sum, [name, weight]) => sum + weight * (features[name] ?? 0), intercept);
   return { probability: 1 / (1 + Math.exp(-logit)), features, reading };
 }
 
@@ -50,9 +48,9 @@ async function judgeFeatures(
   const other = candidates.find((candidate) => candidate.view.itemId !== read.view.itemId);
   const best = reading.weighed.map(({ units }) => units[0]).filter((unit) => unit !== undefined);
   return {
-    // Log-odds of the best sentence of the thing asked that is answered worst, and what the ranker says of it.
+    // Log-odds of the best sentence of the thing asked that is answered worst, and what the ranker says of it where there is one.
     sentence: Math.min(...best.map((unit) => unit.score)),
-    ranker: Math.min(...best.map((unit) => unit.ranker ?? 0)),
+    ...(best.every((unit) => unit.ranker !== null) ? { ranker: Math.min(...best.map((unit) => unit.ranker as number)) } : {}),
     // Nearness in meaning of question and answer with its headings, and of question and chunk, 0..1.
     nearness: await nearness(parts, question, headings, answer),
     cosine: Math.max(...document.map(({ features }) => features.cosine ?? 0)),
