@@ -143,7 +143,7 @@ function flips(all: Flip[]): string {
 }
 
 const answerOf = (name: string, one: CaseResult, text: string) =>
-  `<div><h4>${name}：<span class="${one.passed ? 'good' : 'bad'}">${one.passed ? '对' : '错'}</span> <small>${safe(one.reason || statusName(one.status))}</small></h4><p class="answer">${text || '（无）'}</p></div>`;
+  `<div><h3>${name}：<span class="${one.passed ? 'good' : 'bad'}">${one.passed ? '对' : '错'}</span> <small>${safe(one.reason || statusName(one.status))}</small></h3><p class="answer">${text || '（无）'}</p></div>`;
 
 const sentencesOf = (text: string) => text.split(/(?<=[。；！？\n])/);
 

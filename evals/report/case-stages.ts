@@ -16,7 +16,7 @@ export function caseStages(item: CaseReport): string {
     ['依据够不够', judgement(item.judgement)],
     ['最后的答复', final(item)],
   ];
-  const list = stages.map(([name, content], i) => `<li><h4>${'①②③④⑤'[i]} ${name}</h4>${content}</li>`);
+  const list = stages.map(([name, content], i) => `<li><h3>${'①②③④⑤'[i]} ${name}</h3>${content}</li>`);
   return `<ol class="stages">${list.join('')}</ol>`;
 }
 

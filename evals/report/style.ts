@@ -36,7 +36,7 @@ details.inner{margin:8px 0}details.inner>summary{cursor:pointer;color:var(--blue
 .answer{white-space:pre-wrap;background:var(--soft);padding:8px 10px;border-radius:6px;margin:0;overflow-wrap:anywhere}
 blockquote{margin:6px 0;padding:4px 10px;border-left:3px solid var(--line);color:var(--mute);font-size:14px;overflow-wrap:anywhere}
 ul,ol{margin:4px 0;padding-left:22px}
-ol.stages{list-style:none;padding:0;margin:0}ol.stages>li{margin:0 0 4px}
+ol.stages{list-style:none;padding:0;margin:0}ol.stages>li{margin:0 0 4px}ol.stages h3{font-size:15px;margin:16px 0 6px}
 .chip{display:inline-block;border:1px solid var(--line);border-radius:10px;padding:0 8px;margin:0 4px 3px 0;font-size:13px;white-space:nowrap}
 .tag{display:inline-block;border-radius:4px;padding:0 6px;font-size:13px;white-space:nowrap}.tag.good{color:var(--good);border:1px solid var(--good)}.tag.bad{color:var(--bad);border:1px solid var(--bad)}
 mark,ins,del{background:var(--mark);color:inherit;text-decoration:none}

@@ -56,7 +56,7 @@ async function showKept(from: string, wanted: string, given: Arguments, { output
     const { page } = await import('../../evals/report/page.ts');
     const { caseDetails } = await import('../../evals/report/html.ts');
     mkdirSync(dirname(html), { recursive: true });
-    writeFileSync(html, page(`题目 ${found.id}`, caseDetails(found, true)));
+    writeFileSync(html, page(`题目 ${found.id}`, `<h2>${found.passed ? '通过' : '未通过'}</h2>${caseDetails(found, true)}`));
     output.note(`已写到 ${html}`);
   }
   const { caseInWords } = await import('../../evals/report/case-words.ts');
