@@ -1,4 +1,5 @@
 import type { Day } from '../domain/time.ts';
+import { withEditionYears } from '../text/dates.ts';
 import { toStandardWords } from '../text/dialect.ts';
 import { findDocumentNumbers } from '../text/document-number.ts';
 import { chineseKeywords } from '../text/english.ts';
@@ -26,7 +27,7 @@ export function understand(input: UnderstandInput): UnderstoodQuestion {
   const original = stripInvisible(input.question).trim();
   const asked = withoutIntroduction(toStandardWords(toSimplified(stripInvisible(input.standalone ?? original))).text.trim());
   const language = looksEnglish(asked) ? 'en' : 'zh';
-  const text = language === 'en' ? chineseKeywords(asked) || asked : asked;
+  const text = language === 'en' ? chineseKeywords(asked) || asked : withEditionYears(asked, input.asOf);
   const view = toIndexView(text);
   const official = inOfficialWords(text, synonyms, input.region ?? null);
   return {

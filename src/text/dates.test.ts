@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDates, findDurations } from './dates.ts';
+import { findDates, findDurations, withEditionYears } from './dates.ts';
 
 describe('findDates', () => {
   it.each([
@@ -75,5 +75,21 @@ describe('findDurations', () => {
 
   it('never takes working days for days', () => {
     expect(findDurations('10日或者10个工作日').map(({ unit }) => unit)).toEqual(['day', 'working_day']);
+  });
+});
+
+describe('withEditionYears', () => {
+  it.each([
+    ['去年的缴费标准是多少', '2025年的缴费标准是多少'],
+    ['明年度居民医保什么时候交', '2027年度居民医保什么时候交'],
+    ['前年的办法还有效吗', '2024年的办法还有效吗'],
+    ['明年3月能报名吗', '2027年3月能报名吗'],
+    ['去年3月离职的怎么办', '去年3月离职的怎么办'],
+    ['我去年离职，能领失业金吗', '我去年离职，能领失业金吗'],
+    ['去年的时候办过', '去年的时候办过'],
+    ['2024年比去年的多多少', '2024年比去年的多多少'],
+    ['上年度平均工资', '上年度平均工资'],
+  ])('%s', (text, expected) => {
+    expect(withEditionYears(text, '2026-11-01')).toBe(expected);
   });
 });

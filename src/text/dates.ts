@@ -79,3 +79,18 @@ export function findDurations(text: string): FoundDuration[] {
     return [{ number, unit, ...place }];
   });
 }
+
+const yearsAway: Record<string, number> = { 前: -2, 去: -1, 明: 1, 后: 2 };
+
+/**
+ * 去年的, 明年度 and 明年3月 as the year they mean on a day (2025年的, 2027年度): which edition is asked for. A year that only dates what happened to the asker
+ * (去年离职) is left as it is, and so is every word of a question that names a year itself.
+ */
+export function withEditionYears(text: string, today: Day): string {
+  if (/(?:19|20)\d{2}\s*年|[〇零一二三四五六七八九]{4}年/u.test(text)) return text;
+  const year = Number(today.slice(0, 4));
+  return text.replace(
+    /([前去明后])年(?=度|的(?!时候))|([明后])年(?=\d{1,2}月|[一二三四五六七八九十]{1,2}月)/gu,
+    (word) => `${year + yearsAway[word[0]!]!}年`,
+  );
+}

@@ -22,6 +22,9 @@ describe('standard words for dialect', () => {
     ['养老金认证咋整', '养老金认证怎么办'],
     ['小囡医保啥辰光交伐？', '孩子医保什么时候交吗？'],
     ['阿嫲一百岁，屋企冇人照顾', '奶奶一百岁，家里没有人照顾'],
+    ['两万块的补贴', '两万元的补贴'],
+    ['每月500块钱够吗', '每月500元够吗'],
+    ['工资8k，贷款30w', '工资8千，贷款30万'],
     ['莫得户口要好多钱', '没有户口要多少钱'],
   ])('%s -> %s', (said, expected) => {
     expect(standard(said)).toBe(expected);
@@ -45,6 +48,8 @@ describe('standard words for dialect', () => {
     '规定系统里怎么填',
     '如果个人缴费呢个人要交多少',
     '林木采伐',
+    '第5块地怎么确权',
+    '三块牌子一起挂',
     '旁边个别商户',
   ])('leaves %s alone', (text) => {
     expect(standard(text)).toBe(text);
