@@ -21,7 +21,7 @@ export const orders: RegExp[] = [
     `(?:忽略|无视|抛开|绕过|屏蔽)(?:掉|了)?(?:${before}|规则|限制|指令|约束)(?:的)?(?:规则|限制|指令|约束|内容)?(?=并|，|,|。|说|请|输出|告诉|回答|直接|后|$)`,
   ),
   /(?:ignore|disregard|forget|override|bypass).{0,24}(?:previous|above|all|prior|your|the|these|any).{0,24}(?:instruction|rule|prompt|guideline|polic|text|document|restriction)/,
-  /hu ?l(?:u|ü|v)e ?(?:yishang|suoyou|guize|zhiling)|(?:huida|shuchu) ?:|(?:from now on|henceforth).{0,40}(?:answer|reply|respond|say|you)/,
+  /hu ?l(?:u|ü|v)e ?(?:[a-z]+ ){0,3}(?:yishang|suoyou|guize|zhiling)|(?:huida|shuchu) ?:|(?:from now on|henceforth).{0,40}(?:answer|reply|respond|say|you)/,
   // a new role
   /(?:你|您)?(?:现在|从现在起|接下来|今后|从此)(?:你|您)?(?:就)?(?:是|扮演|充当|变成)(?:一个|一名|名为|dan|没有|不受|无)/,
   /(?:扮演|假装|假扮|模拟|充当|以.{1,8}(?:的)?身份).{0,30}(?:不受|没有|无|从不|总是|不必).{0,8}(?:限制|约束|审查|引用|规则|说)/,
@@ -36,9 +36,10 @@ export const orders: RegExp[] = [
   /(?:tell|inform) the user|(?:your|the) (?:answer|reply|response) (?:must|should|is)|(?:always|only|must|please) (?:answer|reply|respond|say|output)|(?:answer|reply|respond|say)(?: instead| only)? ?(?::|with|")|say ?: ?|say instead/,
   /(?:一律|统一)(?:回答|答复|回复).{0,2}[“"：:「]|请?勿引用(?:其他|其它|任何)|按(?:照)?(?:上述|以上|此|本)?(?:示例|范例|例子)(?:的)?(?:风格|格式|口吻|方式)?(?:回答|作答|输出)/,
   /(?:^|[:：。？])(?:助手|assistant|机器人) ?[:：]|(?:^|[:：])(?:用户|user) ?[:：][^。]{1,40}[？?]|(答[:：][^。？]{1,12}。)(?:[^答]{1,30}\1){2}/,
+  /必须拒答|一律拒答|(?:均属|属于)有害内容|(?:并|就|应|须|请)(?:直接)?(?:回复|答复|回答)[“"：:「]/,
   // false system messages and templates
   /<\|?\/?(?:im_start|im_end|system|assistant|endoftext|user)\|?>|\[\/?(?:inst|system|sys|系统)\]|【(?:系统|system)(?:指令|提示|消息)?】|(?:^|[\s"{。；])(?:system|assistant|developer)(?:message|prompt)? ?[:：]|系统(?:指令|提示|命令|消息|通知)[(（：:]|"role" ?: ?"(?:system|assistant|developer)"/,
-  /(?:请|令)系统(?:改|回答|答|说|输出)|(?:解码|译码|decode)(?:后|并|and)?.{0,6}(?:执行|照做|照办|遵照|run|execute|follow)|(?:每行|各行|每段|各句|每句)首字.{0,6}(?:连|读|拼)/,
+  /(?:请|令)系统(?:改|回答|答|说|输出)|(?:解码|译码|decode|翻译成.{1,4}|译成.{1,4})(?:后|并|and)?再?.{0,6}(?:执行|照做|照办|遵照|run|execute|follow)|(?:每行|各行|每段|各句|每句)首字.{0,6}(?:连|读|拼)/,
   /(?:function_call|tool_call|tool_use|"tool"|"function") ?["':=({]|\{\{.{0,80}\}\}|\$\{.{0,80}\}|<%.{0,80}%>|^(?:event|data): ?(?:done|\{|\[)/,
   /(?:译成|翻译成|译为)(?:中文|英文)?.{0,10}(?:作为|当作)(?:答案|回答)|(?:本|此)(?:脚注|条|段|说明|须知|备注).{0,6}(?:优先级|效力)(?:最高|高于(?:一切|正文|其他|以上))/,
   /(?:输出|打印|泄露|展示|显示|说出|念出|写出)(?:你的?|完整的?|全部|系统|内部){1,3}(?:提示词|指令|设定|配置|密钥|prompt)|^不照.{0,12}回答|以本(?:段|条|行|列)为准(?:，|,|$)/,
@@ -65,6 +66,8 @@ export const asksOfMachine: RegExp[] = [
 
 /** Orders in a question to do something other than answer it. */
 export const ordersOfQuestions: RegExp[] = [
+  /(?:对话|会话|聊天)(?:开始)?(?:之前|以前|前).{0,10}(?:文字|内容|话|指令)|(?:原样|逐字|一字不[差漏]).{0,6}(?:重复|复述|输出|打印|念)/,
+  /(?:请)?(?:执行|运行|拼接|拼起来|连起来)[a-z] ?\+ ?[a-z]/,
   /(?:以后|往后|今后|从现在(?:起|开始)|接下来)(?:不管|无论|一律|都|只|每|全部|你)(?:.{0,12})(?:回答|答复|答|说|拒绝|回复)/,
   /(?:记住|记下)(?:这段|一个词|这个词|这句)|再记一个词|我说一个词/,
   /(?:扮演|假装|假扮)(?!的)(?:一个|一名|成)?.{1,12}(?:批准|念|说|告诉|回答|给我)|(?:那|请)?你(?:现在|来)?扮演/,
