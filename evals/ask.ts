@@ -78,8 +78,8 @@ async function caseTrace(
   for (const { itemId, clause, score, text, features } of stages.candidates.slice(0, retrievedKept))
     retrieved.push({ file: await files.of(itemId), clause, score, text, features });
   const sentences = [];
-  for (const { itemId, clause, score, text } of stages.sentences)
-    sentences.push({ file: await files.of(itemId), clause, score, text });
+  for (const { itemId, clause, score, text, chosen } of stages.sentences)
+    sentences.push({ file: await files.of(itemId), clause, score, text, chosen });
   const { judgement } = stages;
   return {
     id: item.id,

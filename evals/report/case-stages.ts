@@ -57,12 +57,16 @@ function candidates(item: CaseReport): string {
 
 function sentences(all: ReadSentence[]): string {
   if (all.length === 0) return '<p class="meta">没有读出句子。</p>';
-  const rows = all.map(({ text, score, file, clause }) => [
+  const rows = all.map(({ text, score, file, clause, chosen }) => [
+    chosen ? '<span class="tag good">选中</span>' : '',
     safe(text),
     score.toFixed(2),
     `${safe(file)}<br><small>${safe(clause)}</small>`,
   ]);
-  return table([{ name: '句子（按答复里的顺序）' }, { name: '得分', number: true }, { name: '出处' }], rows);
+  return table(
+    [{ name: '' }, { name: '句子（选中的按答复里的顺序，其余按得分）' }, { name: '得分', number: true }, { name: '出处' }],
+    rows,
+  );
 }
 
 function judgement(judged: JudgementStage | null): string {

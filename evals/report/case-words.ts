@@ -24,7 +24,9 @@ export function caseInWords(item: CaseReport): string[] {
       ]),
     '',
     '③ 读出的句子',
-    ...sentences.map(({ score, text, file, clause }) => `${score.toFixed(2)} ${text}（${file} ${clause}）`),
+    ...sentences.map(
+      ({ score, text, file, clause, chosen }) => `${chosen ? '✓' : ' '} ${score.toFixed(2)} ${text}（${file} ${clause}）`,
+    ),
     '',
     '④ 依据够不够',
     judgement

@@ -20,12 +20,13 @@ export interface Retrieved {
   features: Figure[];
 }
 
-/** A sentence that the judge judged by. */
+/** A sentence that was weighed; an answer is made of those chosen. */
 export interface ReadSentence {
   file: string;
   clause: string;
   score: number;
   text: string;
+  chosen: boolean;
 }
 
 /** What lay behind one answer. */
@@ -37,7 +38,7 @@ export interface CaseTrace {
   /** What the judge saw, by name; empty when the question never came to it. */
   features: Record<string, number>;
   judgement: JudgementStage | null;
-  /** In reading order: what the answer is made of, or would be where it was declined. */
+  /** What the answer is made of, or would be where it was declined, in reading order; then the best of what was passed over. */
   sentences: ReadSentence[];
   timings: Record<string, number>;
   retrieved: Retrieved[];
@@ -194,6 +195,9 @@ function wouldPass({ gold, answer }: Scored, { judgement, sentences }: CaseTrace
   if (!answer || !judgement || judgement.afterwards) return null;
   if (gold.expect === 'refuse') return false;
   if (!answer.status.startsWith('declined')) return judgeAnswer({ gold, answer }).passed;
-  const text = sentences.map((sentence) => sentence.text).join('');
+  const text = sentences
+    .filter(({ chosen }) => chosen)
+    .map((sentence) => sentence.text)
+    .join('');
   return judgeAnswer({ gold, answer: { ...answer, status: 'answered_extract', text } }).passed;
 }

@@ -120,7 +120,8 @@ function printStages(output: Output, { understood, candidates, sentences, judgem
     output.line(`    ${features.map(({ label, value }) => `${label} ${value.toFixed(2)}`).join('，')}`);
   }
   output.line('\n③ 读出的句子');
-  for (const { score, text, title, clause } of sentences) output.line(`${score.toFixed(2)} ${text}（${title} ${clause}）`);
+  for (const { score, text, title, clause, chosen } of sentences)
+    output.line(`${chosen ? '✓' : ' '} ${score.toFixed(2)} ${text}（${title} ${clause}）`);
   output.line('\n④ 依据够不够');
   if (judgement) {
     const { probability, threshold, enough, afterwards, features } = judgement;

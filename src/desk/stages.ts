@@ -3,6 +3,7 @@ import type { Channel } from '../domain/access.ts';
 import type { AskResponse } from '../domain/answer.ts';
 import type { Candidate, Judgement } from '../retrieve/contract.ts';
 import { judgeModelFor, judgeWeights } from '../retrieve/judge-weights.ts';
+import type { ScoredUnit } from '../retrieve/reading/score-units.ts';
 import { featureWord, intentWord, statusWord, stepWord } from './stage-words.ts';
 
 /** A figure with its name for programs and for people. */
@@ -32,6 +33,8 @@ export interface SentenceStage {
   clause: string;
   text: string;
   score: number;
+  /** Part of the answer, or only weighed. */
+  chosen: boolean;
 }
 
 export interface JudgementStage {
@@ -60,7 +63,7 @@ export interface AnswerStages {
     asOf: string;
   } | null;
   candidates: CandidateStage[];
-  /** The sentences it was judged by, in reading order; an answer is made of these. */
+  /** The sentences it was judged by, in reading order, of which an answer is made; then the best of those passed over, best first. */
   sentences: SentenceStage[];
   judgement: JudgementStage | null;
   steps: { name: string; label: string; ms: number }[];
@@ -69,6 +72,8 @@ export interface AnswerStages {
   status: { name: string; label: string };
 }
 
+/** Sentences shown that were weighed and not chosen. */
+const shownPassedOver = 6;
 /** Characters of a candidate's clause that are shown. */
 const shownText = 400;
 
@@ -85,13 +90,7 @@ export function stagesOf(
   return {
     understood: understoodOf(trace),
     candidates: trace.candidates.map(candidateStage),
-    sentences: (judgement?.reading.sentences ?? []).map(({ candidate, clause, text, score }) => ({
-      itemId: candidate.view.itemId,
-      title: titleOf(candidate),
-      clause: clause.path,
-      text,
-      score: round(score),
-    })),
+    sentences: judgement ? sentenceStages(judgement.reading) : [],
     judgement: judgement && judgementStage(judgement, channel, trace.judgement === null),
     steps: Object.entries(trace.timings).map(([name, ms]) => ({ name, label: stepWord(name), ms: Math.round(ms * 10) / 10 })),
     endedBy: { name: trace.route, label: stepWord(trace.route) },
@@ -103,6 +102,23 @@ function understoodOf({ understood }: AnswerTrace): AnswerStages['understood'] {
   if (!understood) return null;
   const { text, language, intent, documentNumbers, articles, titles, expansions, region, asOf } = understood;
   return { text, language, intent: intentWord(intent), documentNumbers, articles, titles, expansions, region, asOf };
+}
+
+function sentenceStages({ sentences, weighed }: Judgement['reading']): SentenceStage[] {
+  const placeOf = ({ clause, start }: ScoredUnit) => `${clause.id}/${start}`;
+  const chosen = new Set(sentences.map(placeOf));
+  const passedOver = new Map<string, ScoredUnit>();
+  for (const unit of weighed.flatMap(({ units }) => units).sort((a, b) => b.score - a.score))
+    if (!chosen.has(placeOf(unit)) && !passedOver.has(placeOf(unit))) passedOver.set(placeOf(unit), unit);
+  const stage = (unit: ScoredUnit): SentenceStage => ({
+    itemId: unit.candidate.view.itemId,
+    title: titleOf(unit.candidate),
+    clause: unit.clause.path,
+    text: unit.text,
+    score: round(unit.score),
+    chosen: chosen.has(placeOf(unit)),
+  });
+  return [...sentences, ...[...passedOver.values()].slice(0, shownPassedOver)].map(stage);
 }
 
 const titleOf = ({ document, faq }: Candidate) => document?.document.title ?? faq?.entry.question ?? '';

@@ -26,7 +26,12 @@ describe('POST /v1/evaluate', () => {
     expect(stages.candidates[0].features.length).toBeGreaterThan(1);
     expect(stages.judgement.probability).toBeGreaterThan(0);
     expect(stages.judgement.enough).toBe(stages.judgement.probability >= stages.judgement.threshold);
-    expect(stages.sentences.length).toBeGreaterThan(0);
+    // What was chosen comes first and is what the answer says; what was passed over follows by its score.
+    const chosen = stages.sentences.filter((one: { chosen: boolean }) => one.chosen);
+    expect(chosen.length).toBeGreaterThan(0);
+    expect(stages.sentences.slice(0, chosen.length)).toEqual(chosen);
+    expect(stages.sentences.length).toBeGreaterThan(chosen.length);
+    expect(response.answer).toContain(chosen[0].text);
     expect(stages.status.name).toBe(response.status);
     expect(stages.steps.at(-1).name).toBe(stages.endedBy.name);
   });

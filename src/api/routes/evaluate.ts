@@ -47,7 +47,14 @@ const stagesSchema = z
       }),
     ),
     sentences: z.array(
-      z.object({ itemId: z.string(), title: z.string(), clause: z.string(), text: z.string(), score: z.number() }),
+      z.object({
+        itemId: z.string(),
+        title: z.string(),
+        clause: z.string(),
+        text: z.string(),
+        score: z.number(),
+        chosen: z.boolean().openapi({ description: '用进了答复；否则只是比较过' }),
+      }),
     ),
     judgement: orNull(
       z.object({

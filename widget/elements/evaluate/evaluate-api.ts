@@ -42,7 +42,7 @@ export interface Stages {
     asOf: string;
   } | null;
   candidates: Candidate[];
-  sentences: { itemId: string; title: string; clause: string; text: string; score: number }[];
+  sentences: { itemId: string; title: string; clause: string; text: string; score: number; chosen: boolean }[];
   judgement: Judgement | null;
   steps: { name: string; label: string; ms: number }[];
   endedBy: { name: string; label: string };

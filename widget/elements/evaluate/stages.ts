@@ -63,8 +63,8 @@ function sentences({ sentences: all }: Stages): TemplateResult {
     ${all.length === 0 ? html`<p class="soft">没有读出句子。</p>` : nothing}
     <ol class="sentences">
       ${all.map(
-        ({ text, score, title, clause }) => html`<li>
-          <div class="head"><span class="soft">${title} · ${clauseName(clause)}</span><span class="score">${score.toFixed(2)}</span></div>
+        ({ text, score, title, clause, chosen }) => html`<li>
+          <div class="head">${chosen ? html`<span class="badge good">选中</span>` : html`<span class="badge">没有选</span>`}<span class="soft">${title} · ${clauseName(clause)}</span><span class="score">${score.toFixed(2)}</span></div>
           <p class="text">${text}</p>
         </li>`,
       )}
