@@ -10,7 +10,8 @@ import { declinedOutOfScope } from './wording.ts';
 const everyday = new RegExp(Object.values(everydayTopics).join('|'), 'i');
 const itself = new RegExp(machineItself, 'i');
 const administrative = new RegExp(administration);
-const asks = /[?？]|多|几|什么|啥|怎|咋|何|哪|吗|谁|是否|能|可|要|有没有|是不是|呢|请|想|希望|需|应|行不行|了没/;
+const asks =
+  /[?？]|多少|多久|多长|多大|几[个天年月号岁次时点]|什么|啥|怎|咋|如何|为何|何时|哪|吗|谁|是否|能不能|可不可以|要不要|有没有|是不是|呢|请问|求助|希望|行不行|了没|[能行可要]不$/;
 /** Longest text that may be a heading or a few key words rather than a statement. */
 const keywordLength = 14;
 
