@@ -34,10 +34,13 @@ export interface TableColumn {
 /** A table that may scroll sideways on its own. Cells are HTML. */
 export function table(columns: TableColumn[], rows: string[][], caption = ''): string {
   const kind = ({ number }: TableColumn) => (number ? ' class="number"' : '');
-  const head = columns.map((column) => `<th scope="col"${kind(column)}>${safe(column.name)}</th>`).join('');
+  // A column of pictures has no name, and no heading that says nothing.
+  const head = columns
+    .map((column) => (column.name ? `<th scope="col"${kind(column)}>${safe(column.name)}</th>` : '<td></td>'))
+    .join('');
   const body = rows.map((row) => `<tr>${row.map((cell, i) => `<td${kind(columns[i]!)}>${cell}</td>`).join('')}</tr>`);
   const title = caption ? `<caption>${safe(caption)}</caption>` : '';
-  return `<div class="wide" role="region" aria-label="${safe(caption || columns.map(({ name }) => name).join('、'))}" tabindex="0"><table>${title}<thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
+  return `<div class="wide" role="region" aria-label="${safe(caption || columns.flatMap(({ name }) => name || []).join('、'))}" tabindex="0"><table>${title}<thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
 /** A bar for a share of 0..1, for the eye only: the number stands beside it. */
