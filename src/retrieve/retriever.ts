@@ -4,7 +4,7 @@ import type { VectorIndex } from '../vectors/contract.ts';
 import { gatherCandidates, type RawScores } from './candidates.ts';
 import type { RetrieveRequest, Retriever } from './contract.ts';
 import { judgeEvidence } from './judge.ts';
-import { namedDocuments } from './named.ts';
+import { namedDocuments, pageMeant } from './named.ts';
 import { rankCandidates } from './rank.ts';
 import { rerank } from './rerank.ts';
 import { VectorSearch } from './vector-search.ts';
@@ -34,8 +34,11 @@ export function createRetriever({
   const parts = { store, embedder, ranker, rankerDepth, vectors, weights };
   return {
     async retrieve({ question, viewer, limit, filter }: RetrieveRequest) {
-      const raw = await gatherCandidates(parts, question, viewer, filter);
-      const named = filter ? [] : await namedDocuments(store, question, viewer);
+      const page = filter ? null : await pageMeant(store, question, viewer);
+      // What is asked of the page being read is not answered from another.
+      const scope = page ? { itemIds: [page] } : filter;
+      const raw = await gatherCandidates(parts, question, viewer, scope);
+      const named = scope ? [] : await namedDocuments(store, question, viewer);
       if (named.length > 0) {
         const within = await gatherCandidates(parts, question, viewer, { itemIds: named });
         for (const [chunkId, scores] of within) keepBetter(raw, chunkId, scores);

@@ -39,6 +39,7 @@ describe('questions about the page being read', () => {
     ['要准备哪些材料？', true],
     ['在哪里办，要多久？', true],
     ['文号是多少', true],
+    ['适用对象是谁', true],
     ['第三条是什么内容', false],
     ['养狗要什么材料？', false],
     ['孩子上学怎么报名', false],

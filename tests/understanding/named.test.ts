@@ -120,6 +120,12 @@ describe('the page being read', () => {
     },
   );
 
+  it('alone answers what is asked of it', async () => {
+    const understood = understand({ question: '要提交什么材料？', asOf: today, documentId: ids.get('示民规〔2026〕5号')! });
+    const found = await retriever.retrieve({ question: understood, viewer: everybody, limit: 30 });
+    expect(new Set(found.map(numberOf))).toEqual(new Set(['示民规〔2026〕5号']));
+  });
+
   it('is known only to those who may see it', async () => {
     const hidden = await textBase([
       { id: 'inner', title: '内部口径', text: '坐席答复要点：先核对身份。', audiences: ['hotline'] },
