@@ -58,13 +58,13 @@ function candidates(item: CaseReport): string {
 function sentences(all: ReadSentence[]): string {
   if (all.length === 0) return '<p class="meta">没有读出句子。</p>';
   const rows = all.map(({ text, score, file, clause, chosen }) => [
-    chosen ? '<span class="tag good">选中</span>' : '',
+    chosen ? '<span class="good">✓</span>' : '',
     safe(text),
     score.toFixed(2),
     `${safe(file)}<br><small>${safe(clause)}</small>`,
   ]);
   return table(
-    [{ name: '' }, { name: '句子（选中的按答复里的顺序，其余按得分）' }, { name: '得分', number: true }, { name: '出处' }],
+    [{ name: '选中' }, { name: '句子（选中的按答复里的顺序，其余按得分）' }, { name: '得分', number: true }, { name: '出处' }],
     rows,
   );
 }

@@ -40,7 +40,7 @@ export function table(columns: TableColumn[], rows: string[][], caption = ''): s
     .join('');
   const body = rows.map((row) => `<tr>${row.map((cell, i) => `<td${kind(columns[i]!)}>${cell}</td>`).join('')}</tr>`);
   const title = caption ? `<caption>${safe(caption)}</caption>` : '';
-  return `<div class="wide" role="region" aria-label="${safe(caption || columns.flatMap(({ name }) => name || []).join('、'))}" tabindex="0"><table>${title}<thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
+  return `<div class="wide" role="group" aria-label="${safe(caption || columns.flatMap(({ name }) => name || []).join('、'))}" tabindex="0"><table>${title}<thead><tr>${head}</tr></thead><tbody>${body.join('\n')}</tbody></table></div>`;
 }
 
 /** A bar for a share of 0..1, for the eye only: the number stands beside it. */

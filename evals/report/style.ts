@@ -19,7 +19,7 @@ nav{margin:12px 0}nav a{margin-right:16px;display:inline-block;padding:4px 0}
 .tile p{font-size:14px;margin:6px 0 0;color:var(--mute)}
 .wide{overflow-x:auto}.wide:focus-visible,summary:focus-visible,a:focus-visible{outline:3px solid var(--blue);outline-offset:2px}
 table{border-collapse:collapse;width:100%;font-size:14px}th,td{border-bottom:1px solid var(--line);padding:6px 8px;text-align:left;vertical-align:top}
-th{background:var(--soft);white-space:nowrap}td.number,th.number{text-align:right;white-space:nowrap}
+th,thead td{background:var(--soft);white-space:nowrap}td.number,th.number{text-align:right;white-space:nowrap}
 .bar{display:block;width:100%;margin-top:6px;min-width:120px;height:12px;border-radius:6px;background:var(--soft)}.bar i{display:block;height:12px;border-radius:6px;background:var(--good)}
 .bar.bad i{background:var(--bad)}
 .charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(320px,1fr));gap:28px}
