@@ -27,7 +27,14 @@ function declined(found: Found, judgement: Judgement, parts: AnswerParts): Draft
   return plainDraft('declined_no_evidence', declinedNoEvidence(parts), near ? relatedOf(found.candidates, []) : []);
 }
 
-const isEnough = ({ probability }: Judgement, { request }: Found) => probability >= judgeWeights.threshold[request.channel];
+/**
+ * Probable enough, and near in meaning: the judge learned from near misses and tells little of questions about something else altogether,
+ * which share no matter with any text.
+ */
+function isEnough({ probability, features }: Judgement, { request, standalone }: Found): boolean {
+  const least = isOfPolicy(standalone) ? answerWeights.leastNearness : answerWeights.leastNearnessOffPolicy;
+  return probability >= judgeWeights.threshold[request.channel] && (features.nearness ?? 1) >= least;
+}
 
 /**
  * A short question that alone finds nothing may silently go on with the topic before it, and one that was taken to may not. It is read

@@ -1,4 +1,5 @@
 import { administration, everydayTopics, machineItself } from '../text/data/everyday-topics.ts';
+import { findDocumentNumbers } from '../text/document-number.ts';
 import { toIndexView } from '../text/normalise.ts';
 import { toSimplified } from '../text/script.ts';
 import { loadSynonyms } from '../text/synonyms.ts';
@@ -22,9 +23,10 @@ export function outOfScope(question: string, first: boolean): boolean {
   return everyday.test(view) || itself.test(view) || (first && isMereStatement(view));
 }
 
-/** Names administration, law, or a matter that the list of citizens' words knows. */
+/** Names administration, law, a document's number, or a matter that the list of citizens' words knows. */
 export function isOfPolicy(question: string): boolean {
   const view = viewOf(question);
+  if (findDocumentNumbers(view).length > 0) return true;
   return administrative.test(view) || loadSynonyms().some(({ citizen }) => citizen.length > 1 && view.includes(citizen));
 }
 
