@@ -1,39 +1,36 @@
 import { outOfForce, validityOn } from '../domain/validity.ts';
+import type { ScoredUnit } from '../retrieve/reading/score-units.ts';
 import type { DocumentView } from '../store/contract.ts';
 import { answerWeights } from './answer-weights.ts';
 import { type Draft, type DraftSentence, evidenceAt } from './draft.ts';
 import { factSentences } from './facts.ts';
+import { listNotice } from './list-notice.ts';
 import { relatedOf } from './related.ts';
+import { successorAnswer } from './successor-answer.ts';
 import { needsNotice, validityNotice } from './validity-notice.ts';
 import type { AnswerParts, Judged } from './values.ts';
+import { chineseOriginal } from './wording.ts';
 
-/** The sentences of the clauses that answer, each with its place; what is out of force says so first. */
+/** The sentences of the clauses that answer, each with its place; what is out of force says so first, with what holds instead. */
 export async function composeExtract(judged: Judged, parts: AnswerParts): Promise<Draft> {
   const { understood, candidates, viewer } = judged;
-  const chosen = judged.judgement.reading.sentences;
-  const quotes = chosen.map(
-    (unit): DraftSentence => ({
-      kind: unit.clause.kind === 'table_row' ? 'table' : 'quote',
-      text: unit.text,
-      score: unit.score,
-      evidence: [
-        evidenceAt(unit.clause, unit.start, unit.end, {
-          versionId: unit.candidate.view.versionId,
-          document: unit.candidate.document,
-          faq: null,
-        }),
-      ],
-    }),
-  );
+  const quotes = judged.judgement.reading.sentences.map(quoteOf);
   const facts = await factSentences(judged, parts);
-  const document = facts[0]?.evidence[0]?.document ?? chosen[0]?.candidate.document ?? null;
+  const document = facts[0]?.evidence[0]?.document ?? quotes[0]?.evidence[0]?.document ?? null;
   const expired = document !== null && outOfForce(validityOn(document.document, understood.asOf));
+  // A sentence about the document's own dates says how it stands.
   const notice =
-    document && needsNotice(document, understood.asOf)
+    document && needsNotice(document, understood.asOf) && !(expired && facts.length > 0)
       ? await validityNotice(document, facts[0] ?? quotes[0], understood.asOf, viewer, parts)
       : [];
+  const holding = expired ? await holdingInstead(document, quotes, judged, parts) : [];
   const noted = await withNotices(quotes, document, judged, parts);
-  const sentences = withinLength([...notice, ...facts, ...noted]);
+  const body = withinLength([...notice, ...facts, ...holding, ...(holding.length > 0 ? noted.slice(0, 1) : noted)]);
+  const sentences = [
+    ...chineseNotice(judged, body),
+    ...body,
+    ...(asksForAll.has(understood.intent) ? await listNotice(body, judged, parts) : []),
+  ];
   return {
     status: expired ? 'expired_only' : 'answered_extract',
     sentences,
@@ -44,6 +41,46 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
     faq: null,
   };
 }
+
+/** Kinds of question to which a part of a list is no whole answer. */
+const asksForAll = new Set<string>(['list', 'materials', 'condition', 'procedure']);
+
+const quoteOf = (unit: ScoredUnit): DraftSentence => ({
+  kind: unit.clause.kind === 'table_row' ? 'table' : 'quote',
+  text: unit.text,
+  score: unit.score,
+  evidence: [
+    evidenceAt(unit.clause, unit.start, unit.end, {
+      versionId: unit.candidate.view.versionId,
+      document: unit.candidate.document,
+      faq: null,
+    }),
+  ],
+});
+
+/** What the successor of a text out of force says, unless it is quoted already. */
+async function holdingInstead(
+  expired: DocumentView,
+  quotes: DraftSentence[],
+  judged: Judged,
+  parts: AnswerParts,
+): Promise<DraftSentence[]> {
+  const answer = await successorAnswer(expired, judged, parts);
+  if (!answer) return [];
+  const sentences = answer.sentences.map(quoteOf);
+  const isQuoted = (sentence: DraftSentence) => quotes.some((quote) => samePlace(quote, sentence));
+  if (sentences.every(isQuoted)) return [];
+  return [{ kind: 'notice', text: answer.lead, evidence: sentences[0]?.evidence.slice(0, 1) ?? [] }, ...sentences];
+}
+
+const samePlace = ({ evidence: [a] }: DraftSentence, { evidence: [b] }: DraftSentence) =>
+  a?.span.clauseId === b?.span.clauseId && a?.span.start === b?.span.start;
+
+/** A question in English is answered with the Chinese text, and told so. */
+const chineseNotice = ({ understood }: Judged, body: DraftSentence[]): DraftSentence[] =>
+  understood.language === 'en' && body[0]
+    ? [{ kind: 'notice', text: chineseOriginal, evidence: body[0].evidence.slice(0, 1) }]
+    : [];
 
 /** Further documents that are quoted below the first one say how they stand before their first words. */
 async function withNotices(

@@ -14,7 +14,7 @@ export function needsNotice({ document }: DocumentView, asOf: Day): boolean {
 }
 
 /**
- * "注意：《…》已废止（自…起由《…》取代），以下内容仅供参考，不能作为现行依据。" Names the text that holds instead where the base knows it, and says when sources
+ * "注意：《…》已废止（自…起由《…》取代），原规定仅供参考。" Names the text that holds instead where the base knows it, and says when sources
  * contradict each other.
  */
 export async function validityNotice(
@@ -33,9 +33,9 @@ export async function validityNotice(
 }
 
 function caution(status: string, kind: string): string {
-  if (status === 'not_yet' || kind === 'consultation_draft') return '目前还不能作为办理依据';
+  if (status === 'not_yet' || kind === 'consultation_draft') return '还不能作为办理依据';
   if (status === 'amended') return '请对照修改内容使用';
-  return '以下内容仅供参考，不能作为现行依据';
+  return '原规定仅供参考';
 }
 
 /** 征求意见稿 reads as a name, not as a state: it needs its verb. */

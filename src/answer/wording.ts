@@ -45,6 +45,12 @@ export function declinedPersonalRecord({ humanChannel }: HumanChannel, question 
 export const clarifyQuestion = (what: string, values: string[]) =>
   `规定因“${what}”不同而不同，您问的是哪一种：${values.join('、')}？`;
 
+/** Under a list of which only some items are quoted. */
+export const partialList = '以上为部分内容，完整清单见原文。';
+
+/** Before an answer to a question in English. */
+export const chineseOriginal = 'Chinese original（中文原文）：';
+
 export const greeting = '您好！请直接说您想了解的政策，例如“生育津贴怎么申领”，我会摘录政策原文并注明出处。';
 export const thanks = '不客气。还有其他政策问题，请继续提问。';
 export const aboutMe = ({ humanChannel }: HumanChannel) =>
