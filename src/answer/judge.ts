@@ -31,8 +31,8 @@ function declined(found: Found, judgement: Judgement, parts: AnswerParts): Draft
  * Probable enough, and near in meaning: the judge learned from near misses and tells little of questions about something else altogether,
  * which share no matter with any text.
  */
-function isEnough({ probability, features }: Judgement, { request, standalone }: Found): boolean {
-  const least = isOfPolicy(standalone) ? answerWeights.leastNearness : answerWeights.leastNearnessOffPolicy;
+function isEnough({ probability, features }: Judgement, { request, understood }: Found): boolean {
+  const least = isOfPolicy(understood.text) ? answerWeights.leastNearness : answerWeights.leastNearnessOffPolicy;
   return probability >= judgeWeights.threshold[request.channel] && (features.nearness ?? 1) >= least;
 }
 

@@ -38,6 +38,7 @@ describe('follow-up questions', () => {
     const previous = { understood: '社会保障卡怎么申领？' };
     expect(withEarlierTopic('丢了补一张要多少钱？', previous)).toBe('社会保障卡，丢了补一张要多少钱？');
     expect(withEarlierTopic('住房公积金贷款最高能贷多少，要什么条件？', previous)).toBeNull();
+    expect(withEarlierTopic('护照多少钱一本？', previous)).toBeNull();
     expect(withEarlierTopic('丢了补一张要多少钱？', undefined)).toBeNull();
   });
 

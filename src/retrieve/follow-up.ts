@@ -131,9 +131,11 @@ const withReferent = (core: string, topic: string) =>
 /** Longest question that may be about the earlier topic without a word that says so ("丢了补一张要多少钱？"). */
 const bareLength = 14;
 
-/** A short question read as one about the earlier topic; null when it is long enough to speak for itself. */
+/** A short question read as one about the earlier topic; null when it speaks for itself by its length or its matter. */
 export function withEarlierTopic(question: string, previous: PreviousTurn | undefined): string | null {
-  return previous && question.trim().length <= bareLength ? `${topicOf(previous.understood)}，${question.trim()}` : null;
+  const asked = question.trim();
+  if (!previous || asked.length > bareLength || hasOwnMatter(coreOf(asked), previous.understood)) return null;
+  return `${topicOf(previous.understood)}，${asked}`;
 }
 
 const coreOf = (question: string) =>
