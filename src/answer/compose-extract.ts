@@ -23,7 +23,7 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
     document && needsNotice(document, understood.asOf) && !(expired && facts.length > 0)
       ? await validityNotice(document, facts[0] ?? quotes[0], understood.asOf, viewer, parts)
       : [];
-  const holding = expired ? await holdingInstead(document, quotes, judged, parts) : [];
+  const holding = expired && facts.length === 0 ? await holdingInstead(document, quotes, judged, parts) : [];
   const noted = await withNotices(quotes, document, judged, parts);
   const body = withinLength([...notice, ...facts, ...holding, ...(holding.length > 0 ? noted.slice(0, 1) : noted)]);
   const sentences = [
