@@ -18,7 +18,7 @@ export const answerWeights = {
   citationLimit: 3,
   /** Least nearness in meaning at which a declined question is shown related pages. */
   relatedNearness: 0.5,
-  /** Least nearness of question and answer (cosine of the embedder in models/) for any answer; more where the question names no matter of policy. */
+  /** Least nearness of question and answer (cosine of the embedder in models/) for any answer; more where the question names no matter of policy or is a complaint. */
   leastNearness: 0.28,
   leastNearnessOffPolicy: 0.48,
   /** A question back: most choices, length up to which one labelled answer holds all cases, and how near the cases must be ranked. */

@@ -31,8 +31,10 @@ function declined(found: Found, judgement: Judgement, parts: AnswerParts): Draft
  * Probable enough, and near in meaning: the judge learned from near misses and tells little of questions about something else altogether,
  * which share no matter with any text.
  */
-function isEnough({ probability, features }: Judgement, { request, understood }: Found): boolean {
-  const least = isOfPolicy(understood.text) ? answerWeights.leastNearness : answerWeights.leastNearnessOffPolicy;
+function isEnough({ probability, features }: Judgement, found: Found): boolean {
+  const { request, understood } = found;
+  const least =
+    isOfPolicy(understood.text) && !complainsToUs(found) ? answerWeights.leastNearness : answerWeights.leastNearnessOffPolicy;
   return probability >= judgeWeights.threshold[request.channel] && (features.nearness ?? 1) >= least;
 }
 
