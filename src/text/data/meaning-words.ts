@@ -62,8 +62,8 @@ export const generalWords = new Set(
 );
 
 /** Words for the whole of something; evidence must hold one of them too. */
-export const wholeWords = /全部|全额|一律|所有|任何|统统|完全/;
-export const wholeOrEach = /全部|全额|一律|所有|任何|完全|均|全体|都|各|全/;
+export const wholeWords = /全部|全额|一律|所有|任何|统统|完全|全年|全天|随时|随便|任意|永久|终身|无限/;
+export const wholeOrEach = /全部|全额|一律|所有|任何|完全|均|全体|都|各|全|随时|任意|任一|永久|终身|无限/;
 
 /** Everyday words beside the official ones that they stand for. */
 export const everydayWords: [everyday: string, official: string[]][] = [
