@@ -113,8 +113,7 @@ async function lexicalLine({ store }: Wence, id: string, text: string, asOf: Day
 
 async function readingLine({ retriever }: Wence, id: string, text: string, asOf: Day) {
   const question = understand({ question: text, asOf });
-  const found = await retriever.retrieve({ question, viewer: viewerOn(asOf), limit: 30 });
-  const candidates = await retriever.rank(question, found);
+  const candidates = await retriever.retrieve({ question, viewer: viewerOn(asOf), limit: 30 });
   const { features, reading } = await retriever.judge(question, candidates);
   return {
     id,

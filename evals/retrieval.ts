@@ -105,7 +105,7 @@ async function rankAll(
     const { question, candidates } = await retrieveFor(wence, query.text);
     const ms = performance.now() - startedAt;
     const ranking = rankDocuments(
-      candidates.map((candidate) => ({ document: documentOf(candidate), score: candidate.score })),
+      candidates.flatMap((candidate) => placesOf(candidate).map((document) => ({ document, score: candidate.score }))),
     ).slice(0, depth);
     for (const [place, { document, score }] of ranking.entries())
       run?.write(`${query.id} Q0 ${document} ${place + 1} ${score} wence\n`);
@@ -138,3 +138,9 @@ export async function retrieveFor(wence: Wence, text: string, limit = chunksAske
 
 /** The id of the corpus line stands where a file's path stands otherwise. */
 export const documentOf = (candidate: Candidate) => candidate.document?.document.canonicalKey ?? candidate.view.itemId;
+
+/** A text that stands in several documents is one candidate; each of them is found by it. */
+const placesOf = (candidate: Candidate) => [
+  documentOf(candidate),
+  ...(candidate.sameText ?? []).map(({ document }) => document.canonicalKey),
+];

@@ -38,9 +38,9 @@ const schema = z.object({
   WENCE_TRUST_PROXY: flag.default(false),
   WENCE_MODEL_FOLDER: z.string().default(join(projectRoot, 'models', 'bge-small-zh-v1.5')),
   /** Folder of the model that reads question and passage together; "none" works without one. */
-  WENCE_RANKER_FOLDER: z.string().default('none'),
-  /** Candidates that the ranker reads before an answer: more is slower and finds a little more. */
-  WENCE_RANKER_DEPTH: z.coerce.number().int().min(0).max(100).default(8),
+  WENCE_RANKER_FOLDER: z.string().default(join(projectRoot, 'models', 'wence-ranker')),
+  /** Sentences that the ranker reads for each thing asked: more is slower and finds a little more. */
+  WENCE_RANKER_DEPTH: z.coerce.number().int().min(1).max(100).default(8),
   /** OpenAI-compatible chat model that may reword evidence; empty means none. */
   WENCE_CHAT_URL: z.string().default(''),
   WENCE_CHAT_MODEL: z.string().default(''),

@@ -82,8 +82,6 @@ export interface RetrieveRequest {
 
 export interface Retriever {
   retrieve(request: RetrieveRequest): Promise<Candidate[]>;
-  /** Reads the first candidates together with the question and orders them anew; as they are where no ranker is set. */
-  rank(question: UnderstoodQuestion, candidates: Candidate[]): Promise<Candidate[]>;
   judge(question: UnderstoodQuestion, candidates: Candidate[]): Promise<Judgement>;
 }
 

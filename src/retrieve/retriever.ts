@@ -6,22 +6,21 @@ import type { RetrieveRequest, Retriever } from './contract.ts';
 import { judgeEvidence } from './judge.ts';
 import { namedDocuments, pageMeant } from './named.ts';
 import { rankCandidates } from './rank.ts';
-import { rerank } from './rerank.ts';
 import { VectorSearch } from './vector-search.ts';
 import { type RankingWeights, rankingWeights } from './weights.ts';
 
 export interface RetrieverParts {
   store: Store;
   embedder: Embedder;
-  /** Reads question and passage together; null where none is set. */
+  /** Reads a question together with a sentence; null where none is set. */
   ranker: Ranker | null;
-  /** Candidates that the ranker reads. */
+  /** Sentences that the ranker reads for each thing asked. */
   rankerDepth: number;
   createIndex: (count: number) => VectorIndex;
   weights?: RankingWeights;
 }
 
-/** understand (before) -> candidates from words and meaning -> what is named outright -> fuse and order; then the ranker; then the judge. */
+/** understand (before) -> candidates from words and meaning -> what is named outright -> fuse and rank -> judge, for which the ranker reads the best sentences. */
 export function createRetriever({
   store,
   embedder,
@@ -45,7 +44,6 @@ export function createRetriever({
       }
       return rankCandidates(store, question, raw, viewer, weights, limit);
     },
-    rank: (question, candidates) => rerank(parts, question, candidates),
     judge: (question, candidates) => judgeEvidence(parts, question, candidates),
   };
 }

@@ -7,11 +7,8 @@ export const rankingWeights = {
   lexicalLimit: 200,
   vectorLimit: 100,
   /** Shares of the lexical score and of the cosine in the fused score, each divided by the best of the question. */
-  lexical: 0.34,
-  cosine: 0.66,
-  /** What the ranker's likelihood (0..1) adds to the score of a candidate it has read, and the lead over the next document at which it reads nothing. */
-  ranker: 0.3,
-  clearLead: 0.4,
+  lexical: 0.25,
+  cosine: 0.75,
   /** A lexical query widened by official words counts this much of the plain one. */
   widened: 0.9,
   /** Added for what the question names outright. */

@@ -19,11 +19,14 @@ export interface ReadingParts {
   store: Store;
   embedder: Embedder;
   ranker: Ranker | null;
+  rankerDepth: number;
 }
 
 /** Reads the best documents' clauses for each thing asked; another scheme's are never evidence. FAQ entries are not read: they answer whole or not at all. */
 export async function readEvidence(parts: ReadingParts, question: UnderstoodQuestion, candidates: Candidate[]): Promise<Reading> {
-  const pool = candidates.filter(({ document, features }) => document && !features.otherScheme).slice(0, readingWeights.poolDepth);
+  const pool = candidates
+    .filter(({ document, features }) => document && !features.otherScheme)
+    .slice(0, readingWeights.poolDepth);
   const units = unitsOf(pool);
   const facets = facetsOf(question);
   const weighed = await Promise.all(facets.map((facet) => scoreUnits(facet, question, units, candidates, parts)));

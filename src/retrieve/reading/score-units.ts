@@ -5,10 +5,9 @@ import type { Candidate, UnderstoodQuestion } from '../contract.ts';
 import { rankedSentence } from '../ranked-text.ts';
 import { rarityOf } from '../rarity.ts';
 import type { Facet } from './facets.ts';
-import { type AskedTerms, type DescribedUnit, describeUnits, type UnitFeatures } from './unit-features.ts';
+import { type AskedTerms, type DescribedUnit, describeUnits } from './unit-features.ts';
 import { type LinearModel, unitWeights } from './unit-weights.ts';
 import type { Unit } from './units.ts';
-import { readingWeights } from './weights.ts';
 
 export interface ScoredUnit extends DescribedUnit {
   /** Log-odds that the sentence is part of the answer. */
@@ -27,6 +26,8 @@ export interface ScoredUnits {
 export interface ScoringParts {
   store: Store;
   ranker: Ranker | null;
+  /** Sentences that the ranker reads. */
+  rankerDepth: number;
 }
 
 /** How well each sentence answers one of the things asked; the ranker, where there is one, reads the most promising. */
@@ -35,20 +36,20 @@ export async function scoreUnits(
   question: UnderstoodQuestion,
   units: Unit[],
   candidates: Candidate[],
-  { store, ranker }: ScoringParts,
+  { store, ranker, rankerDepth }: ScoringParts,
 ): Promise<ScoredUnits> {
   const asked = await askedTerms(facet, question, store);
   const plain = describeUnits(facet, asked, units, candidates)
     .map((unit): ScoredUnit => ({ ...unit, score: logOdds(unitWeights.plain, unit.features), ranker: null }))
     .sort((a, b) => b.score - a.score);
-  const scored = ranker ? await withRanker(facet, plain, ranker) : plain;
+  const scored = ranker ? await withRanker(facet, plain, ranker, rankerDepth) : plain;
   const total = [...asked.own.values()].reduce((sum, rarity) => sum + rarity, 0) || 1;
   return { units: scored, weights: new Map([...asked.own].map(([term, rarity]) => [term, rarity / total])) };
 }
 
 /** Those that were not read stay behind those that were. */
-async function withRanker(facet: Facet, plain: ScoredUnit[], ranker: Ranker): Promise<ScoredUnit[]> {
-  const read = plain.slice(0, readingWeights.rankedUnits);
+async function withRanker(facet: Facet, plain: ScoredUnit[], ranker: Ranker, depth: number): Promise<ScoredUnit[]> {
+  const read = plain.slice(0, depth);
   const scores = await ranker.score(
     facet.text,
     read.map(({ clause, candidate, text }) => rankedSentence(clause, candidate.document?.document.title ?? '', text)),
@@ -79,5 +80,3 @@ async function askedTerms(facet: Facet, question: UnderstoodQuestion, store: Sto
 
 const logOdds = <Name extends string>({ intercept, weights }: LinearModel<Name>, features: Record<Name, number>) =>
   Object.entries<number>(weights).reduce((sum, [name, weight]) => sum + weight * features[name as Name], intercept);
-
-export type { UnitFeatures };

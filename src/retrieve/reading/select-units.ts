@@ -38,7 +38,7 @@ function bindingOf(best: ScoredUnit, units: ScoredUnit[]): ScoredUnit[] {
 
 /** Other sentences nearly as good, while there is room. */
 function addNearlyAsGood(chosen: ScoredUnit[], best: ScoredUnit, units: ScoredUnit[], aim: number): void {
-  for (const unit of units.slice(0, readingWeights.rankedUnits)) {
+  for (const unit of units.slice(0, readingWeights.furtherUnits)) {
     if (!mayAdd(unit, chosen) || lengthOf(chosen) + unit.text.length > aim) continue;
     if (best.score - unit.score <= readingWeights.furtherMargin) add(chosen, unit);
   }

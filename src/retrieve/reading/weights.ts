@@ -4,9 +4,9 @@ export const readingWeights = {
   aimLength: 150,
   furtherFacet: 100,
   maxLength: 480,
-  /** Candidates whose sentences compete, and how many of the sentences the ranker reads. */
+  /** Candidates whose sentences compete, and how many sentences, best first, may follow the best one of each thing asked. */
   poolDepth: 12,
-  rankedUnits: 10,
+  furtherUnits: 10,
   /** How far behind the best sentence, in log-odds, a neighbour or a further sentence may stand. */
   neighbourMargin: 5,
   furtherMargin: 1.5,
