@@ -4,13 +4,13 @@ export const answerWeights = {
   faqDepth: 5,
   faqMargin: 0.25,
   /** Ways to be the entry that is meant: nearness alone; nearness with the same kind of question; shared words; a lead over all documents. */
-  faqCosineAlone: 0.86,
-  faqCosineSameKind: 0.84,
-  faqCosine: 0.66,
+  faqCosineAlone: 0.74,
+  faqCosineSameKind: 0.715,
+  faqCosine: 0.5,
   faqOverlap: 0.75,
   faqLead: 0.3,
   /** An entry whose answer holds what is asked although its questions ask otherwise ("丢了怎么补" for "补卡要多少钱"). */
-  faqCosineByAnswer: 0.74,
+  faqCosineByAnswer: 0.6,
   faqLeadByAnswer: 0.18,
   /** Characters an answer never passes, and a quote of a citation. */
   maxLength: 480,

@@ -4,6 +4,7 @@ import { evalCaseCommands } from './eval-case.ts';
 import { evalCompareCommands } from './eval-compare.ts';
 import { evalMarkCommands } from './eval-mark.ts';
 import { path, watchOf } from './eval-options.ts';
+import { evalTrainingCommands } from './eval-training.ts';
 import { userPath } from './paths.ts';
 
 const out = { type: 'string' as const, value: 'OUT', help: '输出文件夹', required: true };
@@ -127,4 +128,5 @@ export const evalCommands = [
   retrieval,
   ingestEval,
   learnJudge,
+  ...evalTrainingCommands,
 ];

@@ -1,4 +1,4 @@
-import { documentTerms, questionTerms, questionWords } from '../text/terms.ts';
+import { documentTerms, placesNamed, questionTerms, questionWords } from '../text/terms.ts';
 import { dot } from '../vectors/dot.ts';
 import { answerShapes } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
@@ -43,6 +43,7 @@ async function judgeFeatures(
   const document = candidates.filter(({ view }) => view.itemId === read.view.itemId);
   const known = document.map(textOf).join('\n');
   const asked = await termRarity(parts, question.text);
+  const named = (word: string) => known.includes(word) || official.includes(word);
   const scoreOf = (candidate: Candidate | undefined) => candidate?.score ?? 0;
   const own = Math.max(...document.map(scoreOf));
   const other = candidates.find((candidate) => candidate.view.itemId !== read.view.itemId);
@@ -54,9 +55,6 @@ async function judgeFeatures(
     // Nearness in meaning of question and answer with its headings, and of question and chunk, 0..1.
     nearness: await nearness(parts, question, headings, answer),
     cosine: Math.max(...document.map(({ features }) => features.cosine ?? 0)),
-    // Share of the asked terms that the best sentence holds, and its headings beside it.
-    overlap: Math.min(...best.map(({ features }) => features.overlap)),
-    headings: Math.min(...best.map(({ features }) => features.overlap + features.headings)),
     // Weight of the question's words that the answer and its headings hold, and of those they do not; share held.
     matched: Math.min(5, mass(words) - mass(missing)),
     missed: Math.min(5, mass(missing)),
@@ -65,8 +63,8 @@ async function judgeFeatures(
     told: share(asked, termsIn(textOf(read))),
     toldByDocument: share(asked, termsIn(known)),
     unknown: unknownShare(asked),
-    // Rarity of the rarest word that neither the document's chunks nor its title hold.
-    strange: Math.max(0, ...missing.filter((word) => !known.includes(word)).map((word) => rarity.get(word) ?? 0)),
+    // How many places asked about stand neither in the document's chunks nor in its title.
+    missingPlaces: Math.min(2, placesNamed(question.text).filter((word) => !named(word)).length),
     // Things with an official name (…费, …证, …金) that are asked about and that no candidate names.
     unnamedMatters: Math.min(2, unnamedMatters(question.text, missing, candidates, official).length),
     // Whether every thing asked gets the kind of answer it wants: an amount, a day, a place.

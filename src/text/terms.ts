@@ -3,7 +3,7 @@ import { toIndexView } from './normalise.ts';
 import { numberTokens } from './numbers.ts';
 import { questionWording } from './question-words.ts';
 
-export { documentWords, questionWords } from './words.ts';
+export { documentWords, placesNamed, questionWords } from './words.ts';
 
 /**
  * Lexical terms: bigrams over runs of Chinese characters, Latin and digit words whole, numbers in one spelling with their unit,

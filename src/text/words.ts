@@ -38,3 +38,10 @@ const spare = new Set(questionWording.map((word) => `w${word}`));
 export function questionWords(text: string): string[] {
   return [...new Set(wordsOf(text).filter((word) => !spare.has(word)))];
 }
+
+/** Names of places in a question, each once, as the dictionary knows them. */
+export function placesNamed(text: string): string[] {
+  segmenter ??= loadSegmenter();
+  const tagged = segmenter.tag(toIndexView(text), true);
+  return [...new Set(tagged.filter(({ tag, word }) => tag === 'ns' && word.length >= 2).map(({ word }) => word))];
+}

@@ -30,5 +30,12 @@ export async function readEvidence(parts: ReadingParts, question: UnderstoodQues
   const units = unitsOf(pool);
   const facets = facetsOf(question);
   const weighed = await Promise.all(facets.map((facet) => scoreUnits(facet, question, units, candidates, parts)));
-  return { facets, sentences: selectUnits(weighed), weighed };
+  return {
+    facets,
+    sentences: selectUnits(
+      weighed,
+      facets.map(({ intent }) => intent),
+    ),
+    weighed,
+  };
 }

@@ -1,3 +1,4 @@
+import type { Facet } from './facets.ts';
 import type { ScoredUnit, ScoredUnits } from './score-units.ts';
 import { readingWeights } from './weights.ts';
 
@@ -5,15 +6,15 @@ import { readingWeights } from './weights.ts';
  * The sentences of the answer, in reading order: for each thing asked the best sentence with what binds it, then what stands close by in
  * its clause and other sentences nearly as good, while the answer stays short.
  */
-export function selectUnits(facets: ScoredUnits[]): ScoredUnit[] {
+export function selectUnits(facets: ScoredUnits[], intents: Facet['intent'][] = []): ScoredUnit[] {
   const chosen: ScoredUnit[] = [];
   let aim = 0;
-  for (const { units } of facets) {
+  for (const [i, { units }] of facets.entries()) {
     const best = units.find((unit) => mayAdd(unit, chosen));
     const top = units[0];
     const isSaid = top && chosen.some((unit) => samePlace(unit, top));
     if (!best || isSaid) continue;
-    aim += chosen.length === 0 ? readingWeights.aimLength : readingWeights.furtherFacet;
+    aim += chosen.length === 0 ? aimOf(intents[i]) : readingWeights.furtherFacet;
     add(chosen, best);
     for (const unit of bindingOf(best, units)) if (mayAdd(unit, chosen)) add(chosen, unit);
     for (const unit of neighboursOf(best, chosen, units, aim)) if (mayAdd(unit, chosen)) add(chosen, unit);
@@ -21,6 +22,11 @@ export function selectUnits(facets: ScoredUnits[]): ScoredUnit[] {
   }
   return inReadingOrder(chosen);
 }
+
+/** Answers to these are lists more often than not. */
+const ofSeveral = new Set<Facet['intent'] | undefined>(['condition', 'procedure', 'materials', 'list', 'comparison']);
+const aimOf = (intent: Facet['intent'] | undefined) =>
+  ofSeveral.has(intent) ? readingWeights.aimLengthOfLists : readingWeights.aimLength;
 
 /** Sentences that change what the best one says and stand right behind it: exceptions, limits, notes; the line that opens its list. */
 const binding = /^(但|除|不含|不包括|其中|超过|逾期|不足|未满|前款|上述|以上|注[：:\d]|备注|※|\*)/;

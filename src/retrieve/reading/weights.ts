@@ -1,8 +1,9 @@
 /** Every number that choosing sentences depends on beside the learned unit-weights.ts; tuned on development questions only (docs/decisions/composing.md). */
 export const readingWeights = {
-  /** Characters: what an answer aims at, what each further thing asked may add, and what an answer never passes. */
-  aimLength: 150,
-  furtherFacet: 100,
+  /** Characters: what an answer aims at, more where several items or steps are asked for, what each further thing asked may add, and what an answer never passes. */
+  aimLength: 140,
+  aimLengthOfLists: 240,
+  furtherFacet: 70,
   maxLength: 480,
   /** Candidates whose sentences compete, and how many sentences, best first, may follow the best one of each thing asked. */
   poolDepth: 12,
