@@ -20,7 +20,7 @@ export const answerWeights = {
   relatedNearness: 0.5,
   /** Least nearness of question and answer (cosine of the embedder in models/) for any answer; more where the question names no matter of policy or is a complaint. */
   leastNearness: 0.28,
-  leastNearnessOffPolicy: 0.48,
+  leastNearnessOffPolicy: 0.4,
   /** A question back: most choices, length up to which one labelled answer holds all cases, and how near the cases must be ranked. */
   choiceLimit: 5,
   labelledLength: 160,
