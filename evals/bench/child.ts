@@ -68,7 +68,7 @@ export async function buildChild(folder: string): Promise<{ buildMs: number; chu
 }
 
 /** Builds a system; texts and vectors that only the bench holds are let go. Milliseconds, embedding left out. */
-async function buildAlone(system: BenchSystem, name: string, folder: string): Promise<number> {
+export async function buildAlone(system: BenchSystem, name: string, folder: string): Promise<number> {
   const documents = name === 'wence' ? [] : readLines<CorpusDocument>(join(folder, 'documents.jsonl'));
   const model = await openEmbedder(folder);
   const file = vectorFileOf(folder, model.dimensions);

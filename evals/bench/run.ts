@@ -5,25 +5,27 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { terminal } from '../../src/cli/output.ts';
-import { Progress } from '../../src/cli/progress.ts';
-import { createEmbedder } from '../../src/models/create.ts';
-import { modelCache } from '../cache.ts';
-import { type BenchResult, buildChild, searchChild, systems, vectorFileOf } from './child.ts';
+import { askChild, buildAskBase, readAskSetting } from './ask/child.ts';
+import { type AskBenchOptions, askSetting, benchAsk } from './ask/run.ts';
+import { type BenchResult, buildChild, searchChild, systems } from './child.ts';
 import { ingestChild } from './ingest/child.ts';
 import { embeddingChild } from './ingest/embedding.ts';
 import { benchIngest } from './ingest/run.ts';
 import { type ServingResult, servingChild } from './serving.ts';
 import { wholeText } from './system.ts';
 import { ratioTable, resultTable } from './table.ts';
-import { type BenchSet, linesOf, loadBenchSet, spread } from './texts.ts';
+import { linesOf, loadBenchSet, spread } from './texts.ts';
+import { prepareVectors } from './vectors.ts';
 import { benchConfig } from './wence.ts';
 
 const usage = `Compares Wence with what a TypeScript user would otherwise take, on the same texts and the same embedding model.
 
   npm run bench                      search beside LangChain and MiniSearch, then serving
-  npm run bench -- ask               only the time and memory of full answers over HTTP
+  npm run bench -- ask               whole answers with the ranker and without: time, answers a second, memory
   npm run bench -- ingest            reading files beside the plain pipeline of the same parsers, and embedding beside bare ONNX
-  options: --documents N (20000)  --questions N (300)  --files FOLDER (ingest: what to read)`;
+  options: --documents N (20000)  --questions N (300)  --files FOLDER (ingest: what to read)
+  of ask: --documents FOLDER or --texts FILE ({id, title, text} a line), then --questions FILE too; --as-of DAY (2026-11-01)
+          without them the sample base and its questions`;
 
 /** Runs this file again for one part, alone in its process; its last line is the result. */
 function inChild<Result>(part: string, folder: string): Promise<Result> {
@@ -44,39 +46,31 @@ function inChild<Result>(part: string, folder: string): Promise<Result> {
 }
 
 async function runPart(part: string, folder: string): Promise<void> {
+  const askPart = /^ask:(.+)$/.exec(part)?.[1];
   const parts: Record<string, () => Promise<unknown>> = {
     build: () => buildChild(folder),
     serving: () => servingChild(folder),
+    'ask:build': () => buildAskBase(folder, readAskSetting(folder)),
     'ingest:wence': () => ingestChild('wence', folder),
     'ingest:plain': () => ingestChild('plain', folder),
     'ingest:embedding': () => embeddingChild(benchConfig(folder).WENCE_MODEL_FOLDER, embeddingTexts()),
   };
-  const result = await (parts[part] ?? (() => searchChild(part, folder)))();
+  const searched = () => (askPart ? askChild(askPart, folder, readAskSetting(folder)) : searchChild(part, folder));
+  const result = await (parts[part] ?? searched)();
   process.stdout.write(`${JSON.stringify(result)}\n`);
 }
 
 /** Texts of the size of chunks. */
 const embeddingTexts = () => spread(loadBenchSet(400, 1).documents, 400).map((document) => wholeText(document).slice(0, 250));
 
-/** Embeds the rivals' texts with the same model before they run, so that nothing but their own work is in their processes. */
-async function prepareVectors(folder: string, { documents }: BenchSet): Promise<void> {
-  const { WENCE_MODEL_FOLDER } = benchConfig(folder);
-  const embedder = await createEmbedder({ folder: WENCE_MODEL_FOLDER });
-  const texts = [...new Set(documents.map(wholeText))];
-  const progress = new Progress(terminal.screen, 'embedding');
-  const vectors = await modelCache(embedder).embedPassages(texts, (done) => progress.update(done, texts.length));
-  progress.end();
-  const file = vectorFileOf(folder, embedder.dimensions);
-  for (const [index, vector] of vectors.entries()) file.put(texts[index]!, vector);
-  file.flush();
-}
-
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      documents: { type: 'string', default: '20000' },
-      questions: { type: 'string', default: '300' },
+      documents: { type: 'string' },
+      questions: { type: 'string' },
+      texts: { type: 'string' },
+      'as-of': { type: 'string', default: '2026-11-01' },
       files: { type: 'string' },
       part: { type: 'string' },
       folder: { type: 'string' },
@@ -86,34 +80,47 @@ async function main(): Promise<void> {
   if (values.help) return void console.log(usage);
   if (values.part && values.folder) return runPart(values.part, values.folder);
   if (positionals[0] === 'ingest') return ingestBench(values.files);
-  const onlyAsk = positionals[0] === 'ask';
-  const set = loadBenchSet(Number(values.documents), Number(values.questions));
+  if (positionals[0] === 'ask') return askBench({ ...values, asOf: values['as-of'] } as AskBenchOptions);
+  return searchBench(Number(values.documents ?? 20_000), Number(values.questions ?? 300));
+}
+
+/** Runs something with a folder of its own, which goes when it ends. */
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'wence-bench-'));
   try {
-    writeFileSync(join(folder, 'documents.jsonl'), linesOf(set.documents));
-    writeFileSync(join(folder, 'questions.jsonl'), linesOf(set.questions));
-    if (!onlyAsk) await prepareVectors(folder, set);
-    const built = await inChild<{ buildMs: number; chunks: number }>('build', folder);
-    console.log(
-      `${set.documents.length} texts (${built.chunks} chunks of Wence), ${set.questions.length} questions: ${set.note}`,
-    );
-    console.log(machine());
-    if (!onlyAsk) await compare(folder, built.buildMs);
-    await serve(folder);
+    await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function ingestBench(files: string | undefined): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'wence-bench-'));
-  try {
+const searchBench = (documents: number, questions: number) =>
+  inFolder(async (folder) => {
+    const set = loadBenchSet(documents, questions);
+    writeFileSync(join(folder, 'documents.jsonl'), linesOf(set.documents));
+    writeFileSync(join(folder, 'questions.jsonl'), linesOf(set.questions));
+    await prepareVectors(folder, set.documents);
+    const built = await inChild<{ buildMs: number; chunks: number }>('build', folder);
+    console.log(
+      `${set.documents.length} texts (${built.chunks} chunks of Wence), ${set.questions.length} questions: ${set.note}`,
+    );
+    console.log(machine());
+    await compare(folder, built.buildMs);
+    await serve(folder);
+  });
+
+const ingestBench = (files: string | undefined) =>
+  inFolder(async (folder) => {
     console.log(machine());
     await benchIngest(folder, files, inChild);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
+  });
+
+const askBench = (options: AskBenchOptions) =>
+  inFolder(async (folder) => {
+    const setting = askSetting(options);
+    console.log(machine());
+    await benchAsk(folder, setting, inChild);
+  });
 
 const machine = () =>
   `${cpus()[0]?.model ?? 'processor'} x ${cpus().length}, ${Math.round(totalmem() / 1024 ** 3)} GB, Node ${process.versions.node}\n`;
