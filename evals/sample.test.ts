@@ -10,7 +10,7 @@ import { normaliseForScoring } from './text.ts';
 import { silentWatch } from './watch.ts';
 
 /** What the sample base reached when it was last measured, less a little; raise it with what is measured. */
-const floor = { accuracy: 0.78, rightPage: 0.88, refused: 0.65, falseRefusals: 0.06 };
+const floor = { accuracy: 0.85, rightPage: 0.88, refused: 0.85, falseRefusals: 0.08 };
 
 const questions = join(projectRoot, 'evals/cases/sample.jsonl');
 const out = mkdtempSync(join(tmpdir(), 'wence-sample-'));

@@ -81,7 +81,7 @@ describe('local embedder', () => {
 
 describe('a damaged model folder', () => {
   let folder: string;
-  const files = ['manifest.json', 'model_int8.onnx', 'tokenizer.json'];
+  const files = ['manifest.json', 'model_int8.onnx', 'question_int8.onnx', 'tokenizer.json'];
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'wence-model-'));
   });
@@ -101,6 +101,7 @@ describe('a damaged model folder', () => {
     ['with half a model', () => truncate(join(folder, 'model_int8.onnx'), 1_000_000), /不完整/],
     ['with a changed tokenizer', () => flipByte('tokenizer.json'), /损坏或被改动/],
     ['with a changed model', () => flipByte('model_int8.onnx'), /损坏或被改动/],
+    ['with changed weights for questions', () => flipByte('question_int8.onnx'), /损坏或被改动/],
   ])('%s is a ModelError that says so', async (_name, damage, message) => {
     await Promise.all(files.map((file) => copyFile(join(modelFolder, file), join(folder, file))));
     await damage();
