@@ -54,7 +54,7 @@ export async function benchAsk(folder: string, setting: AskSetting, inChild: InC
 Load after: ${load()} (processes that wanted a core, mean of the last minute; other work on the machine makes every figure worse).
 Wence: from the question to the recorded reply, every sentence verified. The others only search, ten passages a question, and make no answer.
 The passages are the ones Wence cut; the model that embeds questions is the same. Each system alone in its process, after a few questions
-that do not count. Memory: peak while answering. How they ended:
+that do not count. Memory: peak while answering, the embedding model included. How they ended:
 `);
   for (const [name, { statuses }] of Object.entries(results)) console.log(`${askSystems[name]!.trim()}: ${endings(statuses)}`);
   console.log(JSON.stringify({ passages: passages.length, questions: setting.questions.length, systems: rounded(results) }));
