@@ -37,7 +37,7 @@ const schema = z.object({
   /** Trust X-Forwarded-For from the proxy in front. */
   WENCE_TRUST_PROXY: flag.default(false),
   WENCE_MODEL_FOLDER: z.string().default(join(projectRoot, 'models', 'bge-small-zh-v1.5')),
-  /** Folder of the model that reads question and passage together; "none" works without one. */
+  /** Folder of the model that reads a question together with a sentence; "none" works without one. */
   WENCE_RANKER_FOLDER: z.string().default(join(projectRoot, 'models', 'wence-ranker')),
   /** Sentences that the ranker reads for each thing asked: more is slower and finds a little more. */
   WENCE_RANKER_DEPTH: z.coerce.number().int().min(1).max(100).default(8),

@@ -3,6 +3,7 @@ import { dot } from '../vectors/dot.ts';
 import { answerShapes } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
 import { judgeModelFor } from './judge-weights.ts';
+import { type RareTerm, raritiesOf } from './rarity.ts';
 import { type Reading, type ReadingParts, readEvidence } from './reading/read.ts';
 
 /**
@@ -42,7 +43,7 @@ async function judgeFeatures(
   const read = reading.sentences[0]?.candidate as Candidate;
   const document = candidates.filter(({ view }) => view.itemId === read.view.itemId);
   const known = document.map(textOf).join('\n');
-  const asked = await termRarity(parts, question.text);
+  const asked = await raritiesOf(parts.store, questionTerms(question.text));
   const named = (word: string) => known.includes(word) || official.includes(word);
   const scoreOf = (candidate: Candidate | undefined) => candidate?.score ?? 0;
   const own = Math.max(...document.map(scoreOf));
@@ -80,26 +81,10 @@ async function judgeFeatures(
 
 const termsIn = (text: string) => new Set(documentTerms(text).split(' '));
 
-interface AskedTerm {
-  term: string;
-  rarity: number;
-  known: boolean;
-}
-
-/** The question's terms; one that the base does not know is as rare as can be. */
-async function termRarity(parts: ReadingParts, question: string): Promise<AskedTerm[]> {
-  const terms = questionTerms(question);
-  const { chunks, frequency } = await parts.store.search.termStatistics(terms);
-  return terms.map((term) => {
-    const held = frequency.get(term) ?? 0;
-    return { term, rarity: Math.log((chunks + 1) / (held + 0.5)), known: held > 0 };
-  });
-}
-
-const massOf = (terms: AskedTerm[]) => terms.reduce((sum, { rarity }) => sum + rarity, 0);
-const share = (asked: AskedTerm[], held: Set<string>) =>
+const massOf = (terms: RareTerm[]) => terms.reduce((sum, { rarity }) => sum + rarity, 0);
+const share = (asked: RareTerm[], held: Set<string>) =>
   asked.length === 0 ? 0 : massOf(asked.filter(({ term }) => held.has(term))) / massOf(asked);
-const unknownShare = (asked: AskedTerm[]) =>
+const unknownShare = (asked: RareTerm[]) =>
   asked.length === 0 ? 0 : massOf(asked.filter(({ known }) => !known)) / massOf(asked);
 
 const textOf = ({ view, document }: Candidate) =>

@@ -19,8 +19,6 @@ export interface ScoredUnit extends DescribedUnit {
 export interface ScoredUnits {
   /** Best first. */
   units: ScoredUnit[];
-  /** Weight of each term of the facet that the base knows, summing to 1. */
-  weights: Map<string, number>;
 }
 
 export interface ScoringParts {
@@ -42,9 +40,7 @@ export async function scoreUnits(
   const plain = describeUnits(facet, asked, units, candidates)
     .map((unit): ScoredUnit => ({ ...unit, score: logOdds(unitWeights.plain, unit.features), ranker: null }))
     .sort((a, b) => b.score - a.score);
-  const scored = ranker ? await withRanker(facet, plain, ranker, rankerDepth) : plain;
-  const total = [...asked.own.values()].reduce((sum, rarity) => sum + rarity, 0) || 1;
-  return { units: scored, weights: new Map([...asked.own].map(([term, rarity]) => [term, rarity / total])) };
+  return { units: ranker ? await withRanker(facet, plain, ranker, rankerDepth) : plain };
 }
 
 /** Those that were not read stay behind those that were. */

@@ -36,14 +36,13 @@ function unitsOf(id: string, sentences: [text: string, score: number][], chunkSc
       found: true,
       score,
       ranker: null,
-      covers: new Set<string>(),
     };
     start += text.length;
     return unit as unknown as ScoredUnit;
   });
 }
 
-const scored = (...units: ScoredUnit[]): ScoredUnits => ({ units: units.sort((a, b) => b.score - a.score), weights: new Map() });
+const scored = (...units: ScoredUnit[]): ScoredUnits => ({ units: units.sort((a, b) => b.score - a.score) });
 
 const textsOf = (facets: ScoredUnits[]) => selectUnits(facets).map(({ text }) => text);
 
