@@ -33,7 +33,10 @@ export function putTurn(connection: Connection, turn: Turn): void {
 }
 
 export function putGap(connection: Connection, gap: Gap): void {
-  connection.run('INSERT INTO gaps VALUES (@id, @answerId, @question, @channel, @reason, @at)', { ...gap });
+  connection.run(
+    `INSERT INTO gaps (id, answer_id, question, channel, reason, at) VALUES (@id, @answerId, @question, @channel, @reason, @at)`,
+    { ...gap },
+  );
 }
 
 /** The same id again replaces it: a reader may add a comment to a click. */
@@ -46,11 +49,15 @@ export function putFeedback(connection: Connection, feedback: Feedback): void {
 }
 
 export function putKey(connection: Connection, key: ApiKey): void {
-  connection.run('INSERT INTO api_keys VALUES (@id, @name, @hash, @audiences, @scopes, @createdAt, @revokedAt)', {
-    ...key,
-    audiences: JSON.stringify(key.audiences),
-    scopes: JSON.stringify(key.scopes),
-  });
+  connection.run(
+    `INSERT INTO api_keys (id, name, hash, audiences, scopes, created_at, revoked_at)
+      VALUES (@id, @name, @hash, @audiences, @scopes, @createdAt, @revokedAt)`,
+    {
+      ...key,
+      audiences: JSON.stringify(key.audiences),
+      scopes: JSON.stringify(key.scopes),
+    },
+  );
 }
 
 /** The first revocation counts. */

@@ -133,8 +133,9 @@ export function putFaq(connection: Connection, bundle: FaqBundle, now: string): 
 function putFaqRow(connection: Connection, key: number, entry: FaqEntry): void {
   connection.run('DELETE FROM faq_entries WHERE item_key = @key', { key });
   connection.run(
-    `INSERT INTO faq_entries VALUES (@key, @question, @answer, @script, @internalNote, @serviceLink, @unit, @region, @tags,
-      @channels, @legalBasis)`,
+    `INSERT INTO faq_entries (item_key, question, answer, script, internal_note, service_link, unit, region, tags, channels,
+      legal_basis) VALUES (@key, @question, @answer, @script, @internalNote, @serviceLink, @unit, @region, @tags, @channels,
+      @legalBasis)`,
     {
       ...entry,
       key,

@@ -1,0 +1,154 @@
+/** Accounts, drafts beside what is published, what was approved, reports from desks, settings, and a chain over the audit. */
+export const desk = `
+CREATE TABLE units (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE,
+  parent_id TEXT REFERENCES units (id),
+  contact TEXT,
+  retired_at TEXT,
+  revision INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE accounts (
+  id TEXT PRIMARY KEY,
+  login TEXT NOT NULL,
+  -- Without regard to case and width.
+  login_key TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL,
+  unit_id TEXT REFERENCES units (id),
+  roles TEXT NOT NULL,
+  desks TEXT NOT NULL,
+  must_change_password INTEGER NOT NULL,
+  disabled_at TEXT,
+  created_at TEXT NOT NULL,
+  last_login_at TEXT,
+  revision INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE credentials (
+  account_id TEXT PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
+  password_hash TEXT,
+  totp_secret TEXT,
+  totp_last_step INTEGER,
+  recovery_hashes TEXT NOT NULL,
+  oidc_subject TEXT UNIQUE
+) WITHOUT ROWID;
+
+CREATE TABLE sessions (
+  token_hash TEXT PRIMARY KEY,
+  account_id TEXT NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+  created_at TEXT NOT NULL,
+  last_seen_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  opened_from TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX sessions_by_account ON sessions (account_id);
+CREATE INDEX sessions_by_expiry ON sessions (expires_at);
+
+ALTER TABLE api_keys ADD COLUMN last_used_at TEXT;
+
+-- ---- work ---------------------------------------------------------------------------------------
+
+-- Never searched. One draft an item at a time.
+CREATE TABLE drafts (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL CHECK (kind IN ('faq', 'document')),
+  item_id TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  content TEXT NOT NULL,
+  base_version INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned')),
+  unit_id TEXT,
+  created_by TEXT NOT NULL,
+  editors TEXT NOT NULL,
+  note TEXT,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  updated_by TEXT NOT NULL,
+  revision INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX drafts_by_state ON drafts (state, kind, updated_at);
+
+-- Bytes that came with a draft: the file of a document, before it is published.
+CREATE TABLE draft_files (
+  draft_id TEXT PRIMARY KEY REFERENCES drafts (id) ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  bytes BLOB NOT NULL
+);
+
+-- What was approved at the desk, whole. An item that stands here is the staff's: reading its file again does not change it.
+CREATE TABLE item_revisions (
+  item_id TEXT NOT NULL,
+  number INTEGER NOT NULL,
+  content TEXT NOT NULL,
+  written_by TEXT NOT NULL,
+  approved_by TEXT NOT NULL,
+  approved_at TEXT NOT NULL,
+  note TEXT,
+  PRIMARY KEY (item_id, number)
+) WITHOUT ROWID;
+CREATE INDEX item_revisions_by_time ON item_revisions (approved_at);
+
+ALTER TABLE faq_entries ADD COLUMN conditions TEXT;
+ALTER TABLE faq_entries ADD COLUMN materials TEXT;
+ALTER TABLE faq_entries ADD COLUMN steps TEXT;
+ALTER TABLE faq_entries ADD COLUMN contact TEXT;
+ALTER TABLE faq_entries ADD COLUMN topic TEXT;
+ALTER TABLE faq_entries ADD COLUMN unit_id TEXT;
+
+-- Clauses on which an entry rests, with the hash of their text when it was written.
+CREATE TABLE faq_basis (
+  item_key INTEGER NOT NULL REFERENCES faq_entries (item_key) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  document_id TEXT NOT NULL,
+  clause_id TEXT,
+  label TEXT NOT NULL,
+  text_hash TEXT NOT NULL,
+  PRIMARY KEY (item_key, ordinal)
+) WITHOUT ROWID;
+CREATE INDEX faq_basis_by_document ON faq_basis (document_id);
+
+-- ---- what desks report, what citizens were told ----------------------------------------------------
+
+ALTER TABLE gaps ADD COLUMN kind TEXT NOT NULL DEFAULT 'gap';
+ALTER TABLE gaps ADD COLUMN state TEXT NOT NULL DEFAULT 'open';
+ALTER TABLE gaps ADD COLUMN item_id TEXT;
+ALTER TABLE gaps ADD COLUMN reported_by TEXT;
+ALTER TABLE gaps ADD COLUMN handled_by TEXT;
+ALTER TABLE gaps ADD COLUMN handled_at TEXT;
+ALTER TABLE gaps ADD COLUMN note TEXT;
+ALTER TABLE gaps ADD COLUMN unit_id TEXT;
+ALTER TABLE gaps ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
+CREATE INDEX gaps_by_state ON gaps (state, at);
+
+-- Which answers rest on which item: the list of those to correct when it changes.
+CREATE TABLE answer_items (
+  answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
+  item_id TEXT NOT NULL,
+  clause_id TEXT,
+  PRIMARY KEY (answer_id, item_id, clause_id)
+);
+CREATE INDEX answer_items_by_item ON answer_items (item_id);
+
+-- ---- settings, and what hangs over all channels ---------------------------------------------------
+
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  revision INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- ---- the audit becomes a chain --------------------------------------------------------------------
+
+-- hash = SHA-256 over the record and the hash of the one before; see audit-chain.ts. Records from before the chain have none.
+ALTER TABLE audit ADD COLUMN actor_id TEXT;
+ALTER TABLE audit ADD COLUMN origin TEXT;
+ALTER TABLE audit ADD COLUMN before TEXT;
+ALTER TABLE audit ADD COLUMN after TEXT;
+ALTER TABLE audit ADD COLUMN hash TEXT;
+CREATE INDEX audit_by_subject ON audit (subject, key);
+`;
