@@ -13,6 +13,10 @@ import type {
 } from '../domain/document.ts';
 import type { FaqBundle, FaqEntry } from '../domain/faq.ts';
 import type { Day } from '../domain/time.ts';
+import type { AccountChange, AccountReader } from './contract-accounts.ts';
+import type { AuditReader } from './contract-audit.ts';
+import type { CorrectionChange, CorrectionReader } from './contract-corrections.ts';
+import type { ReportChange, ReportReader } from './contract-reports.ts';
 
 /**
  * The one truth. Every method returns a promise and no callback runs inside a transaction: callers build a plain
@@ -25,6 +29,10 @@ export interface Store {
   readonly content: ContentReader;
   readonly activity: ActivityReader;
   readonly access: AccessReader;
+  readonly audit: AuditReader;
+  readonly accounts: AccountReader;
+  readonly corrections: CorrectionReader;
+  readonly reports: ReportReader;
   /** Grows with every change of content; caches are keyed by it. */
   revision(): Promise<number>;
   /** Writes all or nothing; returns the revision after it. Throws ConflictError, StoreError. */
@@ -71,13 +79,14 @@ export type Change =
     }
   | { type: 'put_answer'; answer: AnswerRecord }
   | { type: 'put_turn'; turn: Turn }
-  | { type: 'put_gap'; gap: Gap }
-  | { type: 'put_feedback'; feedback: Feedback }
+  | ReportChange
   | { type: 'put_key'; key: ApiKey }
   | { type: 'revoke_key'; id: string; at: string }
   | { type: 'add_hit'; bucket: string; windowStart: number; expiresAt: number }
   | { type: 'forget_before'; at: string }
-  | { type: 'audit'; record: AuditRecord };
+  | { type: 'audit'; record: AuditRecord }
+  | AccountChange
+  | CorrectionChange;
 
 /** A named origin of items; `--prune` works within one. */
 export interface SourceRecord {
@@ -111,25 +120,6 @@ export interface Turn {
   expiresAt: string;
 }
 
-/** A question Wence could not answer, waiting for staff. */
-export interface Gap {
-  id: string;
-  answerId: string;
-  question: string;
-  channel: Channel;
-  reason: string;
-  at: string;
-}
-
-export interface Feedback {
-  id: string;
-  answerId: string;
-  helpful: boolean | null;
-  reason: string | null;
-  comment: string | null;
-  at: string;
-}
-
 /** `hash` is SHA-256 of the secret; the secret itself is shown once and never stored. */
 export interface ApiKey {
   id: string;
@@ -139,14 +129,26 @@ export interface ApiKey {
   scopes: string[];
   createdAt: string;
   revokedAt: string | null;
+  /** To the minute; null: never. */
+  lastUsedAt: string | null;
 }
 
+/** What somebody did. Make it with `auditOf` of src/desk/audit.ts, which leaves out personal data. */
 export interface AuditRecord {
   at: string;
+  /** Name of the person or key. */
   actor: string;
   action: string;
+  /** Id of what it was done to. */
   subject: string;
   detail: string;
+  /** Account id, key id, or `cli:<system user>`. */
+  actorId?: string | null;
+  /** Network address, or `cli`. */
+  origin?: string | null;
+  /** As JSON, before and after; values under names of secrets are left out by the store. */
+  before?: unknown;
+  after?: unknown;
 }
 
 // ---- reading ------------------------------------------------------------------------------------
@@ -270,8 +272,11 @@ export interface ItemSummary {
   reviewState: ReviewState;
   createdBy: string;
   reviewedBy: string | null;
+  reviewedAt: string | null;
   audiences: Audience[];
   fingerprint: string;
+  /** Approved at the desk: reading its file again does not change or delete it. */
+  staffOwned: boolean;
 }
 
 export interface ActivityReader {
@@ -281,9 +286,6 @@ export interface ActivityReader {
    */
   turns(conversationId: string, principal: string, now: string, limit: number, viewer?: Viewer): Promise<Turn[]>;
   answer(id: string): Promise<AnswerRecord | null>;
-  gaps(limit: number): Promise<Gap[]>;
-  /** Newest first. */
-  feedback(limit: number): Promise<Feedback[]>;
   audit(limit: number): Promise<AuditRecord[]>;
   /** Hits in the current window of a rate-limit bucket. */
   hits(bucket: string, windowStart: number): Promise<number>;

@@ -2,23 +2,16 @@ import { rename, rm } from 'node:fs/promises';
 import { StoreError } from '../../domain/errors.ts';
 import { type Clock, systemClock } from '../../domain/time.ts';
 import type { Change, ChangeSet, Store } from '../contract.ts';
+import { accountReader, accountWriters } from './accounts.ts';
 import { accessReader, activityReader } from './activity.ts';
+import { addAudit, auditReader } from './audit-chain.ts';
 import { checkBase, countRows, hasUnusedVectors, tidy } from './check.ts';
 import { type Connection, connect, makeOwnFile, translated } from './connection.ts';
 import { contentReader } from './content.ts';
+import { correctionReader, correctionWriters } from './corrections.ts';
+import { reportReader, reportWriters } from './reports.ts';
 import { defaultLexicalWeights, type LexicalWeights, searchReader } from './search.ts';
-import {
-  addAudit,
-  addHit,
-  forgetBefore,
-  putAnswer,
-  putFeedback,
-  putGap,
-  putKey,
-  putSource,
-  putTurn,
-  revokeKey,
-} from './write-activity.ts';
+import { addHit, forgetBefore, putAnswer, putKey, putSource, putTurn, revokeKey } from './write-activity.ts';
 import { addAliasById, deleteItem, putDocument, putFaq, putVectors, setReview } from './write-items.ts';
 
 export interface SqliteStoreOptions {
@@ -47,6 +40,10 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     content: contentReader(connection),
     activity: activityReader(connection),
     access: accessReader(connection),
+    accounts: accountReader(connection),
+    corrections: correctionReader(connection),
+    audit: auditReader(connection),
+    reports: reportReader(connection),
     async revision() {
       return translated(revision);
     },
@@ -100,13 +97,14 @@ const writers: Writers = {
   set_review: setReview,
   put_answer: (connection, { answer }) => putAnswer(connection, answer),
   put_turn: (connection, { turn }) => putTurn(connection, turn),
-  put_gap: (connection, { gap }) => putGap(connection, gap),
-  put_feedback: (connection, { feedback }) => putFeedback(connection, feedback),
+  ...reportWriters,
   put_key: (connection, { key }) => putKey(connection, key),
   revoke_key: (connection, { id, at }) => revokeKey(connection, id, at),
   add_hit: addHit,
   forget_before: (connection, { at }) => forgetBefore(connection, at),
   audit: (connection, { record }) => addAudit(connection, record),
+  ...accountWriters,
+  ...correctionWriters,
 };
 
 function applyOne(connection: Connection, change: Change, now: string): void {

@@ -1,4 +1,4 @@
-import type { AnswerRecord, ApiKey, AuditRecord, Change, Feedback, Gap, SourceRecord, Turn } from '../contract.ts';
+import type { AnswerRecord, ApiKey, Change, SourceRecord, Turn } from '../contract.ts';
 import type { Connection } from './connection.ts';
 
 /** Writers of sources, keys and of what happens while answering. Each runs inside the transaction of `apply`. */
@@ -32,22 +32,6 @@ export function putTurn(connection: Connection, turn: Turn): void {
   );
 }
 
-export function putGap(connection: Connection, gap: Gap): void {
-  connection.run(
-    `INSERT INTO gaps (id, answer_id, question, channel, reason, at) VALUES (@id, @answerId, @question, @channel, @reason, @at)`,
-    { ...gap },
-  );
-}
-
-/** The same id again replaces it: a reader may add a comment to a click. */
-export function putFeedback(connection: Connection, feedback: Feedback): void {
-  const helpful = feedback.helpful === null ? null : Number(feedback.helpful);
-  connection.run('INSERT OR REPLACE INTO feedback VALUES (@id, @answerId, @helpful, @reason, @comment, @at)', {
-    ...feedback,
-    helpful,
-  });
-}
-
 export function putKey(connection: Connection, key: ApiKey): void {
   connection.run(
     `INSERT INTO api_keys (id, name, hash, audiences, scopes, created_at, revoked_at)
@@ -73,14 +57,9 @@ export function addHit(connection: Connection, hit: Extract<Change, { type: 'add
   );
 }
 
-/** Removes what had a lifetime that ended at or before `at` (ISO): conversation turns and rate-limit windows. */
+/** Removes what had a lifetime that ended at or before `at` (ISO): conversation turns, sessions and rate-limit windows. */
 export function forgetBefore(connection: Connection, at: string): void {
   connection.run('DELETE FROM turns WHERE expires_at <= @at', { at });
+  connection.run('DELETE FROM sessions WHERE expires_at <= @at', { at });
   connection.run('DELETE FROM rate_hits WHERE expires_at <= @time', { time: Date.parse(at) });
-}
-
-export function addAudit(connection: Connection, record: AuditRecord): void {
-  connection.run('INSERT INTO audit (at, actor, action, subject, detail) VALUES (@at, @actor, @action, @subject, @detail)', {
-    ...record,
-  });
 }

@@ -30,9 +30,11 @@ CREATE TABLE credentials (
   account_id TEXT PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
   password_hash TEXT,
   totp_secret TEXT,
+  totp_pending TEXT,
   totp_last_step INTEGER,
   recovery_hashes TEXT NOT NULL,
-  oidc_subject TEXT UNIQUE
+  oidc_subject TEXT UNIQUE,
+  oidc_name TEXT UNIQUE
 ) WITHOUT ROWID;
 
 CREATE TABLE sessions (
@@ -58,6 +60,7 @@ CREATE TABLE drafts (
   title TEXT NOT NULL,
   content TEXT NOT NULL,
   base_version INTEGER NOT NULL,
+  base_fingerprint TEXT,
   state TEXT NOT NULL CHECK (state IN ('draft', 'submitted', 'returned')),
   unit_id TEXT,
   created_by TEXT NOT NULL,
@@ -91,6 +94,10 @@ CREATE TABLE item_revisions (
 ) WITHOUT ROWID;
 CREATE INDEX item_revisions_by_time ON item_revisions (approved_at);
 
+-- Why a document was corrected; and what the manifest said about its file, so that it can be read again at the desk.
+ALTER TABLE corrections ADD COLUMN reason TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN entry TEXT;
+
 ALTER TABLE faq_entries ADD COLUMN conditions TEXT;
 ALTER TABLE faq_entries ADD COLUMN materials TEXT;
 ALTER TABLE faq_entries ADD COLUMN steps TEXT;
@@ -114,23 +121,58 @@ CREATE INDEX faq_basis_by_document ON faq_basis (document_id);
 
 ALTER TABLE gaps ADD COLUMN kind TEXT NOT NULL DEFAULT 'gap';
 ALTER TABLE gaps ADD COLUMN state TEXT NOT NULL DEFAULT 'open';
+-- The question without what does not matter; equal open ones are one gap. Empty for those from before: they stay apart.
+ALTER TABLE gaps ADD COLUMN question_key TEXT NOT NULL DEFAULT '';
+-- What is said to be wrong.
 ALTER TABLE gaps ADD COLUMN item_id TEXT;
-ALTER TABLE gaps ADD COLUMN reported_by TEXT;
+ALTER TABLE gaps ADD COLUMN clause_id TEXT;
+ALTER TABLE gaps ADD COLUMN unit_id TEXT;
+-- The item whose next publication answers it.
+ALTER TABLE gaps ADD COLUMN result_item_id TEXT;
+ALTER TABLE gaps ADD COLUMN last_at TEXT NOT NULL DEFAULT '';
 ALTER TABLE gaps ADD COLUMN handled_by TEXT;
+ALTER TABLE gaps ADD COLUMN handled_name TEXT;
 ALTER TABLE gaps ADD COLUMN handled_at TEXT;
 ALTER TABLE gaps ADD COLUMN note TEXT;
-ALTER TABLE gaps ADD COLUMN unit_id TEXT;
 ALTER TABLE gaps ADD COLUMN revision INTEGER NOT NULL DEFAULT 1;
-CREATE INDEX gaps_by_state ON gaps (state, at);
+CREATE INDEX gaps_by_state ON gaps (state, last_at);
+CREATE INDEX gaps_by_question ON gaps (question_key, kind);
+CREATE INDEX gaps_by_result ON gaps (result_item_id) WHERE result_item_id IS NOT NULL;
+UPDATE gaps SET last_at = at;
 
--- Which answers rest on which item: the list of those to correct when it changes.
+-- Each time a gap came up: by itself when an answer was declined (no reporter), or by an agent.
+CREATE TABLE gap_reports (
+  id TEXT PRIMARY KEY,
+  gap_id TEXT NOT NULL REFERENCES gaps (id) ON DELETE CASCADE,
+  at TEXT NOT NULL,
+  reporter_id TEXT,
+  reporter_name TEXT,
+  channel TEXT NOT NULL,
+  question TEXT NOT NULL,
+  words TEXT,
+  answer_id TEXT
+) WITHOUT ROWID;
+CREATE INDEX gap_reports_by_gap ON gap_reports (gap_id, at);
+CREATE INDEX gap_reports_by_reporter ON gap_reports (reporter_id, at) WHERE reporter_id IS NOT NULL;
+INSERT INTO gap_reports SELECT 'r' || id, id, at, NULL, NULL, channel, question, NULL, nullif(answer_id, '') FROM gaps;
+
+ALTER TABLE feedback ADD COLUMN handled_by TEXT;
+ALTER TABLE feedback ADD COLUMN handled_name TEXT;
+ALTER TABLE feedback ADD COLUMN handled_at TEXT;
+ALTER TABLE feedback ADD COLUMN note TEXT;
+
+-- Which answers rest on which clause of which version: the list of those to correct when it changes. No clause is ''.
 CREATE TABLE answer_items (
   answer_id TEXT NOT NULL REFERENCES answers (id) ON DELETE CASCADE,
   item_id TEXT NOT NULL,
-  clause_id TEXT,
+  clause_id TEXT NOT NULL,
+  version_id TEXT NOT NULL,
+  handled_by TEXT,
+  handled_at TEXT,
+  note TEXT,
   PRIMARY KEY (answer_id, item_id, clause_id)
-);
-CREATE INDEX answer_items_by_item ON answer_items (item_id);
+) WITHOUT ROWID;
+CREATE INDEX answer_items_by_item ON answer_items (item_id, clause_id);
 
 -- ---- settings, and what hangs over all channels ---------------------------------------------------
 
@@ -151,4 +193,11 @@ ALTER TABLE audit ADD COLUMN before TEXT;
 ALTER TABLE audit ADD COLUMN after TEXT;
 ALTER TABLE audit ADD COLUMN hash TEXT;
 CREATE INDEX audit_by_subject ON audit (subject, key);
+CREATE INDEX audit_by_time ON audit (at, key);
+-- Number and hash of the last record, written with it: a tail that was cut off is noticed.
+CREATE TABLE audit_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  number INTEGER NOT NULL,
+  hash TEXT NOT NULL
+);
 `;
