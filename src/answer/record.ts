@@ -1,7 +1,8 @@
 import type { AskRequest, AskResponse } from '../domain/answer.ts';
 import { randomId } from '../domain/ids.ts';
-import type { ChangeSet, Turn } from '../store/contract.ts';
+import type { Change, ChangeSet, Turn } from '../store/contract.ts';
 import { redact } from '../text/personal-data.ts';
+import { questionKey } from '../text/question-key.ts';
 import type { AskContext } from './contract.ts';
 import type { AnswerParts, Judged } from './values.ts';
 
@@ -30,19 +31,36 @@ export async function recordAnswer(parts: AnswerParts, exchange: Exchange): Prom
   const turn = turnOf(exchange);
   if (turn) changes.push({ type: 'put_turn', turn });
   if (response.status === 'declined_no_evidence') {
-    changes.push({
-      type: 'put_gap',
-      gap: {
-        id: randomId('g'),
-        answerId: response.id,
-        question: understood,
-        channel: request.channel,
-        reason: response.status,
-        at,
-      },
-    });
+    changes.push(gapOf(understood, response, request, at));
   }
   await parts.store.apply(changes);
+}
+
+/** Nobody reports it: that nothing answered is report enough. */
+function gapOf(question: string, response: AskResponse, { channel }: AskRequest, at: string): Change {
+  return {
+    type: 'report_gap',
+    gap: {
+      kind: 'gap',
+      question,
+      questionKey: questionKey(question),
+      reason: response.status,
+      itemId: null,
+      clauseId: null,
+      unitId: null,
+    },
+    report: {
+      id: randomId('r'),
+      gapId: randomId('g'),
+      at,
+      reporterId: null,
+      reporterName: null,
+      channel,
+      question,
+      words: null,
+      answerId: response.id,
+    },
+  };
 }
 
 /** What a follow-up may rest on, redacted; null when the exchange stays out of the history. */

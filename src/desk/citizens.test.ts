@@ -5,10 +5,10 @@ import { fixedClock } from '../domain/time.ts';
 import type { Store } from '../store/contract.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import { createFeedback } from './feedback.ts';
-import { createGaps } from './gaps.ts';
 
 const clock = fixedClock('2025-03-01');
 const mobile = '13912345678';
+const editor = { id: 'u_li', name: '李编辑', from: '10.0.0.7' };
 
 describe('what citizens tell the desk', () => {
   let store: Store;
@@ -21,7 +21,7 @@ describe('what citizens tell the desk', () => {
   it('keeps feedback on an answer, without personal data', async () => {
     const feedback = createFeedback(store, clock);
     const { id } = await feedback.give({ answerId: 'a1', helpful: false, reason: 'wrong', comment: `请打我电话${mobile}` });
-    const [kept] = await feedback.list();
+    const [kept] = (await feedback.list()).feedback;
     expect(kept).toMatchObject({ id, answerId: 'a1', helpful: false, reason: 'wrong', at: '2025-03-01T04:00:00.000Z' });
     expect(kept?.comment).toContain('请打我电话');
     expect(kept?.comment).not.toContain(mobile);
@@ -30,21 +30,20 @@ describe('what citizens tell the desk', () => {
   it('takes no feedback on answers that were never given', async () => {
     const feedback = createFeedback(store, clock);
     await expect(feedback.give({ answerId: 'a2', helpful: true, reason: null, comment: null })).rejects.toThrow(NotFoundError);
-    expect(await feedback.list()).toEqual([]);
+    expect((await feedback.list()).total).toBe(0);
   });
 
-  it('keeps gaps that an agent reports, newest first, without personal data', async () => {
-    const gaps = createGaps(store, clock);
-    const gap = await gaps.record({
-      answerId: 'a1',
-      question: `我的手机${mobile}怎么换`,
-      channel: 'hotline',
-      reason: '没有口径',
-    });
-    const later = createGaps(store, fixedClock('2025-03-02'));
-    await later.record({ answerId: 'a1', question: '第二个', channel: 'window', reason: '没有口径' });
-    expect((await gaps.list()).map((found) => found.question)).toEqual(['第二个', gap.question]);
-    expect(gap.question).not.toContain(mobile);
-    expect(await gaps.list(1)).toHaveLength(1);
+  it('marks feedback as handled and lets it be handled again', async () => {
+    const feedback = createFeedback(store, clock);
+    const { id } = await feedback.give({ answerId: 'a1', helpful: false, reason: null, comment: null });
+    await feedback.handle(id, editor, `已致电${mobile}`);
+    const handled = (await feedback.list({ handled: true })).feedback[0];
+    expect(handled).toMatchObject({ id, handledName: '李编辑', handledAt: '2025-03-01T04:00:00.000Z' });
+    expect(handled?.note).toContain('已致电');
+    expect(handled?.note).not.toContain(mobile);
+    await feedback.reopen(id, editor);
+    expect((await feedback.list({ handled: false })).feedback[0]).toMatchObject({ id, handledBy: null, note: null });
+    expect((await store.activity.audit(9)).map(({ action }) => action)).toEqual(['feedback.reopen', 'feedback.handle']);
+    await expect(feedback.handle('fb_none', editor, null)).rejects.toThrow(NotFoundError);
   });
 });

@@ -102,30 +102,6 @@ export function storeActivityContract(name: string, openStore: () => Promise<Sto
       await expect(store.apply([{ type: 'put_answer', answer: answerRecord('a1') }])).rejects.toThrow(ConflictError);
     });
 
-    it('lists gaps and feedback, newest first', async () => {
-      const gap = (id: string, at: string): Change => ({
-        type: 'put_gap',
-        gap: { id, answerId: 'a', question: '问', channel: 'web', reason: 'declined_no_evidence', at },
-      });
-      const feedback = (id: string, at: string, helpful: boolean | null): Change => ({
-        type: 'put_feedback',
-        feedback: { id, answerId: 'a', helpful, reason: null, comment: '好', at },
-      });
-      await store.apply([
-        gap('g1', now),
-        gap('g2', later),
-        feedback('f1', now, false),
-        feedback('f2', later, null),
-        feedback('f1', now, true),
-      ]);
-      expect((await store.activity.gaps(10)).map((found) => found.id)).toEqual(['g2', 'g1']);
-      expect(await store.activity.gaps(1)).toHaveLength(1);
-      expect((await store.activity.feedback(10)).map(({ id, helpful }) => [id, helpful])).toEqual([
-        ['f2', null],
-        ['f1', true],
-      ]);
-    });
-
     it('keeps keys by hash and marks the first revocation', async () => {
       const key: ApiKey = {
         id: 'k1',
@@ -135,6 +111,7 @@ export function storeActivityContract(name: string, openStore: () => Promise<Sto
         scopes: ['metrics'],
         createdAt: now,
         revokedAt: null,
+        lastUsedAt: null,
       };
       await store.apply([{ type: 'put_key', key }]);
       expect(await store.access.keyByHash('h1')).toEqual(key);

@@ -7,9 +7,11 @@ import { StoreError } from '../../src/domain/errors.ts';
 import { fixedClock } from '../../src/domain/time.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { citizen, documentBundle, source } from './items.ts';
+import { storeAccountsContract } from './store-accounts-contract.ts';
 import { storeActivityContract } from './store-activity-contract.ts';
 import { storeContract } from './store-contract.ts';
 import { storeRelationsContract } from './store-relations-contract.ts';
+import { storeReportsContract } from './store-reports-contract.ts';
 import { storeSearchContract } from './store-search-contract.ts';
 import { storeVisibilityContract } from './store-visibility-contract.ts';
 
@@ -24,6 +26,8 @@ storeSearchContract('sqlite', openNew);
 storeVisibilityContract('sqlite', openNew);
 storeRelationsContract('sqlite', openNew);
 storeActivityContract('sqlite', openNew);
+storeAccountsContract('sqlite', openNew);
+storeReportsContract('sqlite', openNew);
 
 const bundle = documentBundle('甲', { texts: ['补贴 标准'] });
 

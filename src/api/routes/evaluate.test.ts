@@ -43,11 +43,11 @@ describe('POST /v1/evaluate', () => {
 
   it('leaves nothing behind: no answer, no turn, no gap, no count', async () => {
     const before = await test.wence.store.counts();
-    const gaps = await test.wence.store.activity.gaps(100);
+    const gaps = await test.wence.store.reports.gaps({});
     const shown = await (await evaluate({ turns: [question, '今晚的月球采矿比赛谁赢了？'] })).json();
     expect(shown.response.status).toMatch(/^declined/);
     expect(await test.wence.store.activity.answer(shown.response.id)).toBeNull();
-    expect(await test.wence.store.activity.gaps(100)).toEqual(gaps);
+    expect(await test.wence.store.reports.gaps({})).toEqual(gaps);
     expect(await test.wence.store.counts()).toEqual(before);
     const principal = (await test.wence.store.access.keys()).find((key) => key.name === '评测')!.id;
     expect(

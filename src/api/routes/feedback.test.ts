@@ -22,7 +22,7 @@ describe('POST /v1/feedback', () => {
     });
     expect(response.status).toBe(201);
     const { id } = await response.json();
-    const [kept] = await test.wence.store.activity.feedback(10);
+    const [kept] = (await test.wence.store.reports.feedback({})).feedback;
     expect(kept).toMatchObject({ id, answerId, helpful: false, reason: 'outdated' });
     expect(kept?.comment).toContain('请回电');
     expect(kept?.comment).not.toContain('13812345678');

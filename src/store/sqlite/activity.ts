@@ -1,6 +1,6 @@
 import { audiences, type Viewer } from '../../domain/access.ts';
 import { dayOf } from '../../domain/time.ts';
-import type { AccessReader, ActivityReader, AnswerRecord, ApiKey, AuditRecord, Feedback, Gap, Turn } from '../contract.ts';
+import type { AccessReader, ActivityReader, AnswerRecord, ApiKey, AuditRecord, Turn } from '../contract.ts';
 import { type Connection, translated } from './connection.ts';
 import { viewerParameters, visible } from './visibility.ts';
 
@@ -31,16 +31,6 @@ export function activityReader(connection: Connection): ActivityReader {
       const row = translated(() => connection.get<AnswerRow>(answerSql, { id }));
       return row ? { ...row, response: JSON.parse(row.response), timings: JSON.parse(row.timings) } : null;
     },
-    async gaps(limit) {
-      const sql = 'SELECT id, answer_id AS answerId, question, channel, reason, at FROM gaps ORDER BY at DESC, id LIMIT @limit';
-      return translated(() => connection.all<Gap>(sql, { limit }));
-    },
-    async feedback(limit) {
-      const sql =
-        'SELECT id, answer_id AS answerId, helpful, reason, comment, at FROM feedback ORDER BY at DESC, id LIMIT @limit';
-      const rows = translated(() => connection.all<Omit<Feedback, 'helpful'> & { helpful: number | null }>(sql, { limit }));
-      return rows.map((row) => ({ ...row, helpful: row.helpful === null ? null : row.helpful === 1 }));
-    },
     async audit(limit) {
       const sql = 'SELECT at, actor, action, subject, detail FROM audit ORDER BY key DESC LIMIT @limit';
       return translated(() => connection.all<AuditRecord>(sql, { limit }));
@@ -57,7 +47,8 @@ type KeyRow = Omit<ApiKey, 'audiences' | 'scopes'> & { audiences: string; scopes
 const keyOf = (row: KeyRow): ApiKey => ({ ...row, audiences: JSON.parse(row.audiences), scopes: JSON.parse(row.scopes) });
 
 export function accessReader(connection: Connection): AccessReader {
-  const select = 'SELECT id, name, hash, audiences, scopes, created_at AS createdAt, revoked_at AS revokedAt FROM api_keys';
+  const select =
+    'SELECT id, name, hash, audiences, scopes, created_at AS createdAt, revoked_at AS revokedAt, last_used_at AS lastUsedAt FROM api_keys';
   return {
     async keyByHash(hash) {
       const row = translated(() => connection.get<KeyRow>(`${select} WHERE hash = @hash`, { hash }));
