@@ -37,6 +37,7 @@ export function createKeys(store: Store, clock: Clock) {
         scopes: [...new Set(scopes)],
         createdAt: now(),
         revokedAt: null,
+        lastUsedAt: null,
       };
       const detail = `${key.name}；可见范围 ${key.audiences.join(' ') || '无'}；权限 ${key.scopes.join(' ') || '无'}`;
       await store.apply([

@@ -32,13 +32,19 @@ export interface Account {
   /** Which desks an agent answers for. Others leave it empty. */
   desks: Exclude<Audience, 'public'>[];
   mustChangePassword: boolean;
+  /** False where the person only comes through OpenID Connect. */
+  hasPassword: boolean;
   /** A second factor is set up. */
   hasTotp: boolean;
   disabledAt: string | null;
   createdAt: string;
+  /** Follows the sessions that are opened; no part of `revision`. */
   lastLoginAt: string | null;
   revision: number;
 }
+
+/** The form under which a login is unique: without regard to case, width and spaces around it. */
+export const loginKey = (login: string): string => login.normalize('NFKC').trim().toLowerCase();
 
 /** Read for signing in only. */
 export interface Credentials {
@@ -46,12 +52,16 @@ export interface Credentials {
   /** PHC string of argon2id; null where the person only comes through OpenID Connect. */
   passwordHash: string | null;
   totpSecret: string | null;
+  /** Shown to the person, but not yet confirmed by a code. */
+  totpPending: string | null;
   /** The last time step whose code was used: a code opens once. */
   totpLastStep: number | null;
   /** SHA-256 of the recovery codes that are left. */
   recoveryHashes: string[];
-  /** `issuer subject` of the identity provider. */
+  /** `issuer subject` of the identity provider, once the account was linked. */
   oidcSubject: string | null;
+  /** The login name over there that an administrator entered: the first one who comes with it is linked. */
+  oidcName: string | null;
 }
 
 /** A person at a browser. The token lies in a cookie; only its SHA-256 is kept. */
