@@ -15,7 +15,10 @@ import type { FaqBundle, FaqEntry } from '../domain/faq.ts';
 import type { Day } from '../domain/time.ts';
 import type { AccountChange, AccountReader } from './contract-accounts.ts';
 import type { AuditReader } from './contract-audit.ts';
+import type { ChangeReader } from './contract-changes.ts';
 import type { CorrectionChange, CorrectionReader } from './contract-corrections.ts';
+import type { DraftChange, DraftReader } from './contract-drafts.ts';
+import type { EntryReader } from './contract-entries.ts';
 import type { ReportChange, ReportReader } from './contract-reports.ts';
 
 /**
@@ -26,6 +29,8 @@ import type { ReportChange, ReportReader } from './contract-reports.ts';
  */
 export interface Store {
   readonly search: SearchReader;
+  readonly drafts: DraftReader;
+  readonly entries: EntryReader;
   readonly content: ContentReader;
   readonly activity: ActivityReader;
   readonly access: AccessReader;
@@ -33,6 +38,7 @@ export interface Store {
   readonly accounts: AccountReader;
   readonly corrections: CorrectionReader;
   readonly reports: ReportReader;
+  readonly changes: ChangeReader;
   /** Grows with every change of content; caches are keyed by it. */
   revision(): Promise<number>;
   /** Writes all or nothing; returns the revision after it. Throws ConflictError, StoreError. */
@@ -60,6 +66,7 @@ export interface Problem {
 export type ChangeSet = Change[];
 
 export type Change =
+  | DraftChange
   | { type: 'put_source'; source: SourceRecord }
   | { type: 'put_document'; bundle: DocumentBundle }
   | { type: 'put_faq'; bundle: FaqBundle }
@@ -188,6 +195,8 @@ export interface SearchReader {
   lexical(query: LexicalQuery, viewer: Viewer): Promise<ScoredChunk[]>;
   /** Ids with their vectors' keys, all that the viewer may see; the input of a vector search. */
   visibleChunks(viewer: Viewer, filter?: ChunkFilter): Promise<{ chunkId: string; itemId: string; textHash: string }[]>;
+  /** Ids of the items whose chunks, vectors or visibility changed after this revision; null when it is too long ago to tell. */
+  changedSince(revision: number): Promise<string[] | null>;
   /** How many chunks hold each term in their body, for idf weights; terms that no chunk holds are 0. Never shown to anybody. */
   termStatistics(terms: string[]): Promise<{ chunks: number; frequency: Map<string, number> }>;
   /** Fails closed: an id that is not visible is left out. Order of the input is kept. */

@@ -9,7 +9,10 @@ import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { citizen, documentBundle, source } from './items.ts';
 import { storeAccountsContract } from './store-accounts-contract.ts';
 import { storeActivityContract } from './store-activity-contract.ts';
+import { storeChangesContract } from './store-changes-contract.ts';
 import { storeContract } from './store-contract.ts';
+import { storeCorrectionsContract } from './store-corrections-contract.ts';
+import { storeDraftsContract } from './store-drafts-contract.ts';
 import { storeRelationsContract } from './store-relations-contract.ts';
 import { storeReportsContract } from './store-reports-contract.ts';
 import { storeSearchContract } from './store-search-contract.ts';
@@ -26,8 +29,11 @@ storeSearchContract('sqlite', openNew);
 storeVisibilityContract('sqlite', openNew);
 storeRelationsContract('sqlite', openNew);
 storeActivityContract('sqlite', openNew);
+storeDraftsContract('sqlite', openNew);
+storeCorrectionsContract('sqlite', openNew);
 storeAccountsContract('sqlite', openNew);
 storeReportsContract('sqlite', openNew);
+storeChangesContract('sqlite', (day) => openSqliteStore(newPath(), { clock: fixedClock(day) }));
 
 const bundle = documentBundle('甲', { texts: ['补贴 标准'] });
 

@@ -5,10 +5,14 @@ import type { Change, ChangeSet, Store } from '../contract.ts';
 import { accountReader, accountWriters } from './accounts.ts';
 import { accessReader, activityReader } from './activity.ts';
 import { addAudit, auditReader } from './audit-chain.ts';
+import { changeReader } from './changes.ts';
 import { checkBase, countRows, hasUnusedVectors, tidy } from './check.ts';
 import { type Connection, connect, makeOwnFile, translated } from './connection.ts';
 import { contentReader } from './content.ts';
+import { noteChanges } from './content-changes.ts';
 import { correctionReader, correctionWriters } from './corrections.ts';
+import { draftReader, draftWriters } from './drafts.ts';
+import { entryReader } from './entries.ts';
 import { reportReader, reportWriters } from './reports.ts';
 import { defaultLexicalWeights, type LexicalWeights, searchReader } from './search.ts';
 import { addHit, forgetBefore, putAnswer, putKey, putSource, putTurn, revokeKey } from './write-activity.ts';
@@ -31,12 +35,17 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
   const applyAll = connection.database.transaction((changes: ChangeSet) => {
     const now = clock.now().toISOString();
     for (const change of changes) applyOne(connection, change, now);
-    if (changes.some(changesContent)) connection.run(`UPDATE meta SET value = value + 1 WHERE name = 'revision'`);
+    if (changes.some(changesContent)) {
+      connection.run(`UPDATE meta SET value = value + 1 WHERE name = 'revision'`);
+      noteChanges(connection, changes, revision());
+    }
     return revision();
   });
 
   return {
     search: searchReader(connection, options.weights ?? defaultLexicalWeights),
+    drafts: draftReader(connection),
+    entries: entryReader(connection),
     content: contentReader(connection),
     activity: activityReader(connection),
     access: accessReader(connection),
@@ -44,6 +53,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     corrections: correctionReader(connection),
     audit: auditReader(connection),
     reports: reportReader(connection),
+    changes: changeReader(connection),
     async revision() {
       return translated(revision);
     },
@@ -88,6 +98,7 @@ type Writers = {
 };
 
 const writers: Writers = {
+  ...draftWriters,
   put_source: (connection, { source }) => putSource(connection, source),
   put_document: (connection, { bundle }, now) => putDocument(connection, bundle, now),
   put_faq: (connection, { bundle }, now) => putFaq(connection, bundle, now),

@@ -1,9 +1,10 @@
 import type { DocumentBundle, DocumentRecord, Governance, ItemVersion, Relation } from '../../domain/document.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../../domain/errors.ts';
-import type { FaqBundle, FaqEntry } from '../../domain/faq.ts';
+import type { FaqBundle } from '../../domain/faq.ts';
 import type { Change } from '../contract.ts';
 import type { Connection } from './connection.ts';
-import { basisKeys, numberKey, titleKey, urlKey } from './lookup-keys.ts';
+import { putFaqRow } from './faq-rows.ts';
+import { numberKey, titleKey, urlKey } from './lookup-keys.ts';
 import { shortTitleKey, shortTitleNames } from './short-titles.ts';
 import { bytesOf } from './vector-bytes.ts';
 
@@ -48,7 +49,7 @@ export function putDocument(connection: Connection, bundle: DocumentBundle, now:
   const key = putItem(connection, { id, kind: 'document', sourceId, canonicalKey, fingerprint }, governance, now);
   connection.run('DELETE FROM item_aliases WHERE item_key = @key', { key });
   for (const alias of document.aliases) addAlias(connection, key, alias);
-  putDocumentRow(connection, key, document);
+  putDocumentRow(connection, key, document, bundle.entry);
   putRelations(connection, key, relations);
   connection.run('DELETE FROM originals WHERE item_key = @key', { key });
   if (original) {
@@ -57,16 +58,16 @@ export function putDocument(connection: Connection, bundle: DocumentBundle, now:
   putVersion(connection, key, version, now);
 }
 
-function putDocumentRow(connection: Connection, key: number, document: DocumentRecord): void {
+function putDocumentRow(connection: Connection, key: number, document: DocumentRecord, entry: unknown): void {
   connection.run('DELETE FROM documents WHERE item_key = @key', { key });
   connection.run(
     `INSERT INTO documents (item_key, kind, title, title_key, wrapped_title, wrapped_title_key, document_number, number_key,
       issuer, source_label, published_on, issued_on, effective_on, expires_on, repealed_on, stated_status, expiry_derived,
       jurisdiction_level, jurisdiction_path, applies_to, theme, tags, authority, service_links, attachments, url, url_key,
-      media_type, warnings, quality) VALUES (@key, @kind, @title, @titleKey, @wrappedTitle, @wrappedTitleKey, @documentNumber, @numberKey,
+      media_type, warnings, quality, entry) VALUES (@key, @kind, @title, @titleKey, @wrappedTitle, @wrappedTitleKey, @documentNumber, @numberKey,
       @issuer, @sourceLabel, @publishedOn, @issuedOn, @effectiveOn, @expiresOn, @repealedOn, @statedStatus, @expiryDerived,
       @jurisdictionLevel, @jurisdictionPath, @appliesTo, @theme, @tags, @authority, @serviceLinks, @attachments, @url, @urlKey,
-      @mediaType, @warnings, @quality)`,
+      @mediaType, @warnings, @quality, @entry)`,
     {
       ...document,
       key,
@@ -83,6 +84,7 @@ function putDocumentRow(connection: Connection, key: number, document: DocumentR
       attachments: JSON.stringify(document.attachments),
       warnings: JSON.stringify(document.warnings),
       quality: document.quality ? JSON.stringify(document.quality) : null,
+      entry: entry === undefined ? null : JSON.stringify(entry),
     },
   );
   connection.run('DELETE FROM document_short_names WHERE item_key = @key', { key });
@@ -128,29 +130,6 @@ export function putFaq(connection: Connection, bundle: FaqBundle, now: string): 
   const key = putItem(connection, { id, kind: 'faq', sourceId, canonicalKey, fingerprint }, governance, now);
   putFaqRow(connection, key, entry);
   putVersion(connection, key, version, now);
-}
-
-function putFaqRow(connection: Connection, key: number, entry: FaqEntry): void {
-  connection.run('DELETE FROM faq_entries WHERE item_key = @key', { key });
-  connection.run(
-    `INSERT INTO faq_entries (item_key, question, answer, script, internal_note, service_link, unit, region, tags, channels,
-      legal_basis) VALUES (@key, @question, @answer, @script, @internalNote, @serviceLink, @unit, @region, @tags, @channels,
-      @legalBasis)`,
-    {
-      ...entry,
-      key,
-      serviceLink: entry.serviceLink ? JSON.stringify(entry.serviceLink) : null,
-      tags: JSON.stringify(entry.tags),
-      channels: JSON.stringify(entry.channels),
-      legalBasis: JSON.stringify(entry.legalBasis),
-    },
-  );
-  entry.similarQuestions.forEach((question, ordinal) => {
-    connection.run('INSERT INTO faq_similar_questions VALUES (@key, @ordinal, @question)', { key, ordinal, question });
-  });
-  for (const basisKey of basisKeys(entry.legalBasis)) {
-    connection.run('INSERT INTO faq_basis_keys VALUES (@key, @basisKey)', { key, basisKey });
-  }
 }
 
 /** Makes this the current version. Clauses of earlier versions stay as snapshots; only the current one can be searched. */
@@ -260,6 +239,7 @@ export function setReview(connection: Connection, change: SetReview): void {
   const { changes } = connection.run(
     `UPDATE items SET review_state = @to, review_note = @note,
       withdrawn_at = CASE @to WHEN 'withdrawn' THEN @at ELSE NULL END,
+      withdrawn_from = CASE @to WHEN 'withdrawn' THEN review_state ELSE NULL END,
       reviewed_by = CASE WHEN @to IN ('published', 'returned') THEN @by WHEN @to = 'withdrawn' THEN reviewed_by ELSE NULL END,
       reviewed_at = CASE WHEN @to IN ('published', 'returned') THEN @at WHEN @to = 'withdrawn' THEN reviewed_at ELSE NULL END
     WHERE id = @itemId AND review_state IN (SELECT value FROM json_each(@from))

@@ -117,6 +117,9 @@ CREATE TABLE faq_basis (
 ) WITHOUT ROWID;
 CREATE INDEX faq_basis_by_document ON faq_basis (document_id);
 
+-- The state it was withdrawn from: desks are told of what they could read, and of nothing else.
+ALTER TABLE items ADD COLUMN withdrawn_from TEXT;
+
 -- ---- what desks report, what citizens were told ----------------------------------------------------
 
 ALTER TABLE gaps ADD COLUMN kind TEXT NOT NULL DEFAULT 'gap';
@@ -200,4 +203,13 @@ CREATE TABLE audit_head (
   number INTEGER NOT NULL,
   hash TEXT NOT NULL
 );
+
+-- ---- caches in memory ---------------------------------------------------------------------------
+
+-- Which items each revision changed; see content-changes.ts.
+CREATE TABLE content_changes (
+  revision INTEGER NOT NULL,
+  item_id TEXT NOT NULL,
+  PRIMARY KEY (revision, item_id)
+) WITHOUT ROWID;
 `;

@@ -1,0 +1,25 @@
+import type { Viewer } from '../domain/access.ts';
+
+/** `ended`: out of its dates, or out of force; `begun`: in its dates, or in force, since a day that has come. */
+export type ContentChangeKind = 'new' | 'changed' | 'begun' | 'ended' | 'withdrawn';
+
+/** Something that a desk has to know before it answers as it did yesterday. Only the title is told of what can no longer be read. */
+export interface ContentChange {
+  kind: ContentChangeKind;
+  itemId: string;
+  itemKind: 'document' | 'faq';
+  title: string;
+  documentNumber: string | null;
+  /** Name of the responsible unit, or of who issued it. */
+  unit: string | null;
+  /** Instant (ISO, UTC); for what the clock did, the beginning of that day in Shanghai. */
+  at: string;
+}
+
+export interface ChangeReader {
+  /**
+   * What became different for this viewer since an instant (ISO, UTC), newest first, each item once. What was withdrawn or has ended is
+   * told to those for whom it was meant, and only if it had been published.
+   */
+  since(at: string, viewer: Viewer, limit: number): Promise<ContentChange[]>;
+}

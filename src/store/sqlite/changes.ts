@@ -1,0 +1,59 @@
+import { dayOf } from '../../domain/time.ts';
+import type { ChangeReader, ContentChange } from '../contract-changes.ts';
+import { type Connection, translated } from './connection.ts';
+import { viewerParameters, visible } from './visibility.ts';
+
+/** 00:00 in Shanghai of the day, as an instant. */
+const beginningOf = (day: string) => `strftime('%Y-%m-%dT%H:%M:%S.000Z', ${day} || 'T00:00:00+08:00')`;
+
+/** The item is meant for this viewer, whatever its state. */
+const meant = `EXISTS (
+  SELECT 1 FROM item_audiences a WHERE a.item_key = i.key AND a.audience IN (SELECT value FROM json_each(@audiences)))`;
+
+const columns = `i.id AS itemId, i.kind AS itemKind, coalesce(d.title, q.question) AS title, d.document_number AS documentNumber,
+  coalesce(q.unit, d.issuer) AS unit`;
+const tables = 'items i LEFT JOIN documents d ON d.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key';
+
+// The last time somebody published it or wrote another text of it.
+const writtenAt = `max(coalesce(i.reviewed_at, ''),
+  coalesce((SELECT v.created_at FROM versions v WHERE v.key = i.current_version_key), ''),
+  coalesce((SELECT max(r.approved_at) FROM item_revisions r WHERE r.item_id = i.id), ''))`;
+// One text, approved once at most: nobody has read it before.
+const isNew = `(SELECT count(*) FROM versions v WHERE v.item_key = i.key) < 2
+  AND (SELECT count(*) FROM item_revisions r WHERE r.item_id = i.id) < 2`;
+
+const sinceSql = `
+  WITH seen AS (
+    SELECT CASE WHEN ${isNew} THEN 'new' ELSE 'changed' END AS kind, ${columns}, ${writtenAt} AS at
+    FROM ${tables} WHERE ${visible} AND ${writtenAt} >= @since
+    UNION ALL
+    SELECT 'withdrawn', ${columns}, i.withdrawn_at
+    FROM ${tables} WHERE i.review_state = 'withdrawn' AND i.withdrawn_from = 'published' AND i.withdrawn_at >= @since AND ${meant}
+    UNION ALL
+    SELECT 'ended', ${columns}, ${beginningOf(`date(i.visible_until, '+1 day')`)}
+    FROM ${tables} WHERE i.review_state = 'published' AND i.withdrawn_at IS NULL
+      AND i.visible_until >= @sinceDay AND i.visible_until < @today AND ${meant}
+    UNION ALL
+    SELECT 'begun', ${columns}, ${beginningOf('i.visible_from')}
+    FROM ${tables} WHERE ${visible} AND i.visible_from > @sinceDay
+    UNION ALL
+    SELECT 'ended', ${columns}, ${beginningOf(`date(d.expires_on, '+1 day')`)}
+    FROM ${tables} WHERE ${visible} AND d.expires_on >= @sinceDay AND d.expires_on < @today
+    UNION ALL
+    SELECT 'ended', ${columns}, ${beginningOf('d.repealed_on')}
+    FROM ${tables} WHERE ${visible} AND d.repealed_on > @sinceDay AND d.repealed_on <= @today
+    UNION ALL
+    SELECT 'begun', ${columns}, ${beginningOf('d.effective_on')}
+    FROM ${tables} WHERE ${visible} AND d.effective_on > @sinceDay AND d.effective_on <= @today
+  )
+  -- The bare columns are those of the row that holds the maximum.
+  SELECT kind, itemId, itemKind, title, documentNumber, unit, max(at) AS at FROM seen GROUP BY itemId ORDER BY at DESC, itemId LIMIT @limit`;
+
+export function changeReader(connection: Connection): ChangeReader {
+  return {
+    async since(at, viewer, limit) {
+      const parameters = { since: at, sinceDay: dayOf(new Date(at)), limit, ...viewerParameters(viewer) };
+      return translated(() => connection.all<ContentChange>(sinceSql, parameters));
+    },
+  };
+}
