@@ -296,4 +296,6 @@ export interface DocumentBundle {
   original: { mediaType: string; bytes: Uint8Array } | null;
   /** Hash of the original and of everything that shaped the record; equal means nothing to do. */
   fingerprint: string;
+  /** What the manifest of its source said about the file (a ManifestEntry), kept so that it can be read again at the desk. */
+  entry?: unknown;
 }

@@ -1,3 +1,4 @@
+import type { Correction } from '../domain/correction.ts';
 import type { ItemSummary, Store } from '../store/contract.ts';
 import { textHashIn } from './bundle.ts';
 
@@ -10,6 +11,8 @@ export interface Base {
   byAlias: Map<string, ItemSummary>;
   /** Documents by the hash of their words. */
   byText: Map<string, { id: string; key: string; title: string }>;
+  /** What staff set right, by item. */
+  corrections: Map<string, Correction[]>;
 }
 
 export async function readBase(store: Store, sourceId: string): Promise<Base> {
@@ -22,5 +25,6 @@ export async function readBase(store: Store, sourceId: string): Promise<Base> {
     byText: new Map(
       documents.map((item) => [textHashIn(item.fingerprint), { id: item.id, key: item.canonicalKey, title: item.title }]),
     ),
+    corrections: await store.corrections.all(),
   };
 }

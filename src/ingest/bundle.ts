@@ -1,3 +1,4 @@
+import { type Correction, withRelationCorrections } from '../domain/correction.ts';
 import type {
   Clause,
   DocumentBundle,
@@ -10,6 +11,7 @@ import type {
 import { clauseIdOf, documentIdOf, sha256, versionIdOf } from '../domain/ids.ts';
 import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { chunkDocument } from './chunk.ts';
+import { correctedRecord } from './corrections.ts';
 import type { ManifestEntry } from './manifest.ts';
 import { relationsFrom } from './structure/relations/relations.ts';
 import { structureVersion } from './structure/structure.ts';
@@ -21,16 +23,20 @@ export interface BundleInput {
   key: string;
   structured: StructuredDocument;
   entry: ManifestEntry;
+  /** What staff set right; it wins over the manifest. */
+  corrections?: readonly Correction[];
   governance: Governance;
   mediaType: string;
   quality: ReadingQuality | null;
   inputHash: string;
 }
 
-/** Everything that shapes a record besides the rules' code: bytes, manifest entry, version of the rules. */
-export function inputHashOf(bytes: Uint8Array, entry: ManifestEntry): string {
+/** Everything that shapes a record besides the rules' code: bytes, manifest entry, corrections, version of the rules. */
+export function inputHashOf(bytes: Uint8Array, entry: ManifestEntry, corrections: readonly Correction[] = []): string {
   const bare = Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1));
-  return sha256(`${structureVersion}|${sha256(bytes)}|${JSON.stringify(bare)}`).slice(0, 32);
+  const corrected = corrections.map(({ field, value }) => [field, value]).sort(([a], [b]) => (a! < b! ? -1 : 1));
+  const overlay = corrected.length > 0 ? `|${JSON.stringify(corrected)}` : '';
+  return sha256(`${structureVersion}|${sha256(bytes)}|${JSON.stringify(bare)}${overlay}`).slice(0, 32);
 }
 
 /** Hash of the words alone, so that the same text at another address is known again. */
@@ -46,7 +52,7 @@ export const textHashIn = (fingerprint: string) => fingerprint.split('.')[1] ?? 
 export function documentBundle(input: BundleInput): DocumentBundle {
   const { structured } = input;
   const id = documentIdOf(input.sourceId, input.key);
-  const document = recordOf(id, input);
+  const document = correctedRecord(recordOf(id, input), input.corrections ?? []);
   const clauses = structured.clauses.map((draft) => ({ ...draft, id: clauseIdOf(id, draft.path) }));
   const chunks = chunkDocument({ ...document, itemId: id, clauses });
   return {
@@ -58,9 +64,10 @@ export function documentBundle(input: BundleInput): DocumentBundle {
       references: structured.references,
       definitions: structured.definitions,
     },
-    relations: relationsFrom(document, structured.relations),
+    relations: relationsFrom(document, withRelationCorrections(structured.relations, input.corrections ?? [])),
     original: null,
     fingerprint: fingerprintOf(input.inputHash, textHashOf(structured)),
+    entry: input.entry,
   };
 }
 

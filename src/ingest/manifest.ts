@@ -2,20 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { audienceSchema, reviewStateSchema } from '../domain/access.ts';
+import { jurisdictionSchema, serviceLinkSchema } from '../domain/correction.ts';
 import { documentKindSchema } from '../domain/document.ts';
 import { ConfigError } from '../domain/errors.ts';
 import { isDay } from '../domain/time.ts';
 
 const day = z.string().refine(isDay, 'YYYY-MM-DD');
-const link = z.object({ label: z.string().min(1), url: z.url({ protocol: /^https?$/ }) }).strict();
-
-const jurisdictionSchema = z
-  .object({
-    level: z.enum(['country', 'province', 'city', 'district']).nullable(),
-    /** From large to small: ["示例省", "示例市"]. */
-    path: z.array(z.string().min(1)),
-  })
-  .strict();
 
 /** What a file cannot say about itself. Corrections beat what is read from it. */
 const entrySchema = z
@@ -27,7 +19,7 @@ const entrySchema = z
     /** Null takes the default's approval back. */
     approvedBy: z.string().min(1).nullish(),
     approvedAt: z.iso.datetime({ offset: true }).nullish(),
-    serviceLinks: z.array(link).optional(),
+    serviceLinks: z.array(serviceLinkSchema).optional(),
     jurisdiction: jurisdictionSchema.optional(),
     url: z.url({ protocol: /^https?$/ }).optional(),
     theme: z.string().optional(),

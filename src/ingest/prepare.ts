@@ -1,10 +1,12 @@
 import type { DocumentBundle, Warning } from '../domain/document.ts';
 import { FileTooLargeError } from '../domain/errors.ts';
 import type { FaqBundle } from '../domain/faq.ts';
+import { documentIdOf } from '../domain/ids.ts';
 import { dayOf } from '../domain/time.ts';
 import type { ItemSummary } from '../store/contract.ts';
 import type { Base } from './base-state.ts';
 import { fingerprintOf, inputHashIn, inputHashOf } from './bundle.ts';
+import { entryWith } from './corrections.ts';
 import type { RowError } from './faq/rows.ts';
 import { governanceOf, mayPublish } from './governance.ts';
 import type { ManifestEntry } from './manifest.ts';
@@ -62,14 +64,24 @@ export async function readSource(
   } catch (error) {
     return { source, entry, bytes, unchanged: false, reading: failure(error) };
   }
-  const inputHash = inputHashOf(bytes, entry);
+  const corrections = base.corrections.get(documentIdOf(input.sourceId, source.path)) ?? [];
+  const inputHash = inputHashOf(bytes, entry, corrections);
   const existing = base.byKey.get(source.path);
   const unchanged = existing !== undefined && inputHashIn(existing.fingerprint) === inputHash;
   if (unchanged && !input.readAll) return { source, entry, bytes, unchanged, reading: null };
-  const governance = governanceOf(entry, input.publishAs, input.now);
+  const governance = governanceOf(entryWith(entry, corrections), input.publishAs, input.now);
   const task = { root: input.root, path: source.path, bytes: source.archive ? bytes : null, sourceId: input.sourceId };
   const reading = await input.reader.read(
-    { ...task, entry, governance, inputHash, pictures: input.readAll, readOn: dayOf(new Date(input.now)), recordAsOf: null },
+    {
+      ...task,
+      entry,
+      corrections,
+      governance,
+      inputHash,
+      pictures: input.readAll,
+      readOn: dayOf(new Date(input.now)),
+      recordAsOf: null,
+    },
     onPage,
   );
   return { source, entry, bytes, unchanged, reading };

@@ -19,6 +19,7 @@ import type { ChangeReader } from './contract-changes.ts';
 import type { CorrectionChange, CorrectionReader } from './contract-corrections.ts';
 import type { DraftChange, DraftReader } from './contract-drafts.ts';
 import type { EntryReader } from './contract-entries.ts';
+import type { CorrectionChange, CorrectionReader } from './contract-corrections.ts';
 import type { ReportChange, ReportReader } from './contract-reports.ts';
 
 /**

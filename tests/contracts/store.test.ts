@@ -29,6 +29,7 @@ storeSearchContract('sqlite', openNew);
 storeVisibilityContract('sqlite', openNew);
 storeRelationsContract('sqlite', openNew);
 storeActivityContract('sqlite', openNew);
+storeCorrectionsContract('sqlite', openNew);
 storeDraftsContract('sqlite', openNew);
 storeCorrectionsContract('sqlite', openNew);
 storeAccountsContract('sqlite', openNew);

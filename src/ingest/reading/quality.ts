@@ -1,4 +1,4 @@
-import type { DocumentKind, PageReading, ReadingQuality } from '../../domain/document.ts';
+import type { DocumentKind, DocumentRecord, PageReading, ReadingQuality } from '../../domain/document.ts';
 import type { ParsedSource } from '../blocks.ts';
 import type { StructuredDocument } from '../structure/types.ts';
 
@@ -43,7 +43,7 @@ export function qualityOf(parsed: ParsedSource, structured: StructuredDocument):
     doubtfulTables: tables.flatMap((table, index) =>
       table.doubts?.length ? [`${table.caption ?? `表${index + 1}`}：${table.doubts.join('；')}`] : [],
     ),
-    missingFields: missingFields(structured),
+    missingFields: stillMissing(structured),
   };
 }
 
@@ -61,9 +61,12 @@ function isDoubtful(page: PageReading): boolean {
 const soundness = (page: PageReading) => (page.readBy === 'nothing' ? 0 : (page.ocrConfidence ?? page.soundShare));
 const worseFirst = (a: PageReading, b: PageReading) => soundness(a) - soundness(b) || a.page - b.page;
 
-function missingFields(structured: StructuredDocument): string[] {
-  return (expectedFields[structured.kind] ?? [])
-    .filter((field) => (field === 'publishedOn' ? !structured.publishedOn && !structured.issuedOn : !structured[field]))
+type Named = Pick<DocumentRecord, 'kind' | 'issuer' | 'documentNumber' | 'publishedOn' | 'issuedOn' | 'effectiveOn'>;
+
+/** Names of the fields that documents of this kind bear and this one lacks. */
+export function stillMissing(record: Named): string[] {
+  return (expectedFields[record.kind] ?? [])
+    .filter((field) => (field === 'publishedOn' ? !record.publishedOn && !record.issuedOn : !record[field]))
     .map((field) => fieldNames[field]);
 }
 

@@ -1,10 +1,12 @@
 import { basename, extname } from 'node:path';
+import type { Correction } from '../../domain/correction.ts';
 import type { DocumentBundle, Governance, Warning } from '../../domain/document.ts';
 import { EmptyFileError, WenceError } from '../../domain/errors.ts';
 import type { FaqBundle } from '../../domain/faq.ts';
 import type { Day } from '../../domain/time.ts';
 import type { ParsedSource, SourceFile } from '../blocks.ts';
 import { documentBundle, textHashOf } from '../bundle.ts';
+import { entryWith, knownFrom } from '../corrections.ts';
 import type { RowError } from '../faq/rows.ts';
 import { type FaqList, readFaqList } from '../faq-list.ts';
 import { parserFor, parseSource, readSourceFile } from '../load.ts';
@@ -23,6 +25,8 @@ export interface ReadTask {
   bytes: Uint8Array | null;
   sourceId: string;
   entry: ManifestEntry;
+  /** What staff set right; it wins over the manifest. */
+  corrections?: readonly Correction[];
   governance: Governance;
   inputHash: string;
   /** Draw the pages that a person should compare with the reading. */
@@ -33,11 +37,29 @@ export interface ReadTask {
   recordAsOf: Day | null;
   /** Set when the process that read the file before ended by itself: nothing is read from pictures then. */
   withoutOcr?: boolean;
+  /** Parsed before: only the rules run again, no page is read. */
+  parsed?: ParsedFile;
+  /** Give back what was parsed, for such a reading. */
+  keepParsed?: boolean;
+}
+
+/** A file after its format was read and before anything is understood of it; plain data. */
+export interface ParsedFile {
+  format: string;
+  mediaType: string;
+  source: ParsedSource;
 }
 
 /** What came of it, as plain data. The bundle has neither original nor aliases yet. */
 export type Reading =
-  | { type: 'document'; bundle: DocumentBundle; textHash: string; pictures: PagePicture[]; record: IngestRecord | null }
+  | {
+      type: 'document';
+      bundle: DocumentBundle;
+      textHash: string;
+      pictures: PagePicture[];
+      record: IngestRecord | null;
+      parsed?: ParsedFile;
+    }
   | { type: 'faq'; bundles: FaqBundle[]; errors: RowError[]; columns: Record<string, string>; record: IngestRecord | null }
   | { type: 'failed'; code: string; reason: string; detail: string };
 
@@ -48,6 +70,7 @@ const isSheet = (format: string) => ['csv', 'xlsx', 'xls'].includes(format);
 export async function readDocument(task: ReadTask, onPage?: SourceFile['onPage']): Promise<Reading> {
   allowRecognition(!task.withoutOcr);
   try {
+    if (task.parsed) return await readingOf(task, { path: task.path, bytes: new Uint8Array() });
     const file = task.bytes ? { path: task.path, bytes: task.bytes } : await readSourceFile(task.root, task.path);
     return await readingOf(task, onPage ? { ...file, onPage } : file);
   } catch (error) {
@@ -62,14 +85,11 @@ export function failure(error: unknown): Extract<Reading, { type: 'failed' }> {
 }
 
 async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
-  const { path, entry } = task;
-  const parser = parserFor(file.bytes, path);
-  const parsed = await parseSource(file);
-  if (task.withoutOcr) parsed.warnings.push(recognitionBroke);
-  const list = faqListOf(task, parsed, parser.name);
-  const { title, kind, validityYears } = entry;
-  const readOn = task.readOn ?? task.recordAsOf ?? undefined;
-  const structure = () => structureDocument(parsed, basename(path, extname(path)), { title, kind, validityYears, readOn });
+  const { path, entry, corrections = [] } = task;
+  const { format, mediaType, source: parsed } = task.parsed ?? (await parsedFile(task, file));
+  const list = faqListOf(task, parsed, format);
+  const known = { ...knownFrom(entry, corrections), readOn: task.readOn ?? task.recordAsOf ?? undefined };
+  const structure = () => structureDocument(parsed, basename(path, extname(path)), known);
   if (list) {
     const entries = list.bundles.map((bundle) => bundle.entry);
     const record = task.recordAsOf ? toIngestRecord(path, parsed, structure(), entries, task.recordAsOf) : null;
@@ -79,16 +99,23 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
   const structured = structure();
   if (structured.body.trim() === '') throw new EmptyFileError('文件里没有读出任何文字', 'no text after structuring');
   const { sourceId, governance, inputHash } = task;
-  const { mediaType } = parser;
   const quality = qualityOf(parsed, structured);
   return {
     type: 'document',
-    bundle: documentBundle({ sourceId, key: path, structured, entry, governance, mediaType, quality, inputHash }),
+    bundle: documentBundle({ sourceId, key: path, structured, entry, corrections, governance, mediaType, quality, inputHash }),
     textHash: textHashOf(structured),
     // A page that was read but cannot be drawn costs its picture, not its text.
     pictures: task.pictures ? await pagePictures(file, mediaType, quality).catch(() => []) : [],
     record: task.recordAsOf ? toIngestRecord(path, parsed, structured, null, task.recordAsOf) : null,
+    ...(task.keepParsed && { parsed: { format, mediaType, source: parsed } }),
   };
+}
+
+async function parsedFile(task: ReadTask, file: SourceFile): Promise<ParsedFile> {
+  const { name: format, mediaType } = parserFor(file.bytes, task.path);
+  const source = await parseSource(file);
+  if (task.withoutOcr) source.warnings.push(recognitionBroke);
+  return { format, mediaType, source };
 }
 
 const recognitionBroke: Warning = {
@@ -102,7 +129,9 @@ const rowWarning = ({ row, column, message }: RowError): Warning => ({
 });
 
 /** The file as a list of questions and answers; null when it is a document, or when the manifest says so. */
-function faqListOf({ sourceId, path, entry, governance }: ReadTask, parsed: ParsedSource, format: string): FaqList | null {
+function faqListOf(task: ReadTask, parsed: ParsedSource, format: string): FaqList | null {
+  const { sourceId, path, governance } = task;
+  const entry = entryWith(task.entry, task.corrections ?? []);
   if (entry.kind !== undefined && entry.kind !== 'faq_list') return null;
   const region = entry.jurisdiction?.path.join('') || null;
   const list = readFaqList({ sourceId, key: path, parsed, governance, region });

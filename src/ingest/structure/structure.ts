@@ -34,6 +34,9 @@ export interface KnownAbout {
   validityYears?: ValidityYears | undefined;
   /** The day on which the file is read. */
   readOn?: Day | undefined;
+  /** Set right by staff, null where nothing stands; what follows from them is worked out anew. */
+  fields?: Partial<Pick<StructuredDocument, 'documentNumber' | 'issuer' | 'publishedOn' | 'issuedOn'>>;
+  effectiveOn?: Day | null;
 }
 
 /** ParsedSource to a document with fields, clauses, validity and relations. Pure; never throws on odd input. */
@@ -46,7 +49,7 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
   const orders = ordersIn(plain, head.title);
   head.title = peoplesTitle(head.title, fallbackTitle);
   const { lines, wrappedTitle, wrappedFrom } = assignRoles(plain, head);
-  const fields = readFields({ ...parsed, fields: fieldsOfPage }, head, lines);
+  const fields = { ...readFields({ ...parsed, fields: fieldsOfPage }, head, lines), ...known.fields };
   const parts = partsOf(lines, head.title, wrappedTitle, wrappedFrom);
   const clauses = withPageStarts(clausesOf(parts), parsed.blocks);
   const tables = tablesOf(parts);
@@ -61,6 +64,7 @@ export function structureDocument(parsed: ParsedSource, fallbackTitle: string, k
     kind,
     validityYears: known.validityYears,
     readOn: known.readOn,
+    effectiveOn: known.effectiveOn,
     notes: speaksOfItself ? paragraphs : [],
   });
   const { facts, warnings, printedOn: _, ...named } = fields;

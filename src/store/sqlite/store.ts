@@ -9,6 +9,7 @@ import { changeReader } from './changes.ts';
 import { checkBase, countRows, hasUnusedVectors, tidy } from './check.ts';
 import { type Connection, connect, makeOwnFile, translated } from './connection.ts';
 import { contentReader } from './content.ts';
+import { correctionReader, correctionWriters } from './corrections.ts';
 import { noteChanges } from './content-changes.ts';
 import { correctionReader, correctionWriters } from './corrections.ts';
 import { draftReader, draftWriters } from './drafts.ts';

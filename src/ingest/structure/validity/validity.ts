@@ -37,6 +37,8 @@ export interface ValidityContext extends KnownDays {
   validityYears?: ValidityYears | undefined;
   /** Day on which the page was read: until then at the latest its statements became true. */
   readOn?: Day | undefined;
+  /** First day in force as a person set it, null for none. */
+  effectiveOn?: Day | null | undefined;
   /** What was read of the other fields. */
   facts?: FieldFact[];
   /** Notes at the edges of the page are looked for here also where the text does not speak of itself. */
@@ -53,7 +55,7 @@ export function readValidity(fields: SourceField[], paragraphs: string[], known:
   const own = ownStatements(paragraphs, known, titles);
   const warnings: Warning[] = [...stated.warnings, ...own.warnings];
   const facts = [...stated.facts, ...own.facts];
-  const effectiveOn = stated.effectiveOn ?? own.effectiveOn;
+  const effectiveOn = known.effectiveOn === undefined ? (stated.effectiveOn ?? own.effectiveOn) : known.effectiveOn;
   const computed = computedExpiry(stated, own, effectiveOn, known, warnings);
   if (computed)
     facts.push({
