@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { audienceSchema, channelSchema } from './access.ts';
-import { isDay } from './time.ts';
+import { type Day, isDay } from './time.ts';
 
 /** Limits of one entry, in characters and counts. Title and keyword limits: practice of hotline bases (docs/decisions/staff-desk.md). */
 export const entryLimits = {
@@ -49,6 +49,8 @@ export const entryContentSchema = z
     basis: z.array(basisSchema).max(entryLimits.basis),
     /** Legal basis in words, where the base does not hold the text. */
     legalBasis: z.array(text(300)).max(entryLimits.basis),
+    /** Why it rests on nothing, where it does. Staff only; kept in revisions. */
+    noBasisReason: optionalText,
     serviceLink: z
       .object({ label: text(60), url: z.url({ protocol: /^https?$/ }) })
       .strict()
@@ -70,6 +72,12 @@ export type EntryContent = z.infer<typeof entryContentSchema>;
 /** 待生效, 生效中, 已失效: follows the clock, is never stored. */
 export type EntryPhase = 'coming' | 'current' | 'ended';
 
+/** Both days included. */
+export function phaseOn(dates: { visibleFrom: Day | null; visibleUntil: Day | null }, today: Day): EntryPhase {
+  if (dates.visibleUntil !== null && dates.visibleUntil < today) return 'ended';
+  return dates.visibleFrom !== null && dates.visibleFrom > today ? 'coming' : 'current';
+}
+
 export const draftStates = ['draft', 'submitted', 'returned'] as const;
 export type DraftState = (typeof draftStates)[number];
 
@@ -84,8 +92,10 @@ export interface Draft<Content = unknown> {
   itemId: string;
   title: string;
   content: Content;
-  /** Version number of the item it was made from; 0 for a new one. */
+  /** Revision number of the item it was made from; 0 for a new one, and for one that only ingestion has written. */
   baseVersion: number;
+  /** Fingerprint of the item it was made from; null for a new one. Another one at approval: somebody wrote the item meanwhile. */
+  baseFingerprint: string | null;
   state: DraftState;
   /** Whose rights reach it; null: the whole city. */
   unitId: string | null;
@@ -104,7 +114,7 @@ export interface Draft<Content = unknown> {
 /** What was approved, whole, for histories and differences. */
 export interface ItemRevision<Content = unknown> {
   itemId: string;
-  /** From 1. */
+  /** From 1; 0 is what ingestion had written before staff took it over. */
   number: number;
   content: Content;
   writtenBy: string[];

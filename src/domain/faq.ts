@@ -1,5 +1,6 @@
 import type { Channel } from './access.ts';
 import type { Governance, ItemVersion, ServiceLink } from './document.ts';
+import type { Basis } from './entry.ts';
 
 export interface FaqEntry {
   id: string;
@@ -12,13 +13,24 @@ export interface FaqEntry {
   script: string | null;
   /** Desks only. */
   internalNote: string | null;
+  conditions: string | null;
+  materials: string | null;
+  steps: string | null;
+  contact: string | null;
   serviceLink: ServiceLink | null;
+  /** Name of the responsible unit, as shown. */
   unit: string | null;
+  /** The same in the table of units; null where that does not hold it. Staff only. */
+  unitId: string | null;
   region: string | null;
   tags: string[];
+  /** Leaf class of the city's directory of matters. Staff only. */
+  topic: string | null;
   channels: Channel[];
   /** 依据 as written: document title, number, article. */
   legalBasis: string[];
+  /** Clauses of the base; a reader gets those that it may see. */
+  basis: Basis[];
 }
 
 export interface FaqBundle {

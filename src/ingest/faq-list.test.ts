@@ -114,6 +114,36 @@ describe('FAQ lists', () => {
     expect(version.chunks.map((chunk) => chunk.embedText)).toEqual(['失业金怎么领？', '失业保险金申领', '没工作了怎么领钱']);
   });
 
+  it('reads conditions, materials, steps, contact and class, and leaves them out where a list has none', () => {
+    const [whole] = read([
+      ['问题', '答案', '办理条件', '申请材料', '办理流程', '咨询电话', '事项分类', '分类', '责任单位'],
+      ['甲？', '答。', '年满80周岁', '身份证', '一、申请', '0000-12345', '养老服务', '老人', '民政局'],
+    ])!.bundles;
+    expect(whole!.entry).toMatchObject({
+      conditions: '年满80周岁',
+      materials: '身份证',
+      steps: '一、申请',
+      contact: '0000-12345',
+      topic: '养老服务',
+      tags: ['老人'],
+      unit: '民政局',
+      unitId: null,
+      basis: [],
+    });
+    const [bare] = read([
+      ['问题', '答案', '联系单位'],
+      ['甲？', '答。', '民政局'],
+    ])!.bundles;
+    expect(bare!.entry).toMatchObject({
+      conditions: null,
+      materials: null,
+      steps: null,
+      contact: null,
+      topic: null,
+      unit: '民政局',
+    });
+  });
+
   it.each(['依据', '政策依据', '法律依据', '文件依据'])('reads the legal basis under the name %s', (header) => {
     const [bundle] = read([
       ['问题', '答案', header],

@@ -1,13 +1,10 @@
-import type { Chunk, Clause, Governance, ItemVersion } from '../domain/document.ts';
+import type { Governance } from '../domain/document.ts';
 import type { FaqBundle, FaqEntry } from '../domain/faq.ts';
-import { chunkIdOf, clauseIdOf, faqIdOf, sha256, versionIdOf } from '../domain/ids.ts';
-import { documentTerms } from '../text/terms.ts';
+import { faqIdOf } from '../domain/ids.ts';
 import type { ParsedSource } from './blocks.ts';
+import { entryBundle } from './faq/bundle.ts';
 import { columnNames, findColumns } from './faq/columns.ts';
 import { type FaqRow, type RowError, readRows } from './faq/rows.ts';
-
-/** Grows when entries are built differently, so that they are written anew. */
-const faqVersion = 1;
 
 export interface FaqListInput {
   sourceId: string;
@@ -66,6 +63,8 @@ function faqBundle({ sourceId, key, governance, region }: FaqListInput, row: Faq
   const { audiences, visibleFrom, visibleUntil, channels, ...words } = row;
   const entry: FaqEntry = {
     ...words,
+    unitId: null,
+    basis: [],
     id,
     sourceId,
     canonicalKey: `${key}#${id}`,
@@ -73,54 +72,5 @@ function faqBundle({ sourceId, key, governance, region }: FaqListInput, row: Faq
     channels: channels ?? ['web', 'hotline', 'window'],
   };
   const governed: Governance = { ...governance, audiences: audiences ?? governance.audiences, visibleFrom, visibleUntil };
-  const { reviewedAt: _, ...stable } = governed;
-  return {
-    entry,
-    governance: governed,
-    version: versionOf(entry),
-    fingerprint: sha256(JSON.stringify([faqVersion, entry, stable.audiences, visibleFrom, visibleUntil])).slice(0, 32),
-  };
-}
-
-/** The clauses "question" and "answer"; one chunk for the question and for each similar one, so that any wording finds the entry. */
-function versionOf(entry: FaqEntry): ItemVersion {
-  const contentHash = sha256(JSON.stringify([entry.question, entry.answer]));
-  const clause = (path: string, ordinal: number, kind: Clause['kind'], text: string): Clause => ({
-    id: clauseIdOf(entry.id, path),
-    path,
-    parentPath: null,
-    ordinal,
-    kind,
-    headings: [entry.question],
-    text,
-    page: null,
-    ocrConfidence: null,
-    table: null,
-  });
-  const question = clause('question', 0, 'question_answer', entry.question);
-  const answer = clause('answer', 1, 'answer', entry.answer);
-  const wordings = [...new Set([entry.question, ...entry.similarQuestions])];
-  return {
-    id: versionIdOf(entry.id, contentHash),
-    contentHash,
-    clauses: [question, answer],
-    chunks: wordings.map((wording) => questionChunk(question, wording, entry)),
-    references: [],
-    definitions: [],
-  };
-}
-
-function questionChunk(clause: Clause, wording: string, entry: FaqEntry): Chunk {
-  const textHash = sha256(wording);
-  return {
-    id: chunkIdOf(clause.id, textHash, 0),
-    clauseId: clause.id,
-    kind: 'question',
-    start: 0,
-    end: clause.text.length,
-    bodyTerms: documentTerms(wording),
-    headingTerms: documentTerms([...entry.tags, entry.unit ?? ''].join('\n')),
-    embedText: wording,
-    textHash,
-  };
+  return entryBundle(entry, governed);
 }

@@ -196,6 +196,44 @@ describe('ingesting a folder', () => {
     expect(await store.check()).toEqual([]);
   });
 
+  it('leaves alone what staff have taken over, whether its row changes, goes, or its list goes', async () => {
+    write('faq.csv', faq);
+    write('other.csv', '问题,答案\n津贴怎么停？,到社区登记。\n');
+    await ingest({ publishAs: '周敏' });
+    const owned = (await store.content.allItems({})).filter(({ title }) => title !== '高龄津贴多久发？');
+    await store.apply(
+      owned.map(({ id }) => ({
+        type: 'put_item_revision' as const,
+        revision: {
+          itemId: id,
+          number: 1,
+          content: {},
+          writtenBy: ['u1'],
+          approvedBy: 'u2',
+          approvedAt: '2026-06-01',
+          note: null,
+        },
+      })),
+    );
+    write('faq.csv', '问题,答案\n高龄津贴在哪里领？,改成在街道领。\n高龄津贴多久发？,改成每季发。\n');
+    rmSync(join(root, 'other.csv'));
+    const report = await ingest({ publishAs: '周敏', prune: true });
+    expect(report.kept.map(({ file, title }) => [file, title])).toEqual([
+      ['faq.csv', '高龄津贴在哪里领？'],
+      ['other.csv', '津贴怎么停？'],
+    ]);
+    expect(report.updated.map(({ title }) => title)).toEqual(['高龄津贴多久发？']);
+    expect(report.deleted).toEqual([]);
+    expect(renderReport(report)).toContain('已由工作人员接管，未改动：\n  faq.csv  高龄津贴在哪里领？');
+    const views = await store.content.faqsByIds(
+      owned.map(({ id }) => id),
+      citizen,
+    );
+    expect([...views.values()].map(({ entry }) => entry.answer).sort()).toEqual(['到社区登记。', '在社区领。']);
+    write('faq.csv', '问题,答案\n高龄津贴多久发？,改成每季发。\n');
+    expect((await ingest({ prune: true })).kept).toHaveLength(2);
+  });
+
   it('prunes nothing when the folder is empty: more likely it is not mounted', async () => {
     write('a.md', policy(100));
     await ingest();

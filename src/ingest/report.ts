@@ -24,6 +24,8 @@ export interface IngestReport {
   /** The same text at another place: kept as a second address of one document. */
   aliases: ReportLine[];
   deleted: ReportLine[];
+  /** Items that staff have taken over at the desk: left as they are. */
+  kept: ReportLine[];
   failed: ReportLine[];
   /** New and changed items that came in published, and earlier drafts that this run published without reading them anew. */
   published: ReportLine[];
@@ -42,6 +44,7 @@ export function emptyReport(sourceId: string, dryRun: boolean): IngestReport {
     unchanged: [],
     aliases: [],
     deleted: [],
+    kept: [],
     failed: [],
     published: [],
     faqLists: [],
@@ -51,7 +54,7 @@ export function emptyReport(sourceId: string, dryRun: boolean): IngestReport {
 
 /** The report for people: counts first, then what needs a look. */
 export function renderReport(report: IngestReport): string {
-  const { created, updated, unchanged, aliases, deleted, failed, published } = report;
+  const { created, updated, unchanged, aliases, deleted, kept, failed, published } = report;
   const lines = [
     `${report.dryRun ? '试运行（未写入）：' : ''}来源 ${report.sourceId}：新增 ${count(created)}，更新 ${count(updated)}，未变 ${count(unchanged)}，` +
       `同文异址 ${count(aliases)}，发布 ${count(published)}，删除 ${count(deleted)}，失败 ${count(failed)}`,
@@ -69,6 +72,7 @@ export function renderReport(report: IngestReport): string {
     named,
   );
   section(lines, '删除', deleted, named);
+  section(lines, '已由工作人员接管，未改动', kept, named);
   for (const list of report.faqLists) {
     const columns = Object.entries(list.columns).map(([column, meaning]) => `${column}→${meaning}`);
     lines.push(`问答表 ${list.file}：${list.entries} 条；列的含义：${columns.join('，')}`);

@@ -46,6 +46,8 @@ export class Writer {
     else {
       const { bundle, path, textHash, warnings } = prepared;
       const { id, title } = bundle.document;
+      const existing = this.#base.byId.get(id);
+      if (existing?.staffOwned) return this.#keepOwned(existing, path);
       this.#base.byText.set(textHash, { id, key: path, title });
       await this.#add({ kind: 'document', bundle }, { file: path, title, ...(warnings.length > 0 && { warnings }) });
     }
@@ -59,8 +61,8 @@ export class Writer {
   }
 
   /**
-   * Deletes items of the source that this run did not meet again; those of a file that could not be read stay. An empty folder deletes
-   * nothing: more likely it is not mounted than meant.
+   * Deletes items of the source that this run did not meet again; those of a file that could not be read stay, and so do those of the
+   * staff. An empty folder deletes nothing: more likely it is not mounted than meant.
    */
   async prune(filesFound: number): Promise<void> {
     if (filesFound === 0) {
@@ -71,6 +73,10 @@ export class Writer {
     for (const item of this.#base.byId.values()) {
       const file = item.kind === 'faq' ? item.canonicalKey.slice(0, item.canonicalKey.lastIndexOf('#')) : item.canonicalKey;
       if (this.#keep.has(item.id) || !wasRead(file)) continue;
+      if (item.staffOwned) {
+        this.#keepOwned(item, file);
+        continue;
+      }
       await this.#apply(deleteChanges(item.id, item.title, ingestAuthor, this.#now()));
       this.#report.deleted.push({ file, title: item.title });
     }
@@ -88,6 +94,12 @@ export class Writer {
       if (!(error instanceof StoreError)) throw error;
       this.#report.notes.push(`资料已全部写入，但索引整理没有完成（${error.message}），下次导入时会再整理`);
     }
+  }
+
+  /** What was approved at the desk is the staff's: its file neither changes nor deletes it. */
+  #keepOwned(item: ItemSummary, path: string): void {
+    this.#keep.add(item.id);
+    this.#report.kept.push({ file: path, title: item.title, reason: '已由工作人员接管，未改动' });
   }
 
   async #unchanged(item: ItemSummary, path: string, publish: boolean): Promise<void> {
@@ -140,7 +152,8 @@ export class Writer {
       }
       this.#faqOwner.set(id, path);
       const existing = this.#base.byId.get(id);
-      if (existing?.fingerprint === bundle.fingerprint) await this.#unchanged(existing, path, publish);
+      if (existing?.staffOwned) this.#keepOwned(existing, path);
+      else if (existing?.fingerprint === bundle.fingerprint) await this.#unchanged(existing, path, publish);
       else await this.#add({ kind: 'faq', bundle }, { file: path, title: question });
     }
   }

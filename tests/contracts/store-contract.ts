@@ -239,6 +239,7 @@ export function storeContract(name: string, openStore: () => Promise<Store>): vo
           reviewedBy: null,
           audiences: ['public'],
           fingerprint: draft.fingerprint,
+          staffOwned: false,
         },
       ]);
       expect(await store.content.allItems({ id: draft.document.id })).toHaveLength(1);

@@ -12,9 +12,14 @@ export interface FaqRow {
   similarQuestions: string[];
   script: string | null;
   internalNote: string | null;
+  conditions: string | null;
+  materials: string | null;
+  steps: string | null;
+  contact: string | null;
   serviceLink: ServiceLink | null;
   unit: string | null;
   region: string | null;
+  topic: string | null;
   tags: string[];
   legalBasis: string[];
   audiences: Audience[] | null;
@@ -96,9 +101,14 @@ function readRow(cells: string[], map: ColumnMap, complain: Complain): FaqRow {
     similarQuestions: [...new Set(similar)].filter((part) => part !== '' && part !== question),
     script: some('script'),
     internalNote: some('internalNote'),
+    conditions: some('conditions'),
+    materials: some('materials'),
+    steps: some('steps'),
+    contact: some('contact'),
     serviceLink: linkOfCell(text('serviceUrl'), text('serviceLabel'), complain),
     unit: some('unit'),
     region: some('region'),
+    topic: some('topic'),
     tags: text('tags')
       .split(/[\n；;，,、\s]+/)
       .filter(Boolean),

@@ -2,19 +2,10 @@ import type { Viewer } from '../../domain/access.ts';
 import type { ClauseReference, Definition } from '../../domain/document.ts';
 import type { ContentReader, DocumentFilter, DocumentView, FaqView, ItemSummary, SourceRecord } from '../contract.ts';
 import { type Connection, translated } from './connection.ts';
+import { type FaqRow, faqColumns, faqViewOf } from './faq-rows.ts';
 import { numberKey, titleKey, urlKey } from './lookup-keys.ts';
 import { resolvedRelations, withEffects } from './relation-rows.ts';
-import {
-  type ClauseRow,
-  clauseColumns,
-  clauseOf,
-  type DocumentRow,
-  documentColumns,
-  documentViewOf,
-  type FaqRow,
-  faqColumns,
-  faqViewOf,
-} from './rows.ts';
+import { type ClauseRow, clauseColumns, clauseOf, type DocumentRow, documentColumns, documentViewOf } from './rows.ts';
 import { vectorOf } from './vector-bytes.ts';
 import { seesDeskFields, viewerParameters, visible } from './visibility.ts';
 
@@ -36,6 +27,8 @@ const faqOfDocumentSql = `
   FROM items i CROSS JOIN faq_entries q ON q.item_key = i.key
   WHERE i.key IN (
     SELECT b.item_key FROM faq_basis_keys b WHERE b.basis_key IN (@title, @wrappedTitle, @number)
+    UNION
+    SELECT b.item_key FROM faq_basis b WHERE b.document_id = @id
     UNION
     SELECT f.key FROM items f WHERE f.kind = 'faq' AND f.source_id = @sourceId
       AND (f.canonical_key = @canonicalKey OR (f.canonical_key >= @canonicalKey || '#' AND f.canonical_key < @canonicalKey || '$'))
@@ -75,6 +68,7 @@ const originalSql = `
 const allItemsSql = `
   SELECT i.id, i.kind, i.source_id AS sourceId, i.canonical_key AS canonicalKey, coalesce(d.title, q.question) AS title,
     i.review_state AS reviewState, i.created_by AS createdBy, i.reviewed_by AS reviewedBy, i.fingerprint,
+    EXISTS (SELECT 1 FROM item_revisions WHERE item_id = i.id) AS staffOwned,
     (SELECT json_group_array(audience ORDER BY audience) FROM item_audiences WHERE item_key = i.key) AS audiences,
     (SELECT json_group_array(alias ORDER BY ordinal) FROM item_aliases WHERE item_key = i.key) AS aliases
   FROM items i LEFT JOIN documents d ON d.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key
@@ -89,6 +83,12 @@ const vectorsSql = `
   SELECT x.text_hash AS textHash, x.vector
   FROM json_each(@hashes) wanted CROSS JOIN vector_models m ON m.id = @modelId
     CROSS JOIN vectors x ON x.model_key = m.key AND x.text_hash = wanted.value`;
+
+interface ItemSummaryRow extends Omit<ItemSummary, 'audiences' | 'aliases' | 'staffOwned'> {
+  audiences: string;
+  aliases: string;
+  staffOwned: number;
+}
 
 export function contentReader(connection: Connection): ContentReader {
   const byIds = <Row, View>(sql: string, ids: string[], viewer: Viewer, viewOf: (row: Row) => View) =>
@@ -133,6 +133,7 @@ export function contentReader(connection: Connection): ContentReader {
         const document = one(documentId, viewer)?.document;
         if (!document) return [];
         const parameters = {
+          id: document.id,
           title: titleKey(document.title),
           wrappedTitle: titleKey(document.wrappedTitle),
           number: numberKey(document.documentNumber),
@@ -177,10 +178,13 @@ export function contentReader(connection: Connection): ContentReader {
       ].filter((condition) => condition !== false);
       const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
       const sql = `${allItemsSql} ${where} ORDER BY i.source_id, i.canonical_key, i.id`;
-      const rows = translated(() =>
-        connection.all<Omit<ItemSummary, 'audiences' | 'aliases'> & { audiences: string; aliases: string }>(sql, filter),
-      );
-      return rows.map((row) => ({ ...row, audiences: JSON.parse(row.audiences), aliases: JSON.parse(row.aliases) }));
+      const rows = translated(() => connection.all<ItemSummaryRow>(sql, filter));
+      return rows.map((row) => ({
+        ...row,
+        audiences: JSON.parse(row.audiences),
+        aliases: JSON.parse(row.aliases),
+        staffOwned: row.staffOwned === 1,
+      }));
     },
     async sources() {
       return translated(() => connection.all<SourceRecord>('SELECT id, name, location FROM sources ORDER BY id'));

@@ -1,6 +1,5 @@
 import type { Clause, DocumentRecord, FieldFact, Governance, Relation } from '../../domain/document.ts';
-import type { FaqEntry } from '../../domain/faq.ts';
-import type { ChunkView, DocumentView, FaqView } from '../contract.ts';
+import type { ChunkView, DocumentView } from '../contract.ts';
 
 /** The columns of an item that every view of it shows; the SELECT needs the alias `i`. */
 export const governanceColumns = `
@@ -45,7 +44,7 @@ export const documentColumns = `${governanceColumns},
     'months', months) ORDER BY ordinal) FROM relations WHERE item_key = i.key) AS relations`;
 
 /** Columns that hold JSON text are strings here. */
-type Stored<Record, Json extends keyof Record> = Omit<Record, Json> & { [Key in Json]: string };
+export type Stored<Record, Json extends keyof Record> = Omit<Record, Json> & { [Key in Json]: string };
 
 export interface DocumentRow
   extends GovernanceRow,
@@ -108,42 +107,6 @@ function relationOf({ effectiveOn, until, months, ...relation }: Required<Relati
     ...(until === null ? {} : { until }),
     ...(months === null ? {} : { months }),
   };
-}
-
-/** Needs the aliases `i` and `q`. */
-export const faqColumns = `${governanceColumns},
-  q.question, q.answer, q.script, q.internal_note AS internalNote, q.service_link AS serviceLink, q.unit, q.region, q.tags,
-  q.channels, q.legal_basis AS legalBasis,
-  (SELECT json_group_array(question ORDER BY ordinal) FROM faq_similar_questions WHERE item_key = i.key) AS similarQuestions`;
-
-export interface FaqRow
-  extends GovernanceRow,
-    Stored<
-      Omit<FaqEntry, 'id' | 'sourceId' | 'canonicalKey' | 'serviceLink'>,
-      'similarQuestions' | 'tags' | 'channels' | 'legalBasis'
-    > {
-  serviceLink: string | null;
-}
-
-/** Without 口径 and internal note unless `deskFields`. */
-export function faqViewOf(row: FaqRow, deskFields: boolean): FaqView {
-  const entry: FaqEntry = {
-    id: row.id,
-    sourceId: row.sourceId,
-    canonicalKey: row.canonicalKey,
-    question: row.question,
-    similarQuestions: JSON.parse(row.similarQuestions),
-    answer: row.answer,
-    script: deskFields ? row.script : null,
-    internalNote: deskFields ? row.internalNote : null,
-    serviceLink: row.serviceLink === null ? null : JSON.parse(row.serviceLink),
-    unit: row.unit,
-    region: row.region,
-    tags: JSON.parse(row.tags),
-    channels: JSON.parse(row.channels),
-    legalBasis: JSON.parse(row.legalBasis),
-  };
-  return { entry, governance: governanceOf(row), versionId: row.versionId };
 }
 
 /** Needs the alias `l` (clauses); the names do not clash with those of a chunk. */

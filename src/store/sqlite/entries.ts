@@ -1,0 +1,156 @@
+import type { DraftState, EntryPhase } from '../../domain/entry.ts';
+import type { EntryFilter, EntryReader, EntryRow, EntrySort, EntryState, StaffEntry } from '../contract-entries.ts';
+import { type Connection, translated } from './connection.ts';
+import { type FaqRow, faqViewOf, staffFaqColumns } from './faq-rows.ts';
+import type { Stored } from './rows.ts';
+
+/** Entries as staff see them: what is published and the drafts beside it, in one list. */
+
+const entrySql = `
+  SELECT ${staffFaqColumns}, i.fingerprint, i.created_at AS createdAt, i.withdrawn_at AS withdrawnAt, i.review_note AS reviewNote,
+    (SELECT max(number) FROM item_revisions WHERE item_id = i.id) AS revision
+  FROM items i CROSS JOIN faq_entries q ON q.item_key = i.key WHERE i.id = @id`;
+
+type EntrySqlRow = FaqRow & Pick<StaffEntry, 'fingerprint' | 'createdAt' | 'withdrawnAt' | 'reviewNote' | 'revision'>;
+
+// One row an entry, with the parts of its draft; then the drafts of which nothing is published. `text` is what words are looked for in.
+const listed = `
+  SELECT i.id, q.question, i.review_state AS state, d.id AS draftId, d.state AS draftState, d.title AS draftTitle,
+    d.updated_at AS draftAt, d.updated_by AS draftBy, d.revision AS draftRevision, d.editors,
+    q.unit_id AS unitId, q.unit, q.topic, q.tags,
+    (SELECT json_group_array(audience ORDER BY audience) FROM item_audiences WHERE item_key = i.key) AS audiences,
+    i.visible_from AS visibleFrom, i.visible_until AS visibleUntil, i.created_by AS createdBy, i.source_id AS sourceId,
+    max(i.created_at, coalesce(i.reviewed_at, ''), coalesce(i.withdrawn_at, ''), coalesce(d.updated_at, '')) AS updatedAt,
+    (SELECT max(number) FROM item_revisions WHERE item_id = i.id) AS revision, i.key AS itemKey, d.content AS draftContent
+  FROM items i CROSS JOIN faq_entries q ON q.item_key = i.key LEFT JOIN drafts d ON d.item_id = i.id
+  UNION ALL
+  SELECT d.item_id, d.title, NULL, d.id, d.state, d.title, d.updated_at, d.updated_by, d.revision, d.editors,
+    d.unit_id, NULL, json_extract(d.content, '$.topic'), json_extract(d.content, '$.tags'), json_extract(d.content, '$.audiences'),
+    json_extract(d.content, '$.visibleFrom'), json_extract(d.content, '$.visibleUntil'), d.created_by, NULL, d.updated_at,
+    NULL, NULL, d.content
+  FROM drafts d WHERE d.kind = 'faq' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = d.item_id)`;
+
+const textOfRow = `lower(coalesce((
+    SELECT q.question || char(10) || q.answer || char(10) || coalesce(q.script, '') || char(10) || q.tags || char(10) ||
+      q.legal_basis || char(10) || coalesce((SELECT group_concat(s.question, char(10)) FROM faq_similar_questions s WHERE s.item_key = e.itemKey), '')
+    FROM faq_entries q WHERE q.item_key = e.itemKey), '') || char(10) || coalesce(e.draftTitle, '') ||
+    char(10) || coalesce(e.draftContent, ''))`;
+
+const stateConditions: Record<EntryState, string> = {
+  draft: `(e.draftState = 'draft' OR (e.draftState IS NULL AND e.state = 'draft'))`,
+  submitted: `(e.draftState = 'submitted' OR (e.draftState IS NULL AND e.state = 'submitted'))`,
+  returned: `(e.draftState = 'returned' OR (e.draftState IS NULL AND e.state = 'returned'))`,
+  published: `e.state = 'published'`,
+  changed: `(e.state = 'published' AND e.draftState IS NOT NULL)`,
+  withdrawn: `e.state = 'withdrawn'`,
+};
+
+const phaseConditions: Record<EntryPhase, string> = {
+  coming: `(e.state = 'published' AND e.visibleFrom > @today AND (e.visibleUntil IS NULL OR e.visibleUntil >= @today))`,
+  current: `(e.state = 'published' AND coalesce(e.visibleFrom, @today) <= @today AND coalesce(e.visibleUntil, @today) >= @today)`,
+  ended: `(e.state = 'published' AND e.visibleUntil < @today)`,
+};
+
+const orders: Record<EntrySort, string> = {
+  updated: 'e.updatedAt DESC, e.id',
+  question: 'e.question, e.id',
+  ends: 'e.visibleUntil IS NULL, e.visibleUntil, e.id',
+};
+
+const wordsSql = (expression: string) => `
+  SELECT word FROM (${expression}) WHERE word IS NOT NULL AND word <> '' GROUP BY word ORDER BY count(*) DESC, word LIMIT 500`;
+
+export function entryReader(connection: Connection): EntryReader {
+  return {
+    async entry(id) {
+      const row = translated(() => connection.get<EntrySqlRow>(entrySql, { id }));
+      if (!row) return null;
+      const { fingerprint, createdAt, withdrawnAt, reviewNote, revision } = row;
+      return { ...faqViewOf(row, true), fingerprint, createdAt, withdrawnAt, reviewNote, revision };
+    },
+    async entries(filter) {
+      const { where, parameters } = conditionsOf(filter);
+      const page = { ...parameters, limit: filter.limit, offset: filter.offset ?? 0 };
+      return translated(() => {
+        const total = connection.get<{ total: number }>(`SELECT count(*) AS total FROM (${listed}) e ${where}`, parameters);
+        const rows = connection.all<ListedRow>(
+          `SELECT * FROM (${listed}) e ${where} ORDER BY ${orders[filter.sort ?? 'updated']} LIMIT @limit OFFSET @offset`,
+          page,
+        );
+        return { total: total?.total ?? 0, entries: rows.map(rowOf) };
+      });
+    },
+    async entryWords() {
+      const words = (expression: string) => connection.all<{ word: string }>(wordsSql(expression)).map(({ word }) => word);
+      return translated(() => ({
+        topics: words('SELECT topic AS word FROM faq_entries'),
+        tags: words('SELECT t.value AS word FROM faq_entries q, json_each(q.tags) t'),
+      }));
+    },
+  };
+}
+
+function conditionsOf(filter: EntryFilter) {
+  const { words, state, phase, unitIds, topic, tag, audience, writtenBy, sourceId, today } = filter;
+  const conditions: [asked: boolean, sql: string, parameters: Record<string, unknown>][] = [
+    [
+      (words?.length ?? 0) > 0,
+      `NOT EXISTS (SELECT 1 FROM json_each(@words) w WHERE instr(${textOfRow}, w.value) = 0)`,
+      { words: JSON.stringify(words?.map((word) => word.toLowerCase())) },
+    ],
+    [state !== undefined, state ? stateConditions[state] : '', {}],
+    [phase !== undefined, phase ? phaseConditions[phase] : '', { today }],
+    [unitIds !== undefined, 'e.unitId IN (SELECT value FROM json_each(@unitIds))', { unitIds: JSON.stringify(unitIds) }],
+    [topic !== undefined, 'e.topic = @topic', { topic }],
+    [tag !== undefined, '@tag IN (SELECT value FROM json_each(e.tags))', { tag }],
+    [audience !== undefined, '@audience IN (SELECT value FROM json_each(e.audiences))', { audience }],
+    [
+      writtenBy !== undefined,
+      `(@writtenBy IN (SELECT value FROM json_each(coalesce(e.editors, '[]'))) OR EXISTS (
+        SELECT 1 FROM item_revisions r, json_each(r.written_by) w WHERE r.item_id = e.id AND w.value = @writtenBy))`,
+      { writtenBy },
+    ],
+    [sourceId !== undefined, 'e.sourceId = @sourceId', { sourceId }],
+  ];
+  const asked = conditions.filter(([wanted]) => wanted);
+  return {
+    where: asked.length > 0 ? `WHERE ${asked.map(([, sql]) => sql).join(' AND ')}` : '',
+    parameters: Object.assign({}, ...asked.map(([, , parameters]) => parameters)) as Record<string, unknown>,
+  };
+}
+
+interface ListedRow extends Omit<Stored<EntryRow, 'tags' | 'audiences'>, 'draft'> {
+  draftId: string | null;
+  draftState: DraftState;
+  draftTitle: string;
+  draftAt: string;
+  draftBy: string;
+  draftRevision: number;
+}
+
+const rowOf = (row: ListedRow): EntryRow => ({
+  id: row.id,
+  question: row.question,
+  state: row.state,
+  draft:
+    row.draftId === null
+      ? null
+      : {
+          id: row.draftId,
+          state: row.draftState,
+          title: row.draftTitle,
+          updatedAt: row.draftAt,
+          updatedBy: row.draftBy,
+          revision: row.draftRevision,
+        },
+  unitId: row.unitId,
+  unit: row.unit,
+  topic: row.topic,
+  tags: JSON.parse(row.tags),
+  audiences: JSON.parse(row.audiences),
+  visibleFrom: row.visibleFrom,
+  visibleUntil: row.visibleUntil,
+  createdBy: row.createdBy,
+  updatedAt: row.updatedAt,
+  revision: row.revision,
+});
