@@ -19,7 +19,6 @@ import type { ChangeReader } from './contract-changes.ts';
 import type { CorrectionChange, CorrectionReader } from './contract-corrections.ts';
 import type { DraftChange, DraftReader } from './contract-drafts.ts';
 import type { EntryReader } from './contract-entries.ts';
-import type { CorrectionChange, CorrectionReader } from './contract-corrections.ts';
 import type { ReportChange, ReportReader } from './contract-reports.ts';
 
 /**
@@ -282,7 +281,6 @@ export interface ItemSummary {
   reviewState: ReviewState;
   createdBy: string;
   reviewedBy: string | null;
-  reviewedAt: string | null;
   audiences: Audience[];
   fingerprint: string;
   /** Approved at the desk: reading its file again does not change or delete it. */

@@ -11,7 +11,6 @@ import { type Connection, connect, makeOwnFile, translated } from './connection.
 import { contentReader } from './content.ts';
 import { correctionReader, correctionWriters } from './corrections.ts';
 import { noteChanges } from './content-changes.ts';
-import { correctionReader, correctionWriters } from './corrections.ts';
 import { draftReader, draftWriters } from './drafts.ts';
 import { entryReader } from './entries.ts';
 import { reportReader, reportWriters } from './reports.ts';
