@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { roleSchema } from './domain/account.ts';
 import { ConfigError } from './domain/errors.ts';
 
 /** The folder that holds package.json, from source and from the build alike. */
@@ -16,6 +17,12 @@ function findRoot(start: string): string {
   }
   return folder;
 }
+
+/** Comma-separated roles of accounts. */
+const roleList = z
+  .string()
+  .transform((text) => text.split(/[,\s]+/).filter(Boolean))
+  .pipe(z.array(roleSchema));
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
@@ -57,6 +64,12 @@ const schema = z.object({
   /** MiB of memory that reading one file may take. */
   WENCE_READ_MEGABYTES: z.coerce.number().int().min(128).default(1500),
   WENCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  /** A session without a request for so many minutes is over. */
+  WENCE_SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
+  /** A session is over after so many hours in any case. */
+  WENCE_SESSION_HOURS: z.coerce.number().positive().default(12),
+  /** Roles that must set up a second factor before they can work, comma-separated; empty: nobody must. */
+  WENCE_TOTP_ROLES: roleList.default([]),
   /** Shown with every refusal and in the widget. */
   WENCE_HUMAN_CHANNEL: z.string().default('12345政务服务便民热线'),
   WENCE_HUMAN_PHONE: z.string().default('12345'),

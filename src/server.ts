@@ -7,6 +7,7 @@ import type { ApiDependencies } from './api/contract.ts';
 import { projectRoot } from './config.ts';
 import { createFeedback } from './desk/feedback.ts';
 import { createKeys } from './desk/keys.ts';
+import { createSessions } from './desk/sessions.ts';
 import { ConfigError } from './domain/errors.ts';
 import type { Wence } from './wire.ts';
 
@@ -55,6 +56,10 @@ function apiDependencies(wence: Wence): ApiDependencies {
     retriever,
     embedder,
     keys: createKeys(store, clock),
+    sessions: createSessions(store, clock, {
+      idleMinutes: config.WENCE_SESSION_IDLE_MINUTES,
+      hours: config.WENCE_SESSION_HOURS,
+    }),
     feedback: createFeedback(store, clock),
   };
 }

@@ -1,15 +1,22 @@
 import type { Context, MiddlewareHandler } from 'hono';
+import { type Member, memberOf, setupNeededBy } from '../desk/member.ts';
 import { type Audience, audiencesFor, type Channel, type Viewer } from '../domain/access.ts';
-import { ForbiddenError, RateLimitedError, UnauthorizedError } from '../domain/errors.ts';
+import { ForbiddenError, RateLimitedError, SignedOutError, UnauthorizedError } from '../domain/errors.ts';
+import { sha256 } from '../domain/ids.ts';
 import { type Clock, dayOf } from '../domain/time.ts';
+import type { ApiKey } from '../store/contract.ts';
 import { clientAddress } from './address.ts';
 import type { ApiDependencies, ApiEnv, Caller } from './contract.ts';
+import { requireSameSite } from './csrf.ts';
 import { MemoryWindows } from './limits.ts';
 import type { OriginPolicy } from './origins.ts';
+import { sessionToken } from './session-cookie.ts';
 
 /** Wrong keys from one address in a minute before it has to wait. */
 const wrongKeysPerMinute = 20;
 const longestSecret = 200;
+
+export const loginPath = '/v1/staff/login';
 
 /** The secret of `Authorization: Bearer …` or `X-Wence-Key: …`; other schemes belong to a proxy in front and are ignored. */
 export function presentedSecret(context: Context<ApiEnv>): string | null {
@@ -24,7 +31,10 @@ interface IdentifyParts {
   milliseconds: () => number;
 }
 
-/** Finds out who calls. A key that is not valid is refused, never treated as "no key". */
+/**
+ * Finds out who calls: by a key, else by the session of somebody who has signed in. A key that is not valid is refused, never treated as
+ * "no key"; a session that is over opens nothing, and what is open to everybody stays open.
+ */
 export function identify({ dependencies, originOf, hashAddress, milliseconds }: IdentifyParts): MiddlewareHandler<ApiEnv> {
   const wrongKeys = new MemoryWindows(wrongKeysPerMinute);
   /** A right key is never counted: colleagues of whoever keeps sending an old one share its address. */
@@ -34,31 +44,57 @@ export function identify({ dependencies, originOf, hashAddress, milliseconds }: 
     throw new UnauthorizedError('密钥无效或已停用', 'unknown or revoked key');
   };
   return async (context, next) => {
-    const addressHash = hashAddress(clientAddress(context, dependencies.config.WENCE_TRUST_PROXY));
+    const address = clientAddress(context, dependencies.config.WENCE_TRUST_PROXY);
+    const addressHash = hashAddress(address);
     const secret = presentedSecret(context);
     const key = secret && secret.length <= longestSecret ? await dependencies.keys.authenticate(secret) : null;
     if (secret !== null && !key) refuseWrongKey(addressHash);
-    const origin = originOf(context);
+    const token = key ? null : sessionToken(context, dependencies.config);
+    const member = token ? await memberFor(dependencies, token, address) : null;
+    // Who signs in anew may still carry the cookie of before.
+    if (token && member && !context.req.path.endsWith(loginPath)) requireSameSite(context, token, dependencies.config);
+    const setupNeeded = member && setupNeededBy(member.account, dependencies.config.WENCE_TOTP_ROLES);
     const caller: Caller = {
       key,
-      audiences: [...new Set<Audience>(['public', ...(key?.audiences ?? [])])],
+      member,
+      setupNeeded,
+      signedOut: token !== null && !member,
+      token: member ? token : null,
+      audiences: audiencesOf(key, setupNeeded ? null : member),
+      address,
       addressHash,
-      principal: key ? key.id : (origin ?? addressHash),
+      principal: principalOf(key, member) ?? originOf(context) ?? addressHash,
     };
     context.set('caller', caller);
     await next();
   };
 }
 
+async function memberFor({ sessions, store }: ApiDependencies, token: string, address: string): Promise<Member | null> {
+  const found = await sessions.find(token);
+  if (!found) return null;
+  return memberOf(found, found.account.unitId === null ? [] : await store.accounts.units(), address);
+}
+
+function audiencesOf(key: ApiKey | null, member: Member | null): Audience[] {
+  const desks = member && (member.may('desk.use') || member.may('evaluate.use')) ? member.account.desks : [];
+  return [...new Set<Audience>(['public', ...(key?.audiences ?? []), ...desks])];
+}
+
+/** Conversations are bound to a session, not to a person: answers are kept, and who asked is nobody's business. */
+const principalOf = (key: ApiKey | null, member: Member | null) =>
+  key?.id ?? (member && `s${sha256(member.session.tokenHash).slice(0, 20)}`);
+
 /**
  * Through whose eyes a request reads. The channel narrows what the credential opens; without a channel it opens all of it.
- * Throws ForbiddenError for a desk's channel without a key of that desk.
+ * Throws ForbiddenError for a desk's channel without a key or account of that desk, SignedOutError when the session for it is over.
  */
 export function viewerOf(caller: Caller, channel: Channel | undefined, clock: Clock): Viewer {
   const today = dayOf(clock.now());
   if (!channel) return { audiences: caller.audiences, today };
   if (channel !== 'web' && !caller.audiences.includes(channel)) {
-    throw new ForbiddenError('此渠道需要相应的密钥', `channel "${channel}" needs a key of that audience`);
+    if (caller.signedOut) throw signedOut();
+    throw new ForbiddenError('此渠道需要相应的密钥或坐席账号', `channel "${channel}" needs a key or account of that audience`);
   }
   return { audiences: audiencesFor(caller.audiences, channel), today };
 }
@@ -66,8 +102,13 @@ export function viewerOf(caller: Caller, channel: Channel | undefined, clock: Cl
 /** Desks see 口径 and internal notes; the public never does. */
 export const isDesk = (viewer: Viewer) => viewer.audiences.some((audience) => audience !== 'public');
 
-/** Lets through only keys that carry the scope. Throws UnauthorizedError, ForbiddenError. */
+export const signedOut = () => new SignedOutError('请先登录', 'nobody has signed in, or the session is over');
+
+/** Lets through keys that carry the scope, and those who evaluate by their account. Throws UnauthorizedError, SignedOutError, ForbiddenError. */
 export function requireScope(caller: Caller, scope: string): void {
+  if (scope === 'evaluate' && caller.member?.may('evaluate.use') && !caller.setupNeeded) return;
+  if (caller.signedOut) throw signedOut();
+  if (caller.member) throw new ForbiddenError('您的账号没有这项权限', `the account may not "${scope}"`);
   if (!caller.key) throw new UnauthorizedError('需要密钥', 'a key is needed');
   if (!caller.key.scopes.includes(scope)) throw new ForbiddenError('此密钥无权访问', `the key lacks the scope "${scope}"`);
 }

@@ -4,7 +4,10 @@ import type { Logger } from 'pino';
 import type { AnswerEngine } from '../answer/contract.ts';
 import type { FeedbackDesk } from '../desk/feedback.ts';
 import type { Keys } from '../desk/keys.ts';
+import type { Member } from '../desk/member.ts';
+import type { Sessions } from '../desk/sessions.ts';
 import type { Audience } from '../domain/access.ts';
+import type { Role } from '../domain/account.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Embedder } from '../models/contract.ts';
 import type { Lookup, Retriever } from '../retrieve/contract.ts';
@@ -16,6 +19,7 @@ export interface ApiSettings {
   WENCE_ALLOWED_ORIGINS: string;
   WENCE_RATE_PER_MINUTE: number;
   WENCE_TRUST_PROXY: boolean;
+  WENCE_TOTP_ROLES: readonly Role[];
 }
 
 /** Everything the API needs of the rest; `openWence` builds it. */
@@ -28,6 +32,7 @@ export interface ApiDependencies {
   /** Judges for evaluators what an answer did without. */
   retriever: Pick<Retriever, 'judge'>;
   keys: Pick<Keys, 'authenticate'>;
+  sessions: Pick<Sessions, 'find'>;
   feedback: Pick<FeedbackDesk, 'give'>;
   /** Only asked whether it works. */
   embedder: Pick<Embedder, 'embedQuestion'>;
@@ -47,11 +52,21 @@ export interface ApiOptions {
 /** Who is calling, as far as the credential and the connection tell. */
 export interface Caller {
   key: ApiKey | null;
+  /** Who has signed in, when the request came with a session and without a key. */
+  member: Member | null;
+  /** What the member has to do first; until then the session opens nothing else. */
+  setupNeeded: 'password_needed' | 'totp_needed' | null;
+  /** The request came with a session that is over. */
+  signedOut: boolean;
+  /** Of the session of `member`; for the cookie and its proof only. */
+  token: string | null;
   /** What the credential opens; always contains `public`. */
   audiences: Audience[];
+  /** Network address, for the audit of what staff do; nothing of a citizen's keeps it. */
+  address: string;
   /** Hash of the address, good for limits and conversations, no way back to the person. */
   addressHash: string;
-  /** Key id, else the origin of an allowed site, else the address hash. Conversations are bound to it. */
+  /** Key id, else one that stands for the session, else the origin of an allowed site, else the address hash. Conversations are bound to it. */
   principal: string;
 }
 

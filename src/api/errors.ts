@@ -7,13 +7,13 @@ import { maxQuestionLength } from '../domain/answer.ts';
 import {
   InvalidInputError,
   NotFoundError,
+  RateLimitedError,
   TooLargeError,
   UnprocessableError,
   UnsupportedMediaTypeError,
   WenceError,
 } from '../domain/errors.ts';
 import type { ApiEnv } from './contract.ts';
-import { retryAfterOf } from './limits.ts';
 
 /** The body of every answer that is not a success: stable code, Chinese message for the reader, English detail. */
 export const errorSchema = z
@@ -23,9 +23,10 @@ export type ErrorBody = z.infer<typeof errorSchema>;
 
 const describe: Record<number, string> = {
   400: '请求不完整或格式有误（invalid_input）',
-  401: '密钥无效（unauthorized）',
-  403: '密钥无权访问此渠道（forbidden）',
+  401: '密钥无效（unauthorized），或没有登录（signed_out）',
+  403: '密钥或账号无权访问（forbidden）',
   404: '没有找到（not_found）',
+  409: '与已有的内容冲突，例如别人刚改过（conflict）',
   413: '内容过长（too_large）',
   415: '请求类型不是 JSON（unsupported_media_type）',
   422: '内容看得懂但无法处理，例如不存在的日期（unprocessable）',
@@ -88,9 +89,9 @@ export function errorHandler(logger: Logger) {
     const { status, body } = errorBody(error);
     const gone = context.req.raw.signal.aborted;
     if (status >= 500 && !gone) logger.error({ requestId: context.get('requestId'), ...safeError(error) }, 'request failed');
-    const retryAfter = retryAfterOf(error);
-    if (retryAfter) context.header('Retry-After', retryAfter);
-    if (status === 401) context.header('WWW-Authenticate', 'Bearer realm="wence"');
+    if (error instanceof RateLimitedError && error.retryAfterSeconds)
+      context.header('Retry-After', String(error.retryAfterSeconds));
+    if (body.code === 'unauthorized') context.header('WWW-Authenticate', 'Bearer realm="wence"');
     return context.json(body, status as ContentfulStatusCode, { 'Cache-Control': 'no-store' });
   };
 }

@@ -5,7 +5,7 @@ import type { ApiDependencies, ApiEnv, Caller } from './contract.ts';
 const windowMs = 60_000;
 /** Readings (search as you type, lists) are cheap: so many for each question allowed. */
 const readsPerQuestion = 10;
-/** A desk's key stands for many agents. */
+/** A desk's key stands for many agents; who has signed in works with lists all day. */
 const keyFactor = 20;
 
 /** Counts in memory over one minute, for what costs little and need not be shared between instances. */
@@ -42,23 +42,14 @@ export class MemoryWindows {
 
 const windowStartOf = (now: number) => now - (now % windowMs);
 
-/** Says when to come back; the middleware puts it into Retry-After. */
-class RateLimitedRequest extends RateLimitedError {
-  readonly retryAfterSeconds: number;
-
-  constructor(seconds: number) {
-    super('提问过于频繁，请稍后再试', `retry after ${seconds} seconds`);
-    this.retryAfterSeconds = seconds;
-  }
-}
-
 function refuse(now: number): never {
   const seconds = Math.ceil((windowStartOf(now) + windowMs - now) / 1000);
-  throw new RateLimitedRequest(seconds);
+  throw new RateLimitedError('提问过于频繁，请稍后再试', `retry after ${seconds} seconds`, seconds);
 }
 
-const bucketOf = (caller: Caller) => caller.key?.id ?? caller.addressHash;
-const factorOf = (caller: Caller) => (caller.key ? keyFactor : 1);
+const bucketOf = (caller: Caller) => caller.key?.id ?? caller.member?.account.id ?? caller.addressHash;
+const isKnown = (caller: Caller) => caller.key !== null || caller.member !== null;
+const factorOf = (caller: Caller) => (isKnown(caller) ? keyFactor : 1);
 
 /** The limit for what costs work or leaves a record. It counts in the store, so that several instances share it. */
 export function limitQuestions({ config, store }: ApiDependencies, milliseconds: () => number): MiddlewareHandler<ApiEnv> {
@@ -96,12 +87,9 @@ export function limitReads({ config }: ApiDependencies, milliseconds: () => numb
   const desks = new MemoryWindows(config.WENCE_RATE_PER_MINUTE * readsPerQuestion * keyFactor);
   return async (context, next) => {
     const caller = context.get('caller');
-    const windows = caller.key ? desks : visitors;
+    const windows = isKnown(caller) ? desks : visitors;
     const now = milliseconds();
     if (context.req.method === 'GET' && windows.limit > 0 && windows.hit(bucketOf(caller), now) > windows.limit) refuse(now);
     await next();
   };
 }
-
-/** The Retry-After header of a refusal, or null. */
-export const retryAfterOf = (error: unknown) => (error instanceof RateLimitedRequest ? String(error.retryAfterSeconds) : null);

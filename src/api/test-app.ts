@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { createFeedback } from '../desk/feedback.ts';
 import { createKeys } from '../desk/keys.ts';
+import { createSessions } from '../desk/sessions.ts';
 import type { Audience } from '../domain/access.ts';
 import { openWence, type Wence } from '../wire.ts';
 import { createApp } from './app.ts';
@@ -60,7 +61,11 @@ interface Changes {
 /** The app over the whole product, with some settings or parts exchanged. */
 export function appOf(wence: Wence, { settings, parts, options }: Changes = {}): ApiApp {
   const { clock, store, answers, lookup, retriever, embedder } = wence;
-  const desk = { keys: createKeys(store, clock), feedback: createFeedback(store, clock) };
+  const desk = {
+    keys: createKeys(store, clock),
+    sessions: createSessions(store, clock),
+    feedback: createFeedback(store, clock),
+  };
   return createApp(
     { clock, store, answers, lookup, retriever, embedder, ...desk, ...parts, config: { ...wence.config, ...settings } },
     options,

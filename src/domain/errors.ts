@@ -24,9 +24,44 @@ export class UnauthorizedError extends WenceError {
   readonly status = 401;
 }
 
+/** Nobody has signed in, or the session is over. */
+export class SignedOutError extends WenceError {
+  readonly code = 'signed_out';
+  readonly status = 401;
+}
+
+/** Login, password or code is wrong; which of them is not said. */
+export class LoginFailedError extends WenceError {
+  readonly code = 'login_failed';
+  readonly status = 401;
+}
+
+/** The password is right; the code of the second factor is missing. */
+export class CodeNeededError extends WenceError {
+  readonly code = 'code_needed';
+  readonly status = 401;
+}
+
 export class ForbiddenError extends WenceError {
   readonly code = 'forbidden';
   readonly status = 403;
+}
+
+/** A request that changes something came without the session's proof, or from another site. */
+export class CrossSiteError extends WenceError {
+  readonly code = 'cross_site';
+  readonly status = 403;
+}
+
+/** The account has to set its own password, or its second factor, before anything else. */
+export class SetupNeededError extends WenceError {
+  readonly code: 'password_needed' | 'totp_needed';
+  readonly status = 403;
+
+  constructor(code: 'password_needed' | 'totp_needed', message: string, detail: string) {
+    super(message, detail);
+    this.code = code;
+  }
 }
 
 export class NotFoundError extends WenceError {
@@ -57,6 +92,13 @@ export class UnprocessableError extends WenceError {
 export class RateLimitedError extends WenceError {
   readonly code = 'rate_limited';
   readonly status = 429;
+  /** When to come back, where that is known. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(message: string, detail = '', retryAfterSeconds: number | null = null) {
+    super(message, detail);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
 }
 
 /** A file that could not be read because it is damaged: the ingest report shows code and reason, the other files go on. */
