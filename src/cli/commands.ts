@@ -1,4 +1,5 @@
 import { ask } from './ask.ts';
+import { auditCommands } from './audit.ts';
 import { backup, restore } from './backup.ts';
 import type { Command } from './command.ts';
 import { doctor } from './doctor.ts';
@@ -21,6 +22,7 @@ export const commands: Command[] = [
   serve,
   ...evalCommands,
   ...keyCommands,
+  ...auditCommands,
   status,
   doctor,
   backup,

@@ -19,7 +19,9 @@ import type { ChangeReader } from './contract-changes.ts';
 import type { CorrectionChange, CorrectionReader } from './contract-corrections.ts';
 import type { DraftChange, DraftReader } from './contract-drafts.ts';
 import type { EntryReader } from './contract-entries.ts';
+import type { FlagChange, FlagReader } from './contract-flags.ts';
 import type { ReportChange, ReportReader } from './contract-reports.ts';
+import type { SettingChange, SettingReader } from './contract-settings.ts';
 
 /**
  * The one truth. Every method returns a promise and no callback runs inside a transaction: callers build a plain
@@ -35,6 +37,8 @@ export interface Store {
   readonly activity: ActivityReader;
   readonly access: AccessReader;
   readonly audit: AuditReader;
+  readonly flags: FlagReader;
+  readonly settings: SettingReader;
   readonly accounts: AccountReader;
   readonly corrections: CorrectionReader;
   readonly reports: ReportReader;
@@ -90,10 +94,22 @@ export type Change =
   | { type: 'put_key'; key: ApiKey }
   | { type: 'revoke_key'; id: string; at: string }
   | { type: 'add_hit'; bucket: string; windowStart: number; expiresAt: number }
-  | { type: 'forget_before'; at: string }
+  | { type: 'forget_before'; at: string; kept?: Kept }
   | { type: 'audit'; record: AuditRecord }
   | AccountChange
+  | SettingChange
+  | FlagChange
   | CorrectionChange;
+
+/** Instants before which records of answering go; without them only what has a lifetime of its own does. */
+export interface Kept {
+  answersBefore: string;
+  /** Answers that stay all the same: they wait to be corrected. */
+  answerIds: string[];
+  /** Of those that are handled; what waits stays. */
+  gapsBefore: string;
+  feedbackBefore: string;
+}
 
 /** A named origin of items; `--prune` works within one. */
 export interface SourceRecord {

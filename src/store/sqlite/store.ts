@@ -9,12 +9,14 @@ import { changeReader } from './changes.ts';
 import { checkBase, countRows, hasUnusedVectors, tidy } from './check.ts';
 import { type Connection, connect, makeOwnFile, translated } from './connection.ts';
 import { contentReader } from './content.ts';
-import { correctionReader, correctionWriters } from './corrections.ts';
 import { noteChanges } from './content-changes.ts';
+import { correctionReader, correctionWriters } from './corrections.ts';
 import { draftReader, draftWriters } from './drafts.ts';
 import { entryReader } from './entries.ts';
+import { flagReader, flagWriters } from './flags.ts';
 import { reportReader, reportWriters } from './reports.ts';
 import { defaultLexicalWeights, type LexicalWeights, searchReader } from './search.ts';
+import { settingReader, settingWriters } from './settings.ts';
 import { addHit, forgetBefore, putAnswer, putKey, putSource, putTurn, revokeKey } from './write-activity.ts';
 import { addAliasById, deleteItem, putDocument, putFaq, putVectors, setReview } from './write-items.ts';
 
@@ -52,6 +54,8 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     accounts: accountReader(connection),
     corrections: correctionReader(connection),
     audit: auditReader(connection),
+    flags: flagReader(connection),
+    settings: settingReader(connection),
     reports: reportReader(connection),
     changes: changeReader(connection),
     async revision() {
@@ -109,10 +113,12 @@ const writers: Writers = {
   put_answer: (connection, { answer }) => putAnswer(connection, answer),
   put_turn: (connection, { turn }) => putTurn(connection, turn),
   ...reportWriters,
+  ...settingWriters,
+  ...flagWriters,
   put_key: (connection, { key }) => putKey(connection, key),
   revoke_key: (connection, { id, at }) => revokeKey(connection, id, at),
   add_hit: addHit,
-  forget_before: (connection, { at }) => forgetBefore(connection, at),
+  forget_before: (connection, { at, kept }) => forgetBefore(connection, at, kept),
   audit: (connection, { record }) => addAudit(connection, record),
   ...accountWriters,
   ...correctionWriters,

@@ -1,4 +1,5 @@
-import type { AnswerRecord, ApiKey, Change, SourceRecord, Turn } from '../contract.ts';
+import type { AskResponse } from '../../domain/answer.ts';
+import type { AnswerRecord, ApiKey, Change, Kept, SourceRecord, Turn } from '../contract.ts';
 import type { Connection } from './connection.ts';
 
 /** Writers of sources, keys and of what happens while answering. Each runs inside the transaction of `apply`. */
@@ -22,6 +23,21 @@ export function putAnswer(connection: Connection, answer: AnswerRecord): void {
       timings: JSON.stringify(answer.timings),
     },
   );
+  putAnswerItems(connection, answer.response);
+}
+
+/** What the answer was given from: the clauses cited and those that its sentences quote. */
+function putAnswerItems(connection: Connection, { id, citations, sentences }: AskResponse): void {
+  const itemOf = new Map(citations.map(({ versionId, documentId }) => [versionId, documentId]));
+  const quoted = sentences.flatMap(({ evidence }) => evidence).map(({ versionId, clauseId }) => ({ versionId, clauseId }));
+  for (const { versionId, clauseId } of [...quoted, ...citations]) {
+    const itemId = itemOf.get(versionId);
+    if (itemId === undefined) continue;
+    connection.run(
+      `INSERT OR IGNORE INTO answer_items (answer_id, item_id, clause_id, version_id) VALUES (@id, @itemId, @clauseId, @versionId)`,
+      { id, itemId, versionId, clauseId: clauseId ?? '' },
+    );
+  }
 }
 
 export function putTurn(connection: Connection, turn: Turn): void {
@@ -57,9 +73,21 @@ export function addHit(connection: Connection, hit: Extract<Change, { type: 'add
   );
 }
 
-/** Removes what had a lifetime that ended at or before `at` (ISO): conversation turns, sessions and rate-limit windows. */
-export function forgetBefore(connection: Connection, at: string): void {
+/**
+ * Removes what had a lifetime that ended at or before `at` (ISO): conversation turns, sessions and rate-limit windows. With `kept` also
+ * records of answering that are older than staff want them kept. The audit is never shortened.
+ */
+export function forgetBefore(connection: Connection, at: string, kept?: Kept): void {
   connection.run('DELETE FROM turns WHERE expires_at <= @at', { at });
   connection.run('DELETE FROM sessions WHERE expires_at <= @at', { at });
   connection.run('DELETE FROM rate_hits WHERE expires_at <= @time', { time: Date.parse(at) });
+  if (!kept) return;
+  connection.run('DELETE FROM answers WHERE asked_at < @answersBefore AND id NOT IN (SELECT value FROM json_each(@answerIds))', {
+    answersBefore: kept.answersBefore,
+    answerIds: JSON.stringify(kept.answerIds),
+  });
+  connection.run(`DELETE FROM gaps WHERE last_at < @gapsBefore AND state IN ('answered', 'dismissed')`, {
+    gapsBefore: kept.gapsBefore,
+  });
+  connection.run('DELETE FROM feedback WHERE at < @feedbackBefore', { feedbackBefore: kept.feedbackBefore });
 }
