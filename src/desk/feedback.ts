@@ -5,6 +5,7 @@ import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/contract.ts';
 import type { Feedback, FeedbackFilter, FeedbackView } from '../store/contract-reports.ts';
 import { redact } from '../text/personal-data.ts';
+import { auditOf } from './audit.ts';
 
 export type FeedbackDesk = ReturnType<typeof createFeedback>;
 
@@ -13,16 +14,14 @@ export type FeedbackInput = Pick<Feedback, 'answerId' | 'helpful' | 'reason' | '
 /** What readers say about answers, and that staff have read it. */
 export function createFeedback(store: Store, clock: Clock) {
   async function mark(id: string, by: Actor, handled: boolean, note: string | null): Promise<void> {
-    const at = clock.now().toISOString();
+    const now = clock.now();
     const words = note === null ? null : redact(note).text.trim() || null;
-    const marked = handled ? { by: by.id, name: by.name, at, note: words } : { by: null, name: null, at: null, note: null };
-    const action = handled ? 'feedback.handle' : 'feedback.reopen';
+    const marked = handled
+      ? { by: by.id, name: by.name, at: now.toISOString(), note: words }
+      : { by: null, name: null, at: null, note: null };
     await store.apply([
       { type: 'handle_feedback', id, ...marked },
-      {
-        type: 'audit',
-        record: { at, actor: by.name, actorId: by.id, origin: by.from, action, subject: id, detail: words ?? '' },
-      },
+      auditOf(now, by, { action: handled ? 'feedback.handle' : 'feedback.reopen', subject: id, detail: words ?? '' }),
     ]);
   }
 

@@ -3,10 +3,11 @@ import type { Actor } from '../domain/account.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors.ts';
 import { randomId } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
-import type { AuditRecord, Change, Store } from '../store/contract.ts';
+import type { Change, Store } from '../store/contract.ts';
 import type { Gap, GapFilter, GapKind, GapReport } from '../store/contract-reports.ts';
 import { redact } from '../text/personal-data.ts';
 import { questionKey } from '../text/question-key.ts';
+import { auditOf } from './audit.ts';
 
 export type Gaps = ReturnType<typeof createGaps>;
 
@@ -37,8 +38,6 @@ const nameless = '坐席上报';
  * audit record. Throws NotFoundError, InvalidInputError, ForbiddenError outside the scope, ConflictError when somebody was faster.
  */
 export function createGaps(store: Store, clock: Clock) {
-  const now = () => clock.now().toISOString();
-
   async function gapOf(id: string, scope: UnitScope): Promise<Gap> {
     const gap = await store.reports.gap(id);
     if (!gap) throw new NotFoundError('没有这条记录', `no gap ${id}`);
@@ -49,13 +48,10 @@ export function createGaps(store: Store, clock: Clock) {
 
   async function change(id: string, revision: number, scope: UnitScope, by: Actor, action: string, to: Partial<Gap>) {
     const gap = await gapOf(id, scope);
-    const at = now();
-    const changed: Gap = { ...gap, ...to, handledBy: by.id, handledName: by.name, handledAt: at };
+    const now = clock.now();
+    const changed: Gap = { ...gap, ...to, handledBy: by.id, handledName: by.name, handledAt: now.toISOString() };
     const detail = [gap.question, changed.note].filter(Boolean).join('；');
-    await store.apply([
-      { type: 'put_gap', gap: changed, expected: revision },
-      { type: 'audit', record: record(at, by, action, id, detail) },
-    ]);
+    await store.apply([{ type: 'put_gap', gap: changed, expected: revision }, auditOf(now, by, { action, subject: id, detail })]);
     return gapOf(id, null);
   }
 
@@ -67,7 +63,7 @@ export function createGaps(store: Store, clock: Clock) {
       if (input.kind === 'error' && !input.itemId)
         throw new InvalidInputError('请先打开有错的内容再报错', 'an error needs the item that is wrong');
       const words = input.words === null ? null : redact(input.words).text.trim().slice(0, longest) || null;
-      const at = now();
+      const at = clock.now().toISOString();
       const { kind, channel, answerId, itemId, clauseId, unitId } = input;
       const report: GapReport = {
         id: randomId('r'),
@@ -82,7 +78,7 @@ export function createGaps(store: Store, clock: Clock) {
       };
       const gap = { kind, question, questionKey: questionKey(question), reason: words ?? nameless, itemId, clauseId, unitId };
       const changes: Change[] = [{ type: 'report_gap', gap, report }];
-      if (by) changes.push({ type: 'audit', record: record(at, by, `gap.report`, report.id, question) });
+      if (by) changes.push(auditOf(clock.now(), by, { action: 'gap.report', subject: report.id, detail: question }));
       await store.apply(changes);
       const kept = await store.reports.gapReport(report.id);
       return { gap: await gapOf(kept?.gapId ?? report.gapId, null), reportId: report.id };
@@ -97,7 +93,7 @@ export function createGaps(store: Store, clock: Clock) {
         throw new ConflictError(`已由${gap.handledName ?? '编辑'}处理，不能撤回`, `gap ${gap.id} is ${gap.state}`);
       await store.apply([
         { type: 'take_back_report', id: reportId },
-        { type: 'audit', record: record(now(), by, 'gap.take_back', reportId, report.question) },
+        auditOf(clock.now(), by, { action: 'gap.take_back', subject: reportId, detail: report.question }),
       ]);
     },
 
@@ -121,15 +117,19 @@ export function createGaps(store: Store, clock: Clock) {
 
     /** The next publication of this item answers these gaps. Those that somebody settled meanwhile stay as they are. */
     async link(ids: string[], itemId: string, scope: UnitScope, by: Actor): Promise<void> {
-      const at = now();
+      const now = clock.now();
       const changes: Change[] = [];
       for (const id of [...new Set(ids)]) {
         const gap = await gapOf(id, scope);
         if (gap.state !== 'open' && gap.state !== 'taken') continue;
         const linked: Gap = { ...gap, state: 'taken', resultItemId: itemId };
         changes.push(
-          { type: 'put_gap', gap: { ...linked, handledBy: by.id, handledName: by.name, handledAt: at }, expected: gap.revision },
-          { type: 'audit', record: record(at, by, 'gap.link', id, `${gap.question}；${itemId}`) },
+          {
+            type: 'put_gap',
+            gap: { ...linked, handledBy: by.id, handledName: by.name, handledAt: now.toISOString() },
+            expected: gap.revision,
+          },
+          auditOf(now, by, { action: 'gap.link', subject: id, detail: `${gap.question}；${itemId}` }),
         );
       }
       if (changes.length > 0) await store.apply(changes);
@@ -166,16 +166,6 @@ export const answersGaps = (itemId: string, by: Pick<Actor, 'id' | 'name'>, at: 
   by: by.id,
   name: by.name,
   at,
-});
-
-const record = (at: string, by: Actor, action: string, subject: string, detail: string): AuditRecord => ({
-  at,
-  actor: by.name,
-  actorId: by.id,
-  origin: by.from,
-  action,
-  subject,
-  detail: redact(detail).text,
 });
 
 function wordsOf(words: string, problem: string): string {
