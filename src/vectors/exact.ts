@@ -1,4 +1,4 @@
-import type { VectorIndex } from './contract.ts';
+import type { VectorEntry, VectorIndex } from './contract.ts';
 import { PackedVectors } from './packed.ts';
 import { type Scored, TopK } from './top-k.ts';
 
@@ -13,26 +13,35 @@ export class ExactIndex implements VectorIndex {
   }
 
   get size(): number {
-    return this.#vectors.ids.length;
+    return this.#vectors.size;
   }
 
-  async build(entries: { id: string; vector: Float32Array }[]): Promise<void> {
+  async build(entries: VectorEntry[]): Promise<void> {
     this.#vectors = new PackedVectors(entries);
+  }
+
+  update(removed: Iterable<string>, added: VectorEntry[]): void {
+    for (const id of removed) this.#vectors.delete(id);
+    for (const { id, vector } of added) this.#vectors.put(id, vector);
+  }
+
+  vectorOf(id: string): Float32Array | undefined {
+    return this.#vectors.vectorOf(id);
   }
 
   async search(query: Float32Array, k: number, allowed?: (id: string) => boolean): Promise<Scored[]> {
     return this.best(query, this.#vectors.ids.keys(), k, allowed);
   }
 
-  /** The k best among these rows (positions in the order of building). */
+  /** The k best among these rows of the packed vectors. */
   best(query: Float32Array, rows: Iterable<number>, k: number, allowed?: (id: string) => boolean): Scored[] {
     if (this.size === 0 || k <= 0) return [];
     const vectors = this.#vectors;
     vectors.setQuery(query);
     const best = new TopK(k);
     for (const row of rows) {
-      const id = vectors.ids[row] as string;
-      if (!allowed || allowed(id)) best.offer(id, vectors.score(row));
+      const id = vectors.ids[row] ?? null;
+      if (id !== null && (!allowed || allowed(id))) best.offer(id, vectors.score(row));
     }
     return best.sorted();
   }

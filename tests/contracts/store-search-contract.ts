@@ -52,6 +52,24 @@ export function storeSearchContract(name: string, openStore: () => Promise<Store
       },
     );
 
+    it('tells which items changed since a revision', async () => {
+      const [first, second] = [documentBundle('甲', { texts: ['补贴'] }), documentBundle('乙', { texts: ['落户'] })];
+      const ids = [first.document.id, second.document.id];
+      const start = await store.revision();
+      await put(first);
+      const between = await store.revision();
+      await put(second);
+      const end = await store.revision();
+      const sorted = async (revision: number) => (await store.search.changedSince(revision))?.sort();
+      expect([await sorted(start), await sorted(between), await sorted(end)]).toEqual([[...ids].sort(), [ids[1]], []]);
+      const textHash = first.version.chunks[0]!.textHash;
+      await store.apply([{ type: 'put_vectors', modelId: 'm', vectors: [{ textHash, vector: new Float32Array([1]) }] }]);
+      expect(await sorted(end)).toEqual([ids[0]]);
+      await store.apply([{ type: 'delete_item', itemId: ids[1]! }]);
+      expect(await sorted(end)).toEqual([...ids].sort());
+      expect(await sorted((await store.revision()) + 1)).toBeUndefined();
+    });
+
     it('searches within items and kinds', async () => {
       const bundles = ['甲', '乙', '丙'].map((key) => documentBundle(key, { texts: ['补贴', '补贴 二'] }));
       const faq = faqBundle('补贴 怎么 领', '去 窗口');

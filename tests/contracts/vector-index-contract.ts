@@ -75,11 +75,42 @@ export function vectorIndexContract(name: string, create: () => VectorIndex, rea
       expect((await index.search(unit([0, 0, 1]), 5)).map((hit) => hit.id)).toEqual(['new']);
     });
 
+    it('takes out, puts in and exchanges without being built again', async () => {
+      const entries = randomEntries(400, 16);
+      const index = await built(entries);
+      const newer = randomEntries(300, 16, 7).map(({ id, vector }) => ({ id: `n${id.slice(1)}`, vector }));
+      const exchanged = { id: 'k3', vector: entries[5]!.vector };
+      index.update(
+        entries.slice(100, 200).map(({ id }) => id),
+        [...newer, exchanged],
+      );
+      index.update(['n7', 'never there'], []);
+      const left = [...entries.slice(0, 100), ...entries.slice(200), ...newer]
+        .filter(({ id }) => id !== 'n7')
+        .map((entry) => (entry.id === 'k3' ? exchanged : entry));
+      expect(index.size).toBe(left.length);
+      for (const query of [newer[7]!, newer[8]!, entries[5]!, entries[150]!]) {
+        expect((await index.search(query.vector, 10)).map(({ id }) => id)).toEqual(nearest(left, query.vector, 10));
+      }
+      expect(index.vectorOf('k3')).toEqual(entries[5]!.vector);
+      expect(index.vectorOf('k150')).toBeUndefined();
+    });
+
+    it('can lose everything and take vectors of another length then', async () => {
+      const index = await built(randomEntries(5, 4));
+      index.update(['k0', 'k1', 'k2', 'k3', 'k4'], []);
+      expect([index.size, await index.search(unit([1, 0, 0, 0]), 3)]).toEqual([0, []]);
+      index.update([], [{ id: 'new', vector: unit([0, 1]) }]);
+      expect((await index.search(unit([0, 1]), 3)).map(({ id }) => id)).toEqual(['new']);
+    });
+
     it('refuses vectors of another length and ids that come twice', async () => {
       const entry = { id: 'a', vector: unit([1, 2]) };
       await expect(create().build([entry, { id: 'b', vector: unit([1, 2, 3]) }])).rejects.toThrow(ModelError);
       await expect(create().build([entry, entry])).rejects.toThrow(ModelError);
       await expect((await built([entry])).search(unit([1, 2, 3]), 1)).rejects.toThrow(ModelError);
+      const index = await built([entry]);
+      expect(() => index.update([], [{ id: 'b', vector: unit([1, 2, 3]) }])).toThrow(ModelError);
     });
 
     it.each([
@@ -105,7 +136,7 @@ function nearest(entries: Entry[], query: Float32Array, k: number): string[] {
   const cosine = (vector: Float32Array) => vector.reduce((sum, value, i) => sum + value * query[i]!, 0);
   const scored = entries.map(({ id, vector }) => ({ id, score: cosine(vector) }));
   return scored
-    .sort((a, b) => b.score - a.score)
+    .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
     .slice(0, k)
     .map(({ id }) => id);
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '../../domain/access.ts';
 import type { ChunkFilter, LexicalQuery, ScoredChunk, SearchReader } from '../contract.ts';
 import { type Connection, translated } from './connection.ts';
+import { changedSince } from './content-changes.ts';
 import { type ChunkRow, chunkViewOf, clauseColumns } from './rows.ts';
 import { quotedTerm, termStatistics } from './term-statistics.ts';
 import { viewerParameters, visible } from './visibility.ts';
@@ -36,10 +37,14 @@ const rangeSql = `
   FROM json_each(@itemIds) wanted CROSS JOIN items i ON i.id = wanted.value CROSS JOIN chunks c ON c.item_key = i.key`;
 const wholeRange = { first: 0, last: Number.MAX_SAFE_INTEGER };
 
-const visibleChunksSql = `
+const visibleChunksFrom = (items: string) => `
   SELECT c.id AS chunkId, i.id AS itemId, c.text_hash AS textHash
-  FROM items i CROSS JOIN chunks c ON c.item_key = i.key
+  FROM ${items} CROSS JOIN chunks c ON c.item_key = i.key
   WHERE ${visible} AND ${filtered}`;
+const visibleChunksSql = visibleChunksFrom('items i');
+const visibleChunksOfItemsSql = visibleChunksFrom(
+  '(SELECT DISTINCT value FROM json_each(@itemIds)) wanted CROSS JOIN items i ON i.id = wanted.value',
+);
 
 const readChunksSql = `
   SELECT c.id AS chunkId, i.id AS itemId, i.kind AS itemKind, v.id AS versionId, c.kind AS chunkKind,
@@ -69,7 +74,11 @@ export function searchReader(connection: Connection, weights: LexicalWeights): S
       });
     },
     async visibleChunks(viewer: Viewer, filter?: ChunkFilter) {
-      return translated(() => connection.all(visibleChunksSql, { ...viewerParameters(viewer), ...filterParameters(filter) }));
+      const sql = filter?.itemIds ? visibleChunksOfItemsSql : visibleChunksSql;
+      return translated(() => connection.all(sql, { ...viewerParameters(viewer), ...filterParameters(filter) }));
+    },
+    async changedSince(revision) {
+      return translated(() => changedSince(connection, revision));
     },
     async termStatistics(terms) {
       return translated(() => statistics.of(terms));
