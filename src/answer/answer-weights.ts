@@ -14,6 +14,8 @@ export const answerWeights = {
   faqLeadByAnswer: 0.18,
   /** Characters an answer never passes, and a quote of a citation. */
   maxLength: 480,
+  /** What an answer aims at with the notices before it; longer where lists or several things are asked for (reading/weights.ts). */
+  readableLength: 160,
   quoteLength: 200,
   citationLimit: 3,
   /** Least nearness in meaning at which a declined question is shown related pages. */

@@ -1,5 +1,6 @@
 import { outOfForce, validityOn } from '../domain/validity.ts';
-import type { ScoredUnit } from '../retrieve/reading/score-units.ts';
+import { aimOf, type ChosenUnit } from '../retrieve/reading/select-units.ts';
+import { readingWeights } from '../retrieve/reading/weights.ts';
 import type { DocumentView } from '../store/contract.ts';
 import { answerWeights } from './answer-weights.ts';
 import { type Draft, type DraftSentence, evidenceAt } from './draft.ts';
@@ -7,6 +8,7 @@ import { factSentences } from './facts.ts';
 import { listNotice } from './list-notice.ts';
 import { relatedOf } from './related.ts';
 import { successorAnswer } from './successor-answer.ts';
+import { readableRow, tableLead } from './table-row.ts';
 import { needsNotice, validityNotice } from './validity-notice.ts';
 import type { AnswerParts, Judged } from './values.ts';
 import { chineseOriginal } from './wording.ts';
@@ -14,7 +16,7 @@ import { chineseOriginal } from './wording.ts';
 /** The sentences of the clauses that answer, each with its place; what is out of force says so first, with what holds instead. */
 export async function composeExtract(judged: Judged, parts: AnswerParts): Promise<Draft> {
   const { understood, candidates, viewer } = judged;
-  const quotes = judged.judgement.reading.sentences.map(quoteOf);
+  const quotes = quotesOf(judged.judgement.reading.sentences, understood.text);
   const facts = await factSentences(judged, parts);
   const document = facts[0]?.evidence[0]?.document ?? quotes[0]?.evidence[0]?.document ?? null;
   const expired = document !== null && outOfForce(validityOn(document.document, understood.asOf));
@@ -25,7 +27,9 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
       : [];
   const holding = expired && facts.length === 0 ? await holdingInstead(document, quotes, judged, parts) : [];
   const noted = await withNotices(quotes, document, judged, parts);
-  const body = withinLength([...notice, ...facts, ...holding, ...(holding.length > 0 ? noted.slice(0, 1) : noted)]);
+  const body = withinLength(
+    withoutSpare([...notice, ...facts, ...holding, ...(holding.length > 0 ? firstOf(noted) : noted)], readableLength(judged)),
+  );
   const sentences = [
     ...chineseNotice(judged, body),
     ...body,
@@ -45,18 +49,58 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
 /** Kinds of question to which a part of a list is no whole answer. */
 const asksForAll = new Set<string>(['list', 'materials', 'condition', 'procedure']);
 
-const quoteOf = (unit: ScoredUnit): DraftSentence => ({
-  kind: unit.clause.kind === 'table_row' ? 'table' : 'quote',
-  text: unit.text,
-  score: unit.score,
-  evidence: [
-    evidenceAt(unit.clause, unit.start, unit.end, {
-      versionId: unit.candidate.view.versionId,
-      document: unit.candidate.document,
-      faq: null,
-    }),
-  ],
-});
+/** The chosen sentences; before the first row of a table stands what the table is about. */
+function quotesOf(units: ChosenUnit[], asked: string): DraftSentence[] {
+  const named = new Set<string>();
+  return units.flatMap((unit) => {
+    const quote = quoteOf(unit, asked);
+    const table = unit.clause.kind === 'table_row' ? unit.clause.parentPath : null;
+    const lead = table === null || named.has(table) ? null : tableLead(quote.evidence[0]!);
+    if (table !== null) named.add(table);
+    return lead === null ? [quote] : [{ kind: 'notice' as const, ...lead, evidence: quote.evidence }, quote];
+  });
+}
+
+function quoteOf(unit: ChosenUnit, asked: string): DraftSentence {
+  const isRow = unit.clause.kind === 'table_row';
+  return {
+    kind: isRow ? 'table' : 'quote',
+    text: isRow ? readableRow(unit.clause, asked) : unit.text,
+    score: unit.score,
+    ...(unit.needed ? {} : { spare: true }),
+    evidence: [
+      evidenceAt(unit.clause, unit.start, unit.end, {
+        versionId: unit.candidate.view.versionId,
+        document: unit.candidate.document,
+        faq: null,
+      }),
+    ],
+  };
+}
+
+/** Characters that an answer with its notices aims at: what two things asked need, and never less than a screen reads at a glance. */
+const readableLength = ({ judgement, understood }: Judged) =>
+  Math.max(
+    answerWeights.readableLength,
+    aimOf(understood.intent) + readingWeights.furtherFacet * (judgement.reading.facets.length - 1),
+  );
+
+/**
+ * Leaves out the least telling sentences that are not needed while notices make the answer longer than it should be. Nothing is gained
+ * where what is needed is longer by itself.
+ */
+function withoutSpare(sentences: DraftSentence[], aim: number): DraftSentence[] {
+  const kept = [...sentences];
+  const lengthOf = (some: DraftSentence[]) => some.reduce((sum, { text }) => sum + text.length, 0);
+  if (!sentences.some(({ kind }) => kind === 'notice') || lengthOf(sentences.filter(({ spare }) => !spare)) > aim) return kept;
+  for (const spare of sentences.filter((sentence) => sentence.spare).sort((a, b) => (a.score ?? 0) - (b.score ?? 0))) {
+    if (lengthOf(kept) > (spare.kind === 'notice' ? answerWeights.readableLength : aim)) kept.splice(kept.indexOf(spare), 1);
+  }
+  return kept;
+}
+
+/** The first quote with the notices before it. */
+const firstOf = (sentences: DraftSentence[]) => sentences.slice(0, sentences.findIndex(({ kind }) => kind !== 'notice') + 1);
 
 /** What the successor of a text out of force says, unless it is quoted already. */
 async function holdingInstead(
@@ -67,7 +111,7 @@ async function holdingInstead(
 ): Promise<DraftSentence[]> {
   const answer = await successorAnswer(expired, judged, parts);
   if (!answer) return [];
-  const sentences = answer.sentences.map(quoteOf);
+  const sentences = quotesOf(answer.sentences, judged.understood.text);
   const isQuoted = (sentence: DraftSentence) => quotes.some((quote) => samePlace(quote, sentence));
   if (sentences.every(isQuoted)) return [];
   return [{ kind: 'notice', text: answer.lead, evidence: sentences[0]?.evidence.slice(0, 1) ?? [] }, ...sentences];

@@ -16,6 +16,8 @@ export interface DraftSentence {
   evidence: Evidence[];
   /** How well it answers, to choose what a citation quotes; left out where there is nothing to choose. */
   score?: number;
+  /** May be left out where the answer grows too long. */
+  spare?: boolean;
 }
 
 /** The reply before it is numbered, recorded and sent. */

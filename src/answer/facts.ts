@@ -4,6 +4,7 @@ import { contradictionsOn, standingOn, validityNote } from '../domain/validity.t
 import type { Candidate } from '../retrieve/contract.ts';
 import { toIndexView } from '../text/normalise.ts';
 import { type DraftSentence, evidenceAt } from './draft.ts';
+import { inShort } from './validity-notice.ts';
 import type { AnswerParts, Judged } from './values.ts';
 import { titleWithNumber } from './wording.ts';
 
@@ -57,7 +58,7 @@ function describe(record: DocumentRecord, asOf: Day, withIssuer: boolean): strin
   if (expiresOn) parts.push(`有效期至${chineseDay(expiresOn)}${expiryDerived ? '（推定）' : ''}`);
   if (prolongedBy) parts.push(`由${titleWithNumber(prolongedBy.effect.by)}延续`);
   if (record.repealedOn) parts.push(`${chineseDay(record.repealedOn)}废止`);
-  if (by && !record.repealedOn) parts.push(validityNote(record, asOf));
+  if (by && !record.repealedOn) parts.push(inShort(validityNote(record, asOf), record, asOf));
   else if (status === 'in_force') parts.push('现行有效');
   else if (status !== 'unknown' && parts.length === 0) parts.push(validityNote(record, asOf));
   else if (status === 'expired') parts.push('已失效');

@@ -1,16 +1,16 @@
-import { citeDocument } from '../domain/effects.ts';
 import { standingOn } from '../domain/validity.ts';
 import { judgeWeights } from '../retrieve/judge-weights.ts';
-import type { ScoredUnit } from '../retrieve/reading/score-units.ts';
+import type { ChosenUnit } from '../retrieve/reading/select-units.ts';
 import type { DocumentView } from '../store/contract.ts';
 import { findDocumentNumbers } from '../text/document-number.ts';
 import { successorOf } from './validity-notice.ts';
 import type { AnswerParts, Judged } from './values.ts';
+import { titleWithNumber } from './wording.ts';
 
 /** What the text in force says to the same question. */
 export interface SuccessorAnswer {
   document: DocumentView;
-  sentences: ScoredUnit[];
+  sentences: ChosenUnit[];
   /** "现行规定：", with the name of the document where the notice before it has not named it. */
   lead: string;
 }
@@ -36,7 +36,7 @@ export async function successorAnswer(
   const sentences = judgement.reading.sentences;
   if (judgement.probability < judgeWeights.threshold[request.channel] || sentences.length === 0) return null;
   const named = standingOn(expired.document, understood.asOf).by?.effect.by.documentId === document.document.id;
-  return { document, sentences, lead: named ? '现行规定：' : `现行的${citeDocument(document.document)}规定：` };
+  return { document, sentences, lead: named ? '现行规定：' : `现行的${titleWithNumber(document.document)}规定：` };
 }
 
 /** The matter asked about, without the old document's number and title: they stand in the sentence that repeals it. */

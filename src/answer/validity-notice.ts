@@ -1,4 +1,5 @@
 import type { Viewer } from '../domain/access.ts';
+import type { DocumentRecord } from '../domain/document.ts';
 import { citeDocument } from '../domain/effects.ts';
 import type { Day } from '../domain/time.ts';
 import { contradictionsOn, outOfForce, standingOn, validityNote } from '../domain/validity.ts';
@@ -27,9 +28,19 @@ export async function validityNotice(
   const record = document.document;
   const { status } = standingOn(record, asOf);
   const contradictions = contradictionsOn(record, asOf);
-  const state = contradictions.length > 0 ? contradictions.join('；') : separated(validityNote(record, asOf));
+  const state = inShort(
+    contradictions.length > 0 ? contradictions.join('；') : separated(validityNote(record, asOf)),
+    record,
+    asOf,
+  );
   const text = `注意：${titleWithNumber(record)}${state}${await successorWords(document, asOf, viewer, parts)}，${caution(status, record.kind)}。`;
   return [{ kind: 'notice', text, evidence: beside?.evidence.slice(0, 1) ?? [] }];
+}
+
+/** With the document that ended or changed this one named as briefly as this one. */
+export function inShort(text: string, record: DocumentRecord, asOf: Day): string {
+  const other = standingOn(record, asOf).by?.effect.by;
+  return other ? text.replaceAll(citeDocument(other), titleWithNumber(other)) : text;
 }
 
 function caution(status: string, kind: string): string {
@@ -49,8 +60,8 @@ async function successorWords(document: DocumentView, asOf: Day, viewer: Viewer,
   const isNamed = by?.effect.by.documentId === successor.document.id && !document.document.repealedOn;
   if (isNamed) return '';
   return by?.effect.by.documentId === successor.document.id
-    ? `，已由${citeDocument(successor.document)}取代`
-    : `，现行文件为${citeDocument(successor.document)}`;
+    ? `，已由${titleWithNumber(successor.document)}取代`
+    : `，现行文件为${titleWithNumber(successor.document)}`;
 }
 
 /**

@@ -56,11 +56,20 @@ export const thanks = '不客气。还有其他政策问题，请继续提问。
 export const aboutMe = ({ humanChannel }: HumanChannel) =>
   `我是政策问答助手，只根据已审核发布的政策文件和常见问题回答，每句话都可以核对原文。需要人工服务请联系${humanChannel}。`;
 
-/** 《title》（number）, without the issuers before 关于: they stand in the citation, and the number tells them. */
-export const titleWithNumber = ({ title, documentNumber }: Pick<DocumentRecord, 'title' | 'documentNumber'>) =>
-  citeDocument({ title: documentNumber ? title.replace(issuersBefore, '') : title, documentNumber });
+/**
+ * A document's name in a sentence of ours: 《title》（number） without its issuers and without 关于印发《…》的通知 around it, and the number alone
+ * where it has one and the title is long. The sources under the answer give the whole title.
+ */
+export function titleWithNumber({ title, documentNumber }: Pick<DocumentRecord, 'title' | 'documentNumber'>): string {
+  const bare = title.replace(issuersBefore, '').replace(wrapping, '$1');
+  if (!documentNumber) return citeDocument({ title: bare, documentNumber });
+  return bare.length > nameLength ? documentNumber : citeDocument({ title: bare, documentNumber });
+}
 
+/** Longest title that stands in a sentence beside the document's number. */
+const nameLength = 24;
 const issuersBefore = /^[^《》关]{2,80}(?:政府|局|委员会|厅|部|办公室|中心|联合会|总会|总工会)\s*(?=关于)/;
+const wrapping = /^关于(?:印发|发布|公布)[《〈](.+)[》〉]的(?:通知|公告|通告)$/;
 
 /** Where a cited clause was read by machine from a picture of the page. */
 export const machineReadNotice = '部分引文由机器识别自扫描件，请以原件为准。';

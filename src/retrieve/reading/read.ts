@@ -2,15 +2,15 @@ import type { Embedder, Ranker } from '../../models/contract.ts';
 import type { Store } from '../../store/contract.ts';
 import type { Candidate, UnderstoodQuestion } from '../contract.ts';
 import { type Facet, facetsOf } from './facets.ts';
-import { type ScoredUnit, type ScoredUnits, scoreUnits } from './score-units.ts';
-import { selectUnits } from './select-units.ts';
+import { type ScoredUnits, scoreUnits } from './score-units.ts';
+import { type ChosenUnit, selectUnits } from './select-units.ts';
 import { unitsOf } from './units.ts';
 import { readingWeights } from './weights.ts';
 
 /** What the evidence says to the question: the sentences that would be the answer, in reading order. */
 export interface Reading {
   facets: Facet[];
-  sentences: ScoredUnit[];
+  sentences: ChosenUnit[];
   /** All sentences weighed for each facet, best first. */
   weighed: ScoredUnits[];
 }

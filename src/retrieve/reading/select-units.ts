@@ -2,12 +2,18 @@ import type { Facet } from './facets.ts';
 import type { ScoredUnit, ScoredUnits } from './score-units.ts';
 import { readingWeights } from './weights.ts';
 
+export interface ChosenUnit extends ScoredUnit {
+  /** It answers one of the things asked or binds what does; what is not needed may be left out where an answer grows too long. */
+  needed: boolean;
+}
+
 /**
  * The sentences of the answer, in reading order: for each thing asked the best sentence with what binds it, then what stands close by in
  * its clause and other sentences nearly as good, while the answer stays short.
  */
-export function selectUnits(facets: ScoredUnits[], intents: Facet['intent'][] = []): ScoredUnit[] {
+export function selectUnits(facets: ScoredUnits[], intents: Facet['intent'][] = []): ChosenUnit[] {
   const chosen: ScoredUnit[] = [];
+  const needed = new Set<ScoredUnit>();
   let aim = 0;
   for (const [i, { units }] of facets.entries()) {
     const best = units.find((unit) => mayAdd(unit, chosen));
@@ -15,17 +21,20 @@ export function selectUnits(facets: ScoredUnits[], intents: Facet['intent'][] = 
     const isSaid = top && chosen.some((unit) => samePlace(unit, top));
     if (!best || isSaid) continue;
     aim += chosen.length === 0 ? aimOf(intents[i]) : readingWeights.furtherFacet;
-    add(chosen, best);
-    for (const unit of bindingOf(best, units)) if (mayAdd(unit, chosen)) add(chosen, unit);
+    for (const unit of [best, ...bindingOf(best, units)]) {
+      if (unit !== best && !mayAdd(unit, chosen)) continue;
+      add(chosen, unit);
+      needed.add(unit);
+    }
     for (const unit of neighboursOf(best, chosen, units, aim)) if (mayAdd(unit, chosen)) add(chosen, unit);
     addNearlyAsGood(chosen, best, units, aim);
   }
-  return inReadingOrder(chosen);
+  return inReadingOrder(chosen).map((unit) => ({ ...unit, needed: needed.has(unit) }));
 }
 
 /** Answers to these are lists more often than not. */
 const ofSeveral = new Set<Facet['intent'] | undefined>(['condition', 'procedure', 'materials', 'list', 'comparison']);
-const aimOf = (intent: Facet['intent'] | undefined) =>
+export const aimOf = (intent: Facet['intent'] | undefined) =>
   ofSeveral.has(intent) ? readingWeights.aimLengthOfLists : readingWeights.aimLength;
 
 /** Sentences that change what the best one says and stand right behind it: exceptions, limits, notes; the line that opens its list. */
