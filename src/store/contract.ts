@@ -17,6 +17,7 @@ import type { AccountChange, AccountReader } from './contract-accounts.ts';
 import type { AuditReader } from './contract-audit.ts';
 import type { ChangeReader } from './contract-changes.ts';
 import type { CorrectionChange, CorrectionReader } from './contract-corrections.ts';
+import type { DocumentChange, DocumentReader } from './contract-documents.ts';
 import type { DraftChange, DraftReader } from './contract-drafts.ts';
 import type { EntryReader } from './contract-entries.ts';
 import type { FlagChange, FlagReader } from './contract-flags.ts';
@@ -41,6 +42,7 @@ export interface Store {
   readonly settings: SettingReader;
   readonly accounts: AccountReader;
   readonly corrections: CorrectionReader;
+  readonly documents: DocumentReader;
   readonly reports: ReportReader;
   readonly changes: ChangeReader;
   /** Grows with every change of content; caches are keyed by it. */
@@ -99,7 +101,8 @@ export type Change =
   | AccountChange
   | SettingChange
   | FlagChange
-  | CorrectionChange;
+  | CorrectionChange
+  | DocumentChange;
 
 /** Instants before which records of answering go; without them only what has a lifetime of its own does. */
 export interface Kept {

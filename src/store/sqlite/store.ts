@@ -11,6 +11,7 @@ import { type Connection, connect, makeOwnFile, translated } from './connection.
 import { contentReader } from './content.ts';
 import { noteChanges } from './content-changes.ts';
 import { correctionReader, correctionWriters } from './corrections.ts';
+import { documentReader, documentWriters } from './documents.ts';
 import { draftReader, draftWriters } from './drafts.ts';
 import { entryReader } from './entries.ts';
 import { flagReader, flagWriters } from './flags.ts';
@@ -53,6 +54,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     access: accessReader(connection),
     accounts: accountReader(connection),
     corrections: correctionReader(connection),
+    documents: documentReader(connection),
     audit: auditReader(connection),
     flags: flagReader(connection),
     settings: settingReader(connection),
@@ -122,6 +124,7 @@ const writers: Writers = {
   audit: (connection, { record }) => addAudit(connection, record),
   ...accountWriters,
   ...correctionWriters,
+  ...documentWriters,
 };
 
 function applyOne(connection: Connection, change: Change, now: string): void {

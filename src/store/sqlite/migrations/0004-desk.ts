@@ -81,6 +81,12 @@ CREATE TABLE draft_files (
   bytes BLOB NOT NULL
 );
 
+-- What was parsed and read of that file, so that a correction takes effect without reading the pages again.
+CREATE TABLE draft_readings (
+  draft_id TEXT PRIMARY KEY REFERENCES drafts (id) ON DELETE CASCADE,
+  reading TEXT NOT NULL
+);
+
 -- What was approved at the desk, whole. An item that stands here is the staff's: reading its file again does not change it.
 CREATE TABLE item_revisions (
   item_id TEXT NOT NULL,
