@@ -22,6 +22,7 @@ import { metricsRoutes } from './routes/metrics.ts';
 import { originalRoutes } from './routes/original.ts';
 import { pageRoutes } from './routes/page.ts';
 import { searchRoutes } from './routes/search.ts';
+import { gapRoutes } from './routes/staff/gaps.ts';
 import { staticRoutes } from './routes/static.ts';
 import { versionRoutes } from './routes/versions.ts';
 
@@ -58,6 +59,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', pageRoutes(dependencies));
   app.route('/', feedbackRoutes(dependencies, options));
   app.route('/', evaluateRoutes(dependencies, options));
+  app.route('/', gapRoutes(dependencies));
   app.route('/', healthRoutes(dependencies));
   app.route('/', metricsRoutes(dependencies, metrics));
 

@@ -19,7 +19,7 @@ export const sessionNeeded: Record<string, string[]>[] = [{ session: [] }];
  * Answers 401 signed_out, 403 forbidden, 403 password_needed or totp_needed; 403 cross_site comes from `identify` before it.
  */
 export function permit(needed: Needed) {
-  return { tags: ['工作人员'], security: sessionNeeded, 'x-action': needed, middleware: [guard(needed)] as const };
+  return { tags: ['工作人员'], security: sessionNeeded, 'x-action': needed, middleware: guard(needed) };
 }
 
 function guard(needed: Needed): MiddlewareHandler<StaffEnv> {
