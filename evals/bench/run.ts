@@ -8,6 +8,9 @@ import { terminal } from '../../src/cli/output.ts';
 import { askChild, buildAskBase, readAskSetting } from './ask/child.ts';
 import { type AskBenchOptions, askSetting, benchAsk } from './ask/run.ts';
 import { type BenchResult, buildChild, searchChild, systems } from './child.ts';
+import { buildDeskBase } from './desk/base.ts';
+import { deskChild, writeChild } from './desk/child.ts';
+import { benchDesk } from './desk/run.ts';
 import { ingestChild } from './ingest/child.ts';
 import { embeddingChild } from './ingest/embedding.ts';
 import { benchIngest } from './ingest/run.ts';
@@ -22,8 +25,9 @@ const usage = `Compares Wence with what a TypeScript user would otherwise take, 
 
   npm run bench                      search beside LangChain and MiniSearch, then serving
   npm run bench -- ask               whole answers with the ranker and without: time, answers a second, memory
+  npm run bench -- desk              look-up as you type at an agent's desk beside MiniSearch, and what a write costs the next look-up
   npm run bench -- ingest            reading files beside the plain pipeline of the same parsers, and embedding beside bare ONNX
-  options: --documents N (20000)  --questions N (300)  --files FOLDER (ingest: what to read)
+  options: --documents N (20000)  --questions N (300; desk: 80)  --files FOLDER (ingest: what to read)
   of ask: --documents FOLDER or --texts FILE ({id, title, text} a line), then --questions FILE too; --as-of DAY (2026-11-01)
           without them the sample base and its questions`;
 
@@ -46,16 +50,22 @@ function inChild<Result>(part: string, folder: string): Promise<Result> {
 }
 
 async function runPart(part: string, folder: string): Promise<void> {
+  const deskPart = /^desk:(.+)$/.exec(part)?.[1];
   const askPart = /^ask:(.+)$/.exec(part)?.[1];
   const parts: Record<string, () => Promise<unknown>> = {
     build: () => buildChild(folder),
     serving: () => servingChild(folder),
     'ask:build': () => buildAskBase(folder, readAskSetting(folder)),
+    'desk:build': () => buildDeskBase(folder),
+    'desk:write': () => writeChild(folder),
     'ingest:wence': () => ingestChild('wence', folder),
     'ingest:plain': () => ingestChild('plain', folder),
     'ingest:embedding': () => embeddingChild(benchConfig(folder).WENCE_MODEL_FOLDER, embeddingTexts()),
   };
-  const searched = () => (askPart ? askChild(askPart, folder, readAskSetting(folder)) : searchChild(part, folder));
+  const searched = () => {
+    if (deskPart) return deskChild(deskPart, folder);
+    return askPart ? askChild(askPart, folder, readAskSetting(folder)) : searchChild(part, folder);
+  };
   const result = await (parts[part] ?? searched)();
   process.stdout.write(`${JSON.stringify(result)}\n`);
 }
@@ -80,6 +90,7 @@ async function main(): Promise<void> {
   if (values.help) return void console.log(usage);
   if (values.part && values.folder) return runPart(values.part, values.folder);
   if (positionals[0] === 'ingest') return ingestBench(values.files);
+  if (positionals[0] === 'desk') return deskBench(Number(values.documents ?? 20_000), Number(values.questions ?? 80));
   if (positionals[0] === 'ask') return askBench({ ...values, asOf: values['as-of'] } as AskBenchOptions);
   return searchBench(Number(values.documents ?? 20_000), Number(values.questions ?? 300));
 }
@@ -113,6 +124,12 @@ const ingestBench = (files: string | undefined) =>
   inFolder(async (folder) => {
     console.log(machine());
     await benchIngest(folder, files, inChild);
+  });
+
+const deskBench = (texts: number, queries: number) =>
+  inFolder(async (folder) => {
+    console.log(machine());
+    await benchDesk(folder, texts, queries, inChild);
   });
 
 const askBench = (options: AskBenchOptions) =>

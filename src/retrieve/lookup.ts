@@ -13,13 +13,21 @@ export function createLookup(retriever: Retriever): Lookup {
     async lookup(request) {
       const question = understand({ question: request.query, asOf: request.asOf, region: request.region ?? null });
       const candidates = await retriever.retrieve({ question, viewer: request.viewer, limit: request.limit * overFetch });
-      return onePerClause(candidates)
-        .filter((candidate) => matches(candidate, request))
-        .map((candidate) => toHit(candidate, request.query))
-        .filter(isAbout)
-        .slice(0, request.limit);
+      const wanted = onePerClause(candidates).filter((candidate) => matches(candidate, request));
+      return firstHits(wanted, request.query, request.limit);
     },
   };
+}
+
+/** Highlighting costs more than the rest of the work on a hit: only so many are made as are shown. */
+function firstHits(candidates: Candidate[], query: string, limit: number): LookupHit[] {
+  const hits: LookupHit[] = [];
+  for (const candidate of candidates) {
+    if (hits.length >= limit) break;
+    const hit = toHit(candidate, query);
+    if (isAbout(hit)) hits.push(hit);
+  }
+  return hits;
 }
 
 /** Something always ranks first; a hit is named by the query, shares a stretch of words with it or is near it in meaning. */
