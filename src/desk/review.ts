@@ -1,9 +1,14 @@
 import type { ReviewState } from '../domain/access.ts';
-import { ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors.ts';
+import type { Actor } from '../domain/account.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors.ts';
 import type { Clock } from '../domain/time.ts';
 import type { ItemSummary, Store } from '../store/contract.ts';
+import { auditOf } from './audit.ts';
 
 export type Review = ReturnType<typeof createReview>;
+
+/** An account, or the name that was given at the command line. */
+export type Person = string | Actor;
 
 export interface ReviewFilter {
   sourceId?: string;
@@ -32,21 +37,18 @@ const waiting: readonly ReviewState[] = ['submitted', 'draft', 'returned'];
  * the item is in another state or was changed meanwhile, InvalidInputError without a name or a reason.
  */
 export function createReview(store: Store, clock: Clock) {
-  async function take(step: Step, item: ItemSummary, by: string, note: string | null) {
-    const at = clock.now().toISOString();
-    const detail = note ? `${item.title}；${note}` : item.title;
+  async function take(step: Step, item: ItemSummary, by: Actor, note: string | null) {
+    const now = clock.now();
+    const { id: itemId, fingerprint, reviewState } = item;
     await store.apply([
-      {
-        type: 'set_review',
-        itemId: item.id,
-        from: step.from,
-        to: step.to,
-        by,
-        at,
-        note,
-        fingerprint: item.fingerprint,
-      },
-      { type: 'audit', record: { at, actor: by, action: step.action, subject: item.id, detail } },
+      { type: 'set_review', itemId, from: step.from, to: step.to, by: by.name, at: now.toISOString(), note, fingerprint },
+      auditOf(now, by, {
+        action: step.action,
+        subject: itemId,
+        detail: note ? `${item.title}；${note}` : item.title,
+        before: { reviewState },
+        after: { reviewState: step.to },
+      }),
     ]);
   }
 
@@ -61,44 +63,59 @@ export function createReview(store: Store, clock: Clock) {
       return lists.flat();
     },
 
-    async submit(itemId: string, by: string): Promise<void> {
-      await take(steps.submit, await itemOf(store, itemId), nameOf(by), null);
+    async submit(itemId: string, by: Person): Promise<void> {
+      await take(steps.submit, notOfStaff(await itemOf(store, itemId)), actorOf(by), null);
     },
 
-    /** Publishes. Throws ForbiddenError when the reviewer is the one who made it. */
-    async approve(itemId: string, by: string): Promise<void> {
-      const reviewer = nameOf(by);
-      const item = await itemOf(store, itemId);
-      if (samePerson(reviewer, item.createdBy)) {
-        throw new ForbiddenError('不能审核自己录入的内容，请由另一人审核', `${reviewer} created ${itemId}`);
+    /**
+     * Publishes; with `fingerprint` only what was looked at. Throws ForbiddenError when the reviewer is the one who made it,
+     * ConflictError for an entry that staff have taken over: it comes back by an edit.
+     */
+    async approve(itemId: string, by: Person, fingerprint?: string): Promise<void> {
+      const reviewer = actorOf(by);
+      const item = notOfStaff(await itemOf(store, itemId, fingerprint));
+      if (samePerson(reviewer.name, item.createdBy)) {
+        throw new ForbiddenError('不能审核自己录入的内容，请由另一人审核', `${reviewer.name} created ${itemId}`);
       }
       await take(steps.approve, item, reviewer, null);
     },
 
     /** Sends it back to its author. */
-    async return(itemId: string, by: string, reason: string): Promise<void> {
-      await take(steps.return, await itemOf(store, itemId), nameOf(by), reasonOf(reason));
+    async return(itemId: string, by: Person, reason: string, fingerprint?: string): Promise<void> {
+      await take(steps.return, await itemOf(store, itemId, fingerprint), actorOf(by), reasonOf(reason));
     },
 
     /** Gone from every search, list and conversation at the next request; ingesting it again does not bring it back. */
-    async withdraw(itemId: string, by: string, reason: string): Promise<void> {
-      await take(steps.withdraw, await itemOf(store, itemId), nameOf(by), reasonOf(reason));
+    async withdraw(itemId: string, by: Person, reason: string): Promise<void> {
+      await take(steps.withdraw, await itemOf(store, itemId), actorOf(by), reasonOf(reason));
     },
   };
 }
 
-async function itemOf(store: Store, id: string): Promise<ItemSummary> {
+async function itemOf(store: Store, id: string, fingerprint?: string): Promise<ItemSummary> {
   const [item] = await store.content.allItems({ id });
   if (!item) throw new NotFoundError('没有这项内容', `no item ${id}`);
+  if (fingerprint !== undefined && item.fingerprint !== fingerprint)
+    throw new ConflictError('内容已变，请先看过新的内容再操作', `${id} is not what was looked at`);
   return item;
 }
 
-const samePerson = (a: string, b: string) =>
+/** What was written at the desk is approved there, as a whole revision. */
+function notOfStaff(item: ItemSummary): ItemSummary {
+  if (item.kind === 'faq' && item.staffOwned)
+    throw new ConflictError('这条问答已由工作人员接管，请在工作台修改后送审', `${item.id} has revisions of the desk`);
+  return item;
+}
+
+/** The same name, whatever its case, width and the spaces around it. */
+export const samePerson = (a: string, b: string) =>
   a.normalize('NFKC').trim().toLowerCase() === b.normalize('NFKC').trim().toLowerCase();
 
-function nameOf(by: string): string {
-  if (by.trim() === '') throw new InvalidInputError('请注明操作人', 'the name of the person is empty');
-  return by.trim();
+/** A name alone is somebody at the command line. */
+function actorOf(by: Person): Actor {
+  const actor = typeof by === 'string' ? { id: `cli:${by.trim()}`, name: by.trim(), from: 'cli' } : by;
+  if (actor.name.trim() === '') throw new InvalidInputError('请注明操作人', 'the name of the person is empty');
+  return actor;
 }
 
 function reasonOf(reason: string): string {

@@ -81,6 +81,7 @@ export function storeDraftsContract(name: string, openStore: () => Promise<Store
             roles: ['editor'],
             desks: [],
             mustChangePassword: false,
+            hasPassword: true,
             hasTotp: false,
             disabledAt: null,
             createdAt: at,

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { type EntryContent, entryContentSchema } from '../../domain/entry.ts';
+import type { Day } from '../../domain/time.ts';
+import { machineTalkIn } from '../../text/machine-talk.ts';
+import { type PersonalDataKind, redact } from '../../text/personal-data.ts';
+import { type EntryField, fieldNames, textsOf } from './fields.ts';
+
+/** What keeps a draft from being submitted. */
+export interface EntryProblem {
+  field: EntryField;
+  /** Chinese, with the place named. */
+  message: string;
+}
+
+export interface CheckRules {
+  today: Day;
+  /** An entry that rests on nothing may be submitted when it says why. */
+  entryWithoutBasis: boolean;
+}
+
+/** Everything that can be said about the content alone, in the order of the page. */
+export function checkContent(content: EntryContent, rules: CheckRules): EntryProblem[] {
+  const problems = [...shapeProblems(content), ...dateProblems(content, rules), ...basisProblems(content, rules)];
+  const same = content.tags.find((tag) => tag === content.question);
+  if (same !== undefined) problems.push({ field: 'tags', message: '标签不能和问题相同' });
+  problems.push(...textsOf(content).flatMap(textProblems));
+  const order = Object.keys(fieldNames);
+  return problems.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+}
+
+const named = (field: EntryField, row: number | null) => `“${fieldNames[field]}”${row === null ? '' : `第 ${row} 条`}`;
+
+function shapeProblems(content: EntryContent): EntryProblem[] {
+  const parsed = entryContentSchema.safeParse(content);
+  if (parsed.success) return [];
+  return parsed.error.issues.map((issue) => {
+    const field = issue.path[0] as EntryField;
+    const row = typeof issue.path[1] === 'number' ? issue.path[1] + 1 : null;
+    return { field, message: wordsOf(issue, field, row) };
+  });
+}
+
+function wordsOf(issue: z.core.$ZodIssue, field: EntryField, row: number | null): string {
+  if (field === 'serviceLink') return '办事入口要有名称和以 http:// 或 https:// 开头的网址';
+  const place = named(field, row);
+  if (issue.code === 'too_small') return field === 'audiences' || field === 'channels' ? `请选择${place}` : `请填写${place}`;
+  if (issue.code === 'too_big')
+    return issue.origin === 'array' ? `${place}最多 ${issue.maximum} 条` : `${place}太长，最多 ${issue.maximum} 个字`;
+  return `${place}填写不对：${issue.message}`;
+}
+
+function dateProblems({ visibleFrom, visibleUntil }: EntryContent, { today }: CheckRules): EntryProblem[] {
+  if (visibleUntil === null) return [];
+  if (visibleFrom !== null && visibleUntil < visibleFrom) return [{ field: 'visibleUntil', message: '“结束日期”早于“开始日期”' }];
+  return visibleUntil < today ? [{ field: 'visibleUntil', message: '“结束日期”已经过去，发布了也没有人看得到' }] : [];
+}
+
+function basisProblems({ basis, legalBasis, noBasisReason }: EntryContent, { entryWithoutBasis }: CheckRules): EntryProblem[] {
+  if (basis.length > 0 || legalBasis.length > 0) return [];
+  if (!entryWithoutBasis) return [{ field: 'basis', message: '请至少写一处依据：从库中选条款，或写明依据文字' }];
+  return noBasisReason ? [] : [{ field: 'basis', message: '请至少写一处依据；确实没有的，在“没有依据的理由”里写明' }];
+}
+
+/** Of citizens; an entry is read by everybody. Office numbers and addresses are not among them. */
+const refused: Partial<Record<PersonalDataKind, string>> = { resident_id: '身份证号', mobile: '手机号' };
+
+function textProblems({ field, row, text }: ReturnType<typeof textsOf>[number]): EntryProblem[] {
+  const place = named(field, row);
+  const personal = redact(text).found.flatMap(({ kind, start }) => {
+    const what = refused[kind];
+    return what ? [{ field, message: `${place}第 ${start + 1} 个字起疑似${what}，请删去公民个人信息` }] : [];
+  });
+  const orders = machineTalkIn(text).map(({ start }) => ({
+    field,
+    message: `${place}第 ${start + 1} 个字起疑似给答复程序的指令或网页代码，请改写`,
+  }));
+  return [...personal, ...orders];
+}
