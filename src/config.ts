@@ -70,6 +70,14 @@ const schema = z.object({
   WENCE_SESSION_HOURS: z.coerce.number().positive().default(12),
   /** Roles that must set up a second factor before they can work, comma-separated; empty: nobody must. */
   WENCE_TOTP_ROLES: roleList.default([]),
+  /** OpenID Connect: address of the identity provider; empty: sign in with passwords only. */
+  WENCE_OIDC_ISSUER: z.string().default(''),
+  WENCE_OIDC_CLIENT_ID: z.string().default(''),
+  WENCE_OIDC_CLIENT_SECRET: z.string().default(''),
+  /** Words on the button of the login page. */
+  WENCE_OIDC_LABEL: z.string().default('统一身份认证登录'),
+  /** Claim that holds the login name over there, by which an account is linked the first time. */
+  WENCE_OIDC_CLAIM: z.string().default('preferred_username'),
   /** Shown with every refusal and in the widget. */
   WENCE_HUMAN_CHANNEL: z.string().default('12345政务服务便民热线'),
   WENCE_HUMAN_PHONE: z.string().default('12345'),

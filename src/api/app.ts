@@ -23,6 +23,7 @@ import { originalRoutes } from './routes/original.ts';
 import { pageRoutes } from './routes/page.ts';
 import { searchRoutes } from './routes/search.ts';
 import { gapRoutes } from './routes/staff/gaps.ts';
+import { staffRoutes } from './routes/staff/index.ts';
 import { staticRoutes } from './routes/static.ts';
 import { versionRoutes } from './routes/versions.ts';
 
@@ -60,6 +61,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', feedbackRoutes(dependencies, options));
   app.route('/', evaluateRoutes(dependencies, options));
   app.route('/', gapRoutes(dependencies));
+  app.route('/', staffRoutes(dependencies));
   app.route('/', healthRoutes(dependencies));
   app.route('/', metricsRoutes(dependencies, metrics));
 

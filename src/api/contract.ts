@@ -20,6 +20,11 @@ export interface ApiSettings {
   WENCE_RATE_PER_MINUTE: number;
   WENCE_TRUST_PROXY: boolean;
   WENCE_TOTP_ROLES: readonly Role[];
+  WENCE_OIDC_ISSUER: string;
+  WENCE_OIDC_CLIENT_ID: string;
+  WENCE_OIDC_CLIENT_SECRET: string;
+  WENCE_OIDC_LABEL: string;
+  WENCE_OIDC_CLAIM: string;
 }
 
 /** Everything the API needs of the rest; `openWence` builds it. */
@@ -32,7 +37,7 @@ export interface ApiDependencies {
   /** Judges for evaluators what an answer did without. */
   retriever: Pick<Retriever, 'judge'>;
   keys: Pick<Keys, 'authenticate'>;
-  sessions: Pick<Sessions, 'find'>;
+  sessions: Sessions;
   feedback: Pick<FeedbackDesk, 'give'>;
   /** Only asked whether it works. */
   embedder: Pick<Embedder, 'embedQuestion'>;

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { CrossSiteError } from '../domain/errors.ts';
-import type { ApiEnv, ApiSettings } from './contract.ts';
+import type { ApiSettings } from './contract.ts';
 import { isCsrfProof } from './session-cookie.ts';
 
 export const csrfHeader = 'x-wence-csrf';
@@ -10,7 +10,7 @@ const readingMethods = ['GET', 'HEAD', 'OPTIONS'];
  * A request that changes something must come from a page of ours and carry the proof of this very session. The cookie is SameSite=Strict
  * already; this holds against neighbours on the same site (other hosts under example.gov.cn) as well. Throws CrossSiteError.
  */
-export function requireSameSite(context: Context<ApiEnv>, token: string, settings: ApiSettings): void {
+export function requireSameSite(context: Context, token: string, settings: ApiSettings): void {
   if (readingMethods.includes(context.req.method)) return;
   requireOwnOrigin(context, settings);
   if (!isCsrfProof(token, context.req.header(csrfHeader)))
@@ -18,7 +18,7 @@ export function requireSameSite(context: Context<ApiEnv>, token: string, setting
 }
 
 /** What the browser itself says about where a request comes from; programs that say nothing are let through. Throws CrossSiteError. */
-export function requireOwnOrigin(context: Context<ApiEnv>, settings: ApiSettings): void {
+export function requireOwnOrigin(context: Context, settings: ApiSettings): void {
   const site = context.req.header('sec-fetch-site');
   const origin = context.req.header('origin');
   const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none';
@@ -29,7 +29,7 @@ export function requireOwnOrigin(context: Context<ApiEnv>, settings: ApiSettings
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : null);
 
 // The scheme is not compared: behind a proxy that ends TLS it differs.
-function ownHost(context: Context<ApiEnv>, settings: ApiSettings): string {
+function ownHost(context: Context, settings: ApiSettings): string {
   const forwarded = settings.WENCE_TRUST_PROXY ? context.req.header('x-forwarded-host') : undefined;
   return forwarded?.toLowerCase() ?? new URL(context.req.url).host;
 }

@@ -1,10 +1,10 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import type { ApiEnv, ApiSettings } from './contract.ts';
+import type { ApiSettings } from './contract.ts';
 
 /** The request reached us, or the trusted proxy in front of us, encrypted. */
-export function isEncrypted(context: Context<ApiEnv>, trustProxy: boolean): boolean {
+export function isEncrypted(context: Context, trustProxy: boolean): boolean {
   const forwarded = trustProxy ? context.req.header('x-forwarded-proto')?.split(',').at(-1)?.trim().toLowerCase() : undefined;
   return (forwarded ?? new URL(context.req.url).protocol.replace(':', '')) === 'https';
 }
@@ -18,24 +18,24 @@ interface CookieRules {
  * A browser takes a `__Host-` cookie only from this very host, encrypted and for the path "/"; under a base path `__Secure-` is the most
  * that can be had, and without encryption (an intranet's http) a plain name.
  */
-export function cookieRules(context: Context<ApiEnv>, settings: ApiSettings, what: string): CookieRules {
+export function cookieRules(context: Context, settings: ApiSettings, what: string): CookieRules {
   const secure = isEncrypted(context, settings.WENCE_TRUST_PROXY);
   const path = settings.WENCE_BASE_PATH || '/';
   const prefix = !secure ? '' : path === '/' ? '__Host-' : '__Secure-';
   return { name: `${prefix}wence-${what}`, options: { httpOnly: true, secure, path } };
 }
 
-export function sessionToken(context: Context<ApiEnv>, settings: ApiSettings): string | null {
+export function sessionToken(context: Context, settings: ApiSettings): string | null {
   return getCookie(context, cookieRules(context, settings, 'session').name) ?? null;
 }
 
 /** Lives as long as the browser, at most until the session's absolute end, which the server holds. Never sent from another site. */
-export function giveSessionToken(context: Context<ApiEnv>, settings: ApiSettings, token: string): void {
+export function giveSessionToken(context: Context, settings: ApiSettings, token: string): void {
   const { name, options } = cookieRules(context, settings, 'session');
   setCookie(context, name, token, { ...options, sameSite: 'Strict' });
 }
 
-export function takeSessionToken(context: Context<ApiEnv>, settings: ApiSettings): void {
+export function takeSessionToken(context: Context, settings: ApiSettings): void {
   const { name, options } = cookieRules(context, settings, 'session');
   deleteCookie(context, name, options);
 }

@@ -71,8 +71,7 @@ export async function signIn({ store }: Pick<Wence, 'store'>, account: Account, 
 
 /** A request of somebody who has signed in, with the proof that a page of ours would send; a body goes as JSON. */
 export function as(app: ApiApp, who: SignedIn, method: string, path: string, body?: unknown): Promise<Response> {
-  const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
-  const init: RequestInit = { method, headers: { ...who.headers, ...json } };
-  if (body !== undefined) init.body = JSON.stringify(body);
-  return Promise.resolve(app.request(path, init));
+  if (body === undefined) return Promise.resolve(app.request(path, { method, headers: who.headers }));
+  const headers = { ...who.headers, 'Content-Type': 'application/json' };
+  return Promise.resolve(app.request(path, { method, headers, body: JSON.stringify(body) }));
 }

@@ -1,20 +1,30 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Audience, audienceSchema } from '../domain/access.ts';
+import type { Actor } from '../domain/account.ts';
 import { InvalidInputError, NotFoundError } from '../domain/errors.ts';
 import { randomId, sha256 } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { ApiKey, Store } from '../store/contract.ts';
+import { auditOf } from './audit.ts';
+
+/** What a key may open beyond asking: running figures, and how answers are made. */
+export const keyScopes = ['metrics', 'evaluate'] as const;
 
 export interface NewKey {
   name: string;
   audiences: Audience[];
   /** What it may do beyond asking, e.g. "metrics". */
   scopes: string[];
-  /** Who makes it, for the audit. */
-  by: string;
+  /** Who makes it, for the audit: an account, or somebody at the command line by name. */
+  by: Actor | string;
 }
 
 export type Keys = ReturnType<typeof createKeys>;
+
+const actorOf = (by: Actor | string): Actor => (typeof by === 'string' ? { id: `cli:${by}`, name: by, from: 'cli' } : by);
+
+/** The last use is noted once in so many milliseconds, so that asking does not write each time. */
+const touchEveryMs = 60_000;
 
 /** `wk_` and 256 random bits, base64url. */
 const secretPattern = /^wk_[A-Za-z0-9_-]{43}$/;
@@ -42,20 +52,20 @@ export function createKeys(store: Store, clock: Clock) {
       const detail = `${key.name}；可见范围 ${key.audiences.join(' ') || '无'}；权限 ${key.scopes.join(' ') || '无'}`;
       await store.apply([
         { type: 'put_key', key },
-        { type: 'audit', record: { at: key.createdAt, actor: by, action: 'key.create', subject: key.id, detail } },
+        auditOf(clock.now(), actorOf(by), { action: 'key.create', subject: key.id, detail }),
       ]);
       return { key, secret };
     },
 
     /** From the next request on the key opens nothing. Revoking twice changes nothing. Throws NotFoundError. */
-    async revoke(id: string, by: string): Promise<void> {
+    async revoke(id: string, by: Actor | string): Promise<void> {
       const key = (await store.access.keys()).find((known) => known.id === id);
       if (!key) throw new NotFoundError('没有这个密钥', `no key ${id}`);
       if (key.revokedAt) return;
       const at = now();
       await store.apply([
         { type: 'revoke_key', id, at },
-        { type: 'audit', record: { at, actor: by, action: 'key.revoke', subject: id, detail: key.name } },
+        auditOf(clock.now(), actorOf(by), { action: 'key.revoke', subject: id, detail: key.name }),
       ]);
     },
 
@@ -64,13 +74,17 @@ export function createKeys(store: Store, clock: Clock) {
       return store.access.keys();
     },
 
-    /** The key of a secret, null when there is none or it was revoked. */
+    /** The key of a secret, null when there is none or it was revoked. Notes the use, to the minute. */
     async authenticate(secret: string): Promise<ApiKey | null> {
       if (!secretPattern.test(secret)) return null;
       const hash = sha256(secret);
       const key = await store.access.keyByHash(hash);
       if (!key || key.revokedAt) return null;
-      return timingSafeEqual(Buffer.from(key.hash, 'hex'), Buffer.from(hash, 'hex')) ? key : null;
+      if (!timingSafeEqual(Buffer.from(key.hash, 'hex'), Buffer.from(hash, 'hex'))) return null;
+      const at = clock.now();
+      if (!key.lastUsedAt || at.getTime() - Date.parse(key.lastUsedAt) >= touchEveryMs)
+        await store.apply([{ type: 'touch_key', id: key.id, at: at.toISOString() }]);
+      return key;
     },
   };
 }

@@ -27,6 +27,8 @@ export function createSessions(store: Store, clock: Clock, limits: SessionLimits
   const isOver = (session: Session, now: number) =>
     now >= Date.parse(session.expiresAt) || now - Date.parse(session.lastSeenAt) >= idleMs;
   return {
+    limits,
+
     /** A new session and the change that opens it, to be applied with the record of the login. */
     begin(account: Account, from: string): { token: string; session: Session; changes: ChangeSet } {
       const token = randomBytes(32).toString('base64url');

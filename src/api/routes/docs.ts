@@ -21,6 +21,12 @@ export function docsRoutes({ config }: ApiDependencies, whole: ApiApp) {
     scheme: 'bearer',
     description: '密钥 wk_…；也可用请求头 X-Wence-Key',
   });
+  whole.openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'wence-session',
+    description: '工作人员登录后的会话；修改类请求还须带 X-Wence-CSRF 请求头（见 GET /v1/staff/me）',
+  });
   const document = () => whole.getOpenAPI31Document(information);
   app.get('/openapi.json', (context) => context.json(document() as object, 200, { 'Cache-Control': 'no-cache' }));
   app.get('/docs', (context) =>
