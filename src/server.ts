@@ -46,7 +46,7 @@ async function keepForgetting({ store, clock, log }: Wence): Promise<() => void>
 
 /** What the API needs, from the whole product. */
 function apiDependencies(wence: Wence): ApiDependencies {
-  const { config, clock, store, answers, lookup, retriever, embedder } = wence;
+  const { config, clock, store, answers, lookup, retriever, embedder, embed, entries } = wence;
   return {
     config,
     clock,
@@ -55,6 +55,8 @@ function apiDependencies(wence: Wence): ApiDependencies {
     lookup,
     retriever,
     embedder,
+    embed,
+    entries,
     keys: createKeys(store, clock),
     sessions: createSessions(store, clock, {
       idleMinutes: config.WENCE_SESSION_IDLE_MINUTES,

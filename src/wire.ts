@@ -4,7 +4,11 @@ import pino, { type Logger } from 'pino';
 import type { AnswerEngine } from './answer/contract.ts';
 import { createAnswerEngine } from './answer/engine.ts';
 import type { Config } from './config.ts';
+import { createEntries, type Entries } from './desk/entries/entries.ts';
+import type { Embed } from './desk/entries/publish.ts';
+import { createSettings } from './desk/settings.ts';
 import { type Clock, systemClock } from './domain/time.ts';
+import { embedMissing } from './ingest/embed.ts';
 import type { Embedder } from './models/contract.ts';
 import { createChatModel, createEmbedder, createRanker } from './models/create.ts';
 import type { Lookup, Retriever } from './retrieve/contract.ts';
@@ -24,6 +28,10 @@ export interface Wence {
   retriever: Retriever;
   lookup: Lookup;
   answers: AnswerEngine;
+  /** Vectors of texts that the base has none of yet, for what is published at the desk. */
+  embed: Embed;
+  /** The desk of FAQ entries. */
+  entries: Entries;
   close(): Promise<void>;
 }
 
@@ -68,6 +76,10 @@ export async function openWence(config: Config, options: WireOptions = {}): Prom
     },
     { conversationHours: config.WENCE_CONVERSATION_HOURS },
   );
+  const embed: Embed = async (chunks) => {
+    const vectors = await embedMissing(store, embedder, chunks);
+    return { modelId: embedder.id, vectors: [...vectors].map(([textHash, vector]) => ({ textHash, vector })) };
+  };
   return {
     config,
     clock,
@@ -77,6 +89,8 @@ export async function openWence(config: Config, options: WireOptions = {}): Prom
     retriever,
     lookup: createLookup(retriever),
     answers,
+    embed,
+    entries: createEntries({ store, clock, embed, settings: createSettings(store, clock) }),
     async close() {
       await store.close();
     },

@@ -1,8 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { pino } from 'pino';
-import { TooLargeError } from '../domain/errors.ts';
 import { addressHasher } from './address.ts';
+import { limitBodies } from './body-limits.ts';
 import { identify } from './caller.ts';
 import type { ApiApp, ApiDependencies, ApiEnv, ApiOptions } from './contract.ts';
 import { errorHandler, notFound, validationHook } from './errors.ts';
@@ -27,9 +26,6 @@ import { staffRoutes } from './routes/staff/index.ts';
 import { staticRoutes } from './routes/static.ts';
 import { versionRoutes } from './routes/versions.ts';
 
-/** Bytes of a request's body. The longest question is under 2 kB. */
-const largestBody = 32 * 1024;
-
 /** The whole HTTP interface under WENCE_BASE_PATH. Options are for tests and entry points. */
 export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOptions> = {}): ApiApp {
   const options: ApiOptions = {
@@ -47,7 +43,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.use(requestId, observe(metrics, options.logger), securityHeaders);
   app.use('/v1/*', crossOrigin(originOf));
   app.use('/openapi.json', crossOrigin(originOf));
-  app.use(bodyLimit({ maxSize: largestBody, onError: tooLarge }));
+  app.use(limitBodies(dependencies.config.WENCE_BASE_PATH));
   app.use('/v1/*', guard, limitReads(dependencies, options.milliseconds));
   app.use('/metrics', guard);
 
@@ -74,8 +70,4 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   whole.onError(errorHandler(options.logger));
   whole.notFound(notFound);
   return whole;
-}
-
-function tooLarge(): never {
-  throw new TooLargeError('请求内容过大', `at most ${largestBody} bytes`);
 }

@@ -2,6 +2,8 @@ import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import type { AnswerEngine } from '../answer/contract.ts';
+import type { Entries } from '../desk/entries/entries.ts';
+import type { Embed } from '../desk/entries/publish.ts';
 import type { FeedbackDesk } from '../desk/feedback.ts';
 import type { Keys } from '../desk/keys.ts';
 import type { Member } from '../desk/member.ts';
@@ -39,6 +41,8 @@ export interface ApiDependencies {
   keys: Pick<Keys, 'authenticate'>;
   sessions: Sessions;
   feedback: Pick<FeedbackDesk, 'give'>;
+  embed: Embed;
+  entries: Entries;
   /** Only asked whether it works. */
   embedder: Pick<Embedder, 'embedQuestion'>;
 }

@@ -60,14 +60,26 @@ interface Changes {
 
 /** The app over the whole product, with some settings or parts exchanged. */
 export function appOf(wence: Wence, { settings, parts, options }: Changes = {}): ApiApp {
-  const { clock, store, answers, lookup, retriever, embedder } = wence;
+  const { clock, store, answers, lookup, retriever, embedder, embed, entries } = wence;
   const desk = {
     keys: createKeys(store, clock),
     sessions: createSessions(store, clock),
     feedback: createFeedback(store, clock),
   };
   return createApp(
-    { clock, store, answers, lookup, retriever, embedder, ...desk, ...parts, config: { ...wence.config, ...settings } },
+    {
+      clock,
+      store,
+      answers,
+      lookup,
+      retriever,
+      embedder,
+      embed,
+      entries,
+      ...desk,
+      ...parts,
+      config: { ...wence.config, ...settings },
+    },
     options,
   );
 }

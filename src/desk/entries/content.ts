@@ -10,7 +10,7 @@ const text = z.string().max(20_000);
 const lines = z.array(text).max(200);
 const day = z.string().refine(isDay, '日期要写成 YYYY-MM-DD').nullable();
 
-export const draftContentSchema: z.ZodType<EntryContent> = z
+export const draftContentSchema = z
   .object({
     question: text,
     similarQuestions: lines,
@@ -34,7 +34,7 @@ export const draftContentSchema: z.ZodType<EntryContent> = z
     visibleFrom: day,
     visibleUntil: day,
   })
-  .strict();
+  .strict() satisfies z.ZodType<EntryContent>;
 
 export function emptyContent(unitId: string | null): EntryContent {
   return {

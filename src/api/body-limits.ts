@@ -1,0 +1,31 @@
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { TooLargeError } from '../domain/errors.ts';
+import type { ApiEnv } from './contract.ts';
+
+/** Bytes of a request's body. The longest question is under 2 kB. */
+const usual = 32 * 1024;
+
+/** Paths that take more, below the base path; the first that fits counts. */
+const larger: [path: RegExp, bytes: number][] = [
+  // A whole entry: 8,000 characters of answer, seven texts of 4,000, sixty similar questions, each character up to four bytes.
+  [/^\/v1\/staff\/(?:entries|drafts)(?:\/|$)/, 512 * 1024],
+];
+
+/** Refuses larger bodies with 413 before they are read. */
+export function limitBodies(basePath: string): MiddlewareHandler<ApiEnv> {
+  const limitOf = (bytes: number) =>
+    bodyLimit({
+      maxSize: bytes,
+      onError: () => {
+        throw new TooLargeError('请求内容过大', `at most ${bytes} bytes`);
+      },
+    });
+  const usualLimit = limitOf(usual);
+  const largerLimits = larger.map(([path, bytes]) => [path, limitOf(bytes)] as const);
+  return (context, next) => {
+    const path = context.req.path.slice(basePath.length);
+    const found = largerLimits.find(([pattern]) => pattern.test(path));
+    return (found?.[1] ?? usualLimit)(context, next);
+  };
+}
