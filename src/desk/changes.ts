@@ -55,7 +55,7 @@ export function createChanges(store: Store, clock: Clock) {
   async function lastShift(accountId: string): Promise<string> {
     const today = dayOf(clock.now());
     const before = beginningOf(today);
-    const { entries } = await store.audit.list({ subject: accountId, action: 'login', before, limit: 1 });
+    const { entries } = await store.audit.list({ subject: accountId, action: 'session.open', before, limit: 1 });
     return entries[0]?.at ?? beginningOf(addDays(today, -firstDays));
   }
 

@@ -1,7 +1,12 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { accountRoutes } from './accounts.ts';
+import { staffBannerRoutes } from './banner.ts';
+import { changeRoutes } from './changes.ts';
+import { staffFeedbackRoutes } from './feedback.ts';
+import { gapRoutes } from './gaps.ts';
 import { keyRoutes } from './keys.ts';
+import { overviewRoutes } from './overview.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { sessionRoutes } from './session.ts';
 import { unitRoutes } from './units.ts';
@@ -14,5 +19,10 @@ export function staffRoutes(dependencies: ApiDependencies) {
   app.route('/', accountRoutes(dependencies));
   app.route('/', unitRoutes(dependencies));
   app.route('/', keyRoutes(dependencies));
+  app.route('/', overviewRoutes(dependencies));
+  app.route('/', gapRoutes(dependencies));
+  app.route('/', staffFeedbackRoutes(dependencies));
+  app.route('/', changeRoutes(dependencies));
+  app.route('/', staffBannerRoutes(dependencies));
   return app;
 }

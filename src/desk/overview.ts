@@ -1,0 +1,78 @@
+import type { Draft } from '../domain/entry.ts';
+import type { Clock } from '../domain/time.ts';
+import type { Store } from '../store/contract.ts';
+import { createGaps } from './gaps.ts';
+import type { Member } from './member.ts';
+
+/** A draft as the start page names it. */
+export type DraftLine = Pick<Draft, 'id' | 'kind' | 'itemId' | 'title' | 'state' | 'note' | 'updatedAt'>;
+
+/** What waits for one person. A part is null where the rights of that person do not reach it. */
+export interface Overview {
+  /** Own drafts: returned ones first. */
+  drafts: { returned: number; draft: number; submitted: number; lines: DraftLine[] } | null;
+  /** Submitted by others, in reach: what this person may approve. */
+  review: { faq: number; document: number; lines: DraftLine[] } | null;
+  /** Gaps and errors that wait, by unit (null: nobody's). */
+  gaps: { unitId: string | null; gap: number; error: number }[] | null;
+  /** Feedback that nobody has seen to. */
+  feedback: number | null;
+}
+
+const linesShown = 6;
+/** More waiting drafts than this are counted only up to here. */
+const mostDrafts = 500;
+
+/** The start page: what waits for me, by role. */
+export function createOverview(store: Store, clock: Clock) {
+  const gaps = createGaps(store, clock);
+
+  async function ownDrafts({ account }: Member): Promise<Overview['drafts']> {
+    const { drafts } = await store.drafts.drafts({ createdBy: account.id, limit: mostDrafts });
+    const count = (state: Draft['state']) => drafts.filter((draft) => draft.state === state).length;
+    const order: Draft['state'][] = ['returned', 'draft', 'submitted'];
+    const sorted = drafts.sort(
+      (a, b) => order.indexOf(a.state) - order.indexOf(b.state) || b.updatedAt.localeCompare(a.updatedAt),
+    );
+    return { returned: count('returned'), draft: count('draft'), submitted: count('submitted'), lines: lines(sorted) };
+  }
+
+  async function forReview(member: Member): Promise<Overview['review']> {
+    const { account, unitIds } = member;
+    const kinds = (['faq', 'document'] as const).filter((kind) =>
+      member.may(kind === 'faq' ? 'entry.review' : 'document.review'),
+    );
+    const { drafts } = await store.drafts.drafts({ state: 'submitted', limit: mostDrafts, ...(unitIds && { unitIds }) });
+    const mine = drafts.filter((draft) => kinds.includes(draft.kind) && !draft.editors.includes(account.id));
+    const count = (kind: Draft['kind']) => mine.filter((draft) => draft.kind === kind).length;
+    return { faq: count('faq'), document: count('document'), lines: lines(mine) };
+  }
+
+  async function waitingGaps({ unitIds }: Member): Promise<Overview['gaps']> {
+    const byUnit = new Map<string | null, { unitId: string | null; gap: number; error: number }>();
+    for (const { unitId, kind, count } of await gaps.waiting(unitIds)) {
+      const row = byUnit.get(unitId) ?? { unitId, gap: 0, error: 0 };
+      row[kind] = count;
+      byUnit.set(unitId, row);
+    }
+    return [...byUnit.values()];
+  }
+
+  return {
+    async of(member: Member): Promise<Overview> {
+      const writes = member.may('entry.write') || member.may('document.write');
+      const reviews = member.may('entry.review') || member.may('document.review');
+      return {
+        drafts: writes ? await ownDrafts(member) : null,
+        review: reviews ? await forReview(member) : null,
+        gaps: member.may('gap.read') ? await waitingGaps(member) : null,
+        feedback: member.may('feedback.read') ? (await store.reports.feedback({ handled: false, limit: 0 })).total : null,
+      };
+    },
+  };
+}
+
+const lines = (drafts: Draft<null>[]): DraftLine[] =>
+  drafts.slice(0, linesShown).map(({ id, kind, itemId, title, state, note, updatedAt }) => {
+    return { id, kind, itemId, title, state, note, updatedAt };
+  });
