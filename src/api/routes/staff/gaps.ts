@@ -23,6 +23,7 @@ import {
   gapStepSchema,
   presentGap,
 } from './gap-schemas.ts';
+import { done, doneSchema, ok } from './shapes.ts';
 
 const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });
 const ids = z.array(z.string().min(1).max(80)).min(1).max(50);
@@ -49,7 +50,7 @@ const takeBackRoute = createRoute({
   path: '/v1/staff/gaps/reports/{id}',
   summary: '撤回自己的上报',
   request: { params: idParameter },
-  responses: { 204: { description: '已撤回' }, ...errorResponses(401, 403, 404, 409) },
+  responses: { 200: ok(doneSchema, '已撤回'), ...errorResponses(401, 403, 404, 409) },
 });
 
 const listRoute = createRoute({
@@ -113,7 +114,7 @@ const linkRoute = createRoute({
   summary: '记下缺口由哪项内容答复',
   description: '该内容下一次发布时，这些缺口自动记为已答复。',
   request: { body: { required: true, content: json(z.object({ ids, itemId: z.string().min(1).max(80) })) } },
-  responses: { 204: { description: '已记下' }, ...errorResponses(400, 401, 403, 404, 409, 413, 415, 422) },
+  responses: { 200: ok(doneSchema, '已记下'), ...errorResponses(400, 401, 403, 404, 409, 413, 415, 422) },
 });
 
 /** /v1/staff/gaps: what desks report and what staff make of it. */
@@ -167,7 +168,7 @@ export function gapRoutes({ store, clock, embedder }: ApiDependencies) {
     })
     .openapi(takeBackRoute, async (context) => {
       await gaps.takeBack(context.req.valid('param').id, context.get('member').actor);
-      return context.body(null, 204);
+      return context.json(done, 200);
     })
     .openapi(listRoute, async (context) => {
       const { state, unit, q, item, order, ...page } = context.req.valid('query');
@@ -210,7 +211,7 @@ export function gapRoutes({ store, clock, embedder }: ApiDependencies) {
       const { ids, itemId } = context.req.valid('json');
       const member = context.get('member');
       await gaps.link(ids, itemId, member.unitIds, member.actor);
-      return context.body(null, 204);
+      return context.json(done, 200);
     })
     .openapi(stepRoute, async (context) => {
       const { id } = context.req.valid('param');
