@@ -21,6 +21,8 @@ import { qualityOf } from './quality.ts';
 export interface ReadTask {
   root: string;
   path: string;
+  /** Canonical key of the document where it is not the path: another file in its place. */
+  key?: string;
   /** The bytes where the file does not lie in the folder by itself (a member of an archive). */
   bytes: Uint8Array | null;
   sourceId: string;
@@ -102,7 +104,17 @@ async function readingOf(task: ReadTask, file: SourceFile): Promise<Reading> {
   const quality = qualityOf(parsed, structured);
   return {
     type: 'document',
-    bundle: documentBundle({ sourceId, key: path, structured, entry, corrections, governance, mediaType, quality, inputHash }),
+    bundle: documentBundle({
+      sourceId,
+      key: task.key ?? path,
+      structured,
+      entry,
+      corrections,
+      governance,
+      mediaType,
+      quality,
+      inputHash,
+    }),
     textHash: textHashOf(structured),
     // A page that was read but cannot be drawn costs its picture, not its text.
     pictures: task.pictures ? await pagePictures(file, mediaType, quality).catch(() => []) : [],

@@ -1,0 +1,321 @@
+import { ZodError } from 'zod';
+import {
+  type CorrectedField,
+  type Correction,
+  correctedValue,
+  parseCorrectedValue,
+  type RelationCorrection,
+  sameRelation,
+} from '../../domain/correction.ts';
+import type { Governance } from '../../domain/document.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnprocessableError } from '../../domain/errors.ts';
+import type { Clock, Day } from '../../domain/time.ts';
+import type { DocumentReader } from '../../ingest/reading/pool.ts';
+import type { Change, Store } from '../../store/contract.ts';
+import type { StaffDocument } from '../../store/contract-documents.ts';
+import { type Act, auditOf } from '../audit.ts';
+import type { Embed } from '../entries/publish.ts';
+import type { Member } from '../member.ts';
+import { createReview, samePerson } from '../review.ts';
+import { createBeginnings, documentOf } from './begin.ts';
+import type { DocumentContent, DocumentDraft } from './draft.ts';
+import { approvalChanges } from './publish.ts';
+import { createDraftReadings } from './readings.ts';
+import { reasonOf, requireRevision, requireScope, requireState } from './rules.ts';
+import { checkedUpload, type UploadedFile } from './upload.ts';
+
+export interface DocumentParts {
+  store: Store;
+  clock: Clock;
+  reader: DocumentReader;
+  embed: Embed;
+  /** Bytes of the largest file that is taken. */
+  largestFile: number;
+  /** Told when what was read of a file could not be kept. */
+  onFailure(error: unknown): void;
+}
+
+/** What somebody wants set right; `value` left out takes an earlier correction back. */
+export interface WantedCorrection {
+  field: CorrectedField;
+  value?: unknown;
+  reason: string;
+}
+
+export type DocumentDesk = ReturnType<typeof createDocumentDesk>;
+
+/**
+ * The life of a document at the desk: uploaded or taken up again -> read -> corrected -> submitted -> returned | approved by somebody else,
+ * which publishes it. Each step is one atomic change with its audit record, made from the revision that was looked at (ConflictError
+ * else), within the units of whoever acts (ForbiddenError else). Throws NotFoundError for what is not there.
+ */
+export function createDocumentDesk(parts: DocumentParts) {
+  const { store, clock, embed, largestFile } = parts;
+  const readings = createDraftReadings(parts);
+  const beginnings = createBeginnings(store, clock);
+  const review = createReview(store, clock);
+
+  /** By the id of the draft or of its item. */
+  async function draftOf(id: string, by: Member): Promise<DocumentDraft> {
+    const draft = (await store.drafts.draft(id)) ?? (await store.drafts.draftOfItem(id));
+    if (draft?.kind !== 'document')
+      throw new NotFoundError('没有这份稿件：可能已审核通过，或被放弃', `no draft of a document: ${id}`);
+    requireScope(by, draft.unitId);
+    return draft as DocumentDraft;
+  }
+
+  async function itemOf(id: string, by: Member): Promise<StaffDocument> {
+    const item = await documentOf(store, id);
+    requireScope(by, await unitOf(id));
+    return item;
+  }
+
+  const unitOf = async (id: string) => correctedValue(await store.corrections.ofItem(id), 'unitId') ?? null;
+
+  async function put(
+    draft: DocumentDraft,
+    change: Partial<DocumentDraft>,
+    by: Member,
+    act: Omit<Act, 'subject'>,
+    more: Change[] = [],
+  ) {
+    const now = clock.now();
+    const { revision } = draft;
+    const written = { updatedAt: now.toISOString(), updatedBy: by.actor.id, revision: revision + 1 };
+    const next: DocumentDraft = { ...draft, ...change, ...written };
+    await store.apply([
+      { type: 'put_draft', draft: next, expected: revision },
+      ...more,
+      auditOf(now, by.actor, { ...act, subject: draft.itemId }),
+    ]);
+    return next;
+  }
+
+  /** Begins to read it unless that was done or goes on. */
+  function started(draft: DocumentDraft): DocumentDraft {
+    if (draft.content.summary === null && draft.content.failure === null) void readings.start(draft.id);
+    return draft;
+  }
+
+  async function correct(draft: DocumentDraft, wanted: WantedCorrection[], by: Member): Promise<DocumentDraft> {
+    requireState(draft, ['draft', 'returned'], '已送审，先收回再改');
+    const at = clock.now().toISOString();
+    const before = draft.content.corrections;
+    const corrections = wanted.reduce((list, one) => withCorrection(list, one, by.actor.name, at), before);
+    const unitId = correctedValue(corrections, 'unitId');
+    if (unitId !== undefined) requireScope(by, unitId);
+    const was = await readings.reading(draft.id);
+    const { reading, content } = await readings.again(draft, corrections);
+    const change = {
+      content,
+      title: reading.document.title,
+      editors: [...new Set([...draft.editors, by.actor.id])],
+      ...(unitId !== undefined && { unitId }),
+    };
+    const valueIn = (document: object | undefined, field: string) => (document as Record<string, unknown> | undefined)?.[field];
+    const fields = wanted.map(({ field }) => field);
+    const pick = (document: object | undefined, list: Correction[]) =>
+      Object.fromEntries(fields.map((field) => [field, valueIn(document, field) ?? correctedValue(list, field) ?? null]));
+    const act = {
+      action: 'document.correct',
+      detail: `${reading.document.title}；${wanted.map(({ reason }) => reason).join('；')}`,
+      before: pick(was?.document, before),
+      after: pick(reading.document, corrections),
+    };
+    return put(draft, change, by, act, [{ type: 'put_draft_reading', draftId: draft.id, reading }]);
+  }
+
+  /** Nobody approves what they wrote, under whichever of their accounts. */
+  async function requireOtherPerson(draft: DocumentDraft, item: StaffDocument | null, by: Member): Promise<string[]> {
+    const names = new Map((await store.accounts.accounts()).map(({ id, name }) => [id, name]));
+    const writers = draft.editors.map((id) => names.get(id) ?? id);
+    const unreviewed = item && item.governance.reviewState !== 'published' && item.revision === null;
+    const authors = unreviewed ? [...writers, item.governance.createdBy] : writers;
+    if (draft.editors.includes(by.actor.id) || authors.some((name) => samePerson(name, by.actor.name)))
+      throw new ForbiddenError('不能审核自己上传或更正的文件，请由另一人审核', `${by.actor.id} wrote in ${draft.id}`);
+    return writers;
+  }
+
+  return {
+    readings,
+    largestFile,
+
+    /** The draft of a document, its reading begun anew where a stop broke it off. */
+    async draft(id: string, by: Member): Promise<DocumentDraft> {
+      return started(await draftOf(id, by));
+    },
+
+    async upload(file: UploadedFile, unitId: string | null, by: Member): Promise<DocumentDraft> {
+      return started(await beginnings.upload(checkedUpload(file, largestFile), unitId, by));
+    },
+
+    /** The draft beside a document of the base: the one there is, else a new one from its original. */
+    async edit(itemId: string, by: Member): Promise<DocumentDraft> {
+      const known = await store.drafts.draftOfItem(itemId);
+      if (known) return started(await draftOf(known.id, by));
+      return started(await beginnings.edit(await itemOf(itemId, by), by));
+    },
+
+    /** Another file in the place of a document, or of the draft that lies beside it. */
+    async replace(id: string, expected: number | null, file: UploadedFile, by: Member): Promise<DocumentDraft> {
+      const checked = checkedUpload(file, largestFile);
+      const known = (await store.drafts.draft(id)) ?? (await store.drafts.draftOfItem(id));
+      if (!known) return started(await beginnings.replace(await itemOf(id, by), checked, by));
+      const draft = await draftOf(known.id, by);
+      requireState(draft, ['draft', 'returned'], '已送审，先收回再换文件');
+      if (expected === null) throw new ConflictError('这份文件已有一份稿件，请在稿件里换文件', `draft ${draft.id} exists`);
+      requireRevision(draft, expected);
+      return started(await beginnings.exchange(draft, expected, checked, by));
+    },
+
+    /** Reads the file again, for instance after the program was updated. */
+    async readAgain(id: string, expected: number, by: Member): Promise<DocumentDraft> {
+      const draft = await draftOf(id, by);
+      requireRevision(draft, expected);
+      requireState(draft, ['draft', 'returned'], '已送审，先收回再读');
+      const content: DocumentContent = { ...draft.content, summary: null, failure: null, sameAs: null };
+      return started(await put(draft, { content }, by, { action: 'document.read', detail: draft.title }));
+    },
+
+    /** Throws InvalidInputError for a value that the field cannot have. */
+    async correct(id: string, expected: number, wanted: WantedCorrection[], by: Member): Promise<DocumentDraft> {
+      const draft = await draftOf(id, by);
+      requireRevision(draft, expected);
+      return correct(draft, wanted, by);
+    },
+
+    /**
+     * Says in the draft of `successorId` that it takes the place of another document from a day on. The other one is shown as ended
+     * once this draft is approved.
+     */
+    async supersede(
+      successorId: string,
+      otherId: string,
+      effectiveOn: Day | null,
+      reason: string,
+      by: Member,
+    ): Promise<DocumentDraft> {
+      const other = await itemOf(otherId, by);
+      const { title, documentNumber } = other.document;
+      if (successorId === otherId) throw new InvalidInputError('文件不能取代自己', 'a document cannot supersede itself');
+      const draft = await draftOf(successorId, by);
+      const named = { kind: 'supersedes' as const, targetNumber: documentNumber, targetTitle: documentNumber ? null : title };
+      const before = correctedValue(draft.content.corrections, 'relations') ?? { added: [], removed: [] };
+      const value: RelationCorrection = {
+        removed: before.removed.filter((relation) => !sameRelation(relation, named)),
+        added: [...before.added.filter((relation) => !sameRelation(relation, named)), { ...named, effectiveOn, until: null }],
+      };
+      return correct(draft, [{ field: 'relations', value, reason }], by);
+    },
+
+    /** Throws ConflictError while it is read, UnprocessableError where it could not be read or stands in the base already. */
+    async submit(id: string, expected: number, note: string | null, by: Member): Promise<DocumentDraft> {
+      const draft = await draftOf(id, by);
+      requireRevision(draft, expected);
+      requireState(draft, ['draft', 'returned'], '已经送审');
+      const { summary, failure, sameAs } = draft.content;
+      if (failure) throw new UnprocessableError(`文件没有读出来：${failure.reason}`, failure.code);
+      if (!summary) throw new ConflictError('文件还没有读完，请稍候', `draft ${draft.id} is not read yet`);
+      if (sameAs) throw new UnprocessableError(`库里已有文字完全相同的文件：《${sameAs.title}》，不必重复发布`, sameAs.id);
+      const item = await store.documents.document(draft.itemId);
+      const base = { baseFingerprint: item?.fingerprint ?? null, baseVersion: item?.revision ?? 0 };
+      const words = note?.trim() || null;
+      const detail = words ? `${draft.title}；${words}` : draft.title;
+      return put(draft, { ...base, state: 'submitted', note: words }, by, { action: 'document.submit', detail });
+    },
+
+    /** The writers take it back before it is looked at. */
+    async recall(id: string, expected: number, by: Member): Promise<DocumentDraft> {
+      const draft = await draftOf(id, by);
+      requireRevision(draft, expected);
+      requireState(draft, ['submitted'], '没有在送审');
+      return put(draft, { state: 'draft', note: null }, by, { action: 'document.recall', detail: draft.title });
+    },
+
+    async return(id: string, expected: number, reason: string, by: Member): Promise<DocumentDraft> {
+      const draft = await draftOf(id, by);
+      requireRevision(draft, expected);
+      requireState(draft, ['submitted'], '没有在送审');
+      const note = reasonOf(reason);
+      return put(draft, { state: 'returned', note }, by, { action: 'document.return', detail: `${draft.title}；${note}` });
+    },
+
+    /** Publishes exactly the revision that was looked at. Throws ForbiddenError for whoever wrote in it. */
+    async approve(id: string, expected: number, note: string | null, by: Member): Promise<{ itemId: string; number: number }> {
+      const draft = await draftOf(id, by);
+      requireRevision(draft, expected);
+      requireState(draft, ['submitted'], '没有在送审');
+      const { itemId } = draft;
+      const item = await store.documents.document(itemId);
+      const writers = await requireOtherPerson(draft, item, by);
+      if ((item?.fingerprint ?? null) !== draft.baseFingerprint)
+        throw new ConflictError('送审之后，库里的文件又变了，请退回编辑重新核对', `${itemId} is not what it was`);
+      const file = await store.drafts.draftFile(draft.id);
+      if (!file) throw new ConflictError('稿件的文件不在了，请退回编辑重新上传', `draft ${draft.id} has no file`);
+      const now = clock.now();
+      const at = now.toISOString();
+      const governance: Governance = {
+        reviewState: 'published',
+        createdBy: writers.join('、'),
+        reviewedBy: by.actor.name,
+        reviewedAt: at,
+        audiences: ['public'],
+        visibleFrom: null,
+        visibleUntil: null,
+      };
+      const bundle = await readings.bundle(draft, governance, file.bytes);
+      const lastNumber = (await store.drafts.itemRevisions(itemId))[0]?.number ?? null;
+      const approval = { draft, bundle, item, lastNumber, reviewer: by.actor, note: note?.trim() || null, at };
+      const { changes, act } = await approvalChanges(approval, embed);
+      await store.apply([...changes, auditOf(now, by.actor, act)]);
+      return { itemId, number: (lastNumber ?? 0) + 1 };
+    },
+
+    /** Gives up a draft; what stands in the base stays as it is. */
+    async discard(id: string, expected: number, by: Member): Promise<void> {
+      const draft = await draftOf(id, by);
+      requireState(draft, ['draft', 'returned'], '已送审，先收回再放弃');
+      const { file, corrections } = draft.content;
+      const act = {
+        action: 'document.discard',
+        subject: draft.itemId,
+        detail: draft.title,
+        before: { file, corrections },
+        after: null,
+      };
+      await store.apply([{ type: 'delete_draft', id: draft.id, expected }, auditOf(clock.now(), by.actor, act)]);
+    },
+
+    /** Publishes what came by ingestion as it stands, when it is still what was looked at. */
+    async approveIngested(itemId: string, fingerprint: string, by: Member): Promise<void> {
+      await itemOf(itemId, by);
+      await review.approve(itemId, by.actor, fingerprint);
+    },
+
+    async returnIngested(itemId: string, fingerprint: string, reason: string, by: Member): Promise<void> {
+      await itemOf(itemId, by);
+      await review.return(itemId, by.actor, reasonOf(reason), fingerprint);
+    },
+
+    /** Gone at the next request, everywhere. Comes back only by an edit that another person approves. */
+    async withdraw(itemId: string, reason: string, by: Member): Promise<void> {
+      const { governance } = await itemOf(itemId, by);
+      if (governance.reviewState === 'withdrawn') throw new ConflictError('已经撤下', `${itemId} is withdrawn`);
+      await review.withdraw(itemId, by.actor, reasonOf(reason));
+    },
+  };
+}
+
+/** The list with this one in place of what was said of its field before; without it when it is taken back. */
+function withCorrection(list: Correction[], { field, value, reason }: WantedCorrection, by: string, at: string): Correction[] {
+  const others = list.filter((other) => other.field !== field);
+  if (value === undefined) return others;
+  try {
+    const correction: Correction = { field, value: parseCorrectedValue(field, value), reason: reasonOf(reason), by, at };
+    return [...others, correction].sort((a, b) => (a.field < b.field ? -1 : 1));
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error;
+    const [issue] = error.issues;
+    throw new InvalidInputError(`填写不对：${issue?.message ?? ''}`, `${field}: ${error.message}`);
+  }
+}

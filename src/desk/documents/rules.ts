@@ -1,0 +1,29 @@
+import type { DraftState } from '../../domain/entry.ts';
+import { ConflictError, ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
+import type { Member } from '../member.ts';
+import type { DocumentDraft } from './draft.ts';
+
+/** Throws ForbiddenError for a document of a unit that is out of reach. */
+export function requireScope(by: Member, unitId: string | null): void {
+  if (!by.inScope(unitId))
+    throw new ForbiddenError('这份文件不属于您的单位', `${unitId ?? 'the whole city'} is out of reach of ${by.actor.id}`);
+}
+
+/** Throws ConflictError with these words when the draft is in another state. */
+export function requireState({ id, state }: DocumentDraft, allowed: DraftState[], message: string): void {
+  if (!allowed.includes(state)) throw new ConflictError(message, `draft ${id} is ${state}`);
+}
+
+/** Named before anything is worked out from it; the store checks again when it writes. */
+export function requireRevision({ id, revision }: DocumentDraft, expected: number): void {
+  if (revision !== expected)
+    throw new ConflictError('稿件已被改过，请先看过新的内容再操作', `draft ${id} is at revision ${revision}`);
+}
+
+/** Throws InvalidInputError when nothing, or too much, is said. */
+export function reasonOf(reason: string): string {
+  const words = reason.trim();
+  if (words === '') throw new InvalidInputError('请写明理由', 'the reason is empty');
+  if (words.length > 500) throw new InvalidInputError('理由太长，最多 500 字', 'the reason is too long');
+  return words;
+}
