@@ -30,6 +30,7 @@ export const packageHomes = {
   'pdf-parse': ['src/ingest/formats/'],
   'pdfjs-dist': ['src/ingest/formats/'],
   exceljs: ['src/ingest/formats/'],
+  '@e965/xlsx': ['src/ingest/formats/', 'src/desk/import/'],
   lit: ['widget/'],
 };
 

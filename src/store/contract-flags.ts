@@ -78,7 +78,19 @@ export interface DatedEntry {
   reviewedAt: string | null;
 }
 
+/** A wording that an entry or a draft of a new one answers to. */
+export interface KnownQuestion {
+  itemId: string;
+  /** The entry's own question. */
+  question: string;
+  text: string;
+  /** One of its similar questions. */
+  similar: boolean;
+}
+
 export interface FlagReader {
+  /** Of every entry, whatever its state, and of drafts of which nothing is published. */
+  questions(): Promise<KnownQuestion[]>;
   /** Of all published entries. */
   basis(): Promise<BasisRow[]>;
   /** Entries whose legal basis names a document of the base in words, without a clause: by number or title. */

@@ -61,7 +61,7 @@ function wholeRecords(sample: string, cut: boolean): string {
  * The delimiter that gives the records the same width. Prose has commas too, so without a telling file name the widths must agree
  * throughout, for three records at least, with short cells.
  */
-function pickDelimiter(text: string, lenient: boolean): string | null {
+export function pickDelimiter(text: string, lenient: boolean): string | null {
   let best: { delimiter: string; score: number } | null = null;
   for (const delimiter of delimiters) {
     const rows = readRecords(text.slice(0, 65_536), delimiter).records.filter((record) => record.some((cell) => cell !== ''));

@@ -7,12 +7,22 @@ import type {
   FlagChange,
   FlagReader,
   GivenAnswer,
+  KnownQuestion,
 } from '../contract-flags.ts';
 import { type Connection, translated } from './connection.ts';
 
 /** What entries rest on, what answers were given from, and whether it still stands so. For staff: nothing here asks who may see it. */
 
 const published = `i.review_state = 'published' AND i.withdrawn_at IS NULL`;
+
+const questionsSql = `
+  SELECT i.id AS itemId, q.question, q.question AS text, 0 AS similar FROM items i JOIN faq_entries q ON q.item_key = i.key
+  UNION ALL
+  SELECT i.id, q.question, s.question, 1
+  FROM items i JOIN faq_entries q ON q.item_key = i.key JOIN faq_similar_questions s ON s.item_key = i.key
+  UNION ALL
+  SELECT d.item_id, json_extract(d.content, '$.question'), json_extract(d.content, '$.question'), 0
+  FROM drafts d WHERE d.kind = 'faq' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = d.item_id)`;
 
 const basisSql = `
   SELECT i.id AS itemId, q.question, q.unit_id AS unitId, i.reviewed_at AS reviewedAt, b.document_id AS documentId,
@@ -84,6 +94,10 @@ export function flagReader(connection: Connection): FlagReader {
   const texts = (sql: string, parameters: Record<string, string>) =>
     translated(() => connection.all<TextRow>(sql, parameters).map(textOf));
   return {
+    async questions() {
+      const rows = translated(() => connection.all<Omit<KnownQuestion, 'similar'> & { similar: number }>(questionsSql));
+      return rows.map((row) => ({ ...row, similar: row.similar === 1 }));
+    },
     async basis() {
       return translated(() => connection.all<BasisRow>(basisSql));
     },
