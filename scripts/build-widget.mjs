@@ -21,7 +21,7 @@ const squeezeTemplates = {
 };
 
 /**
- * Builds dist/widget: wence.js (the embeddable chat), desk.js (the agents' page), evaluate.js (the evaluators'), their pages and style sheets.
+ * Builds dist/widget: wence.js (the embeddable chat), desk.js (the agents' page), evaluate.js (the evaluators'), admin.js (the staff's), their pages and style sheets.
  * Returns { gzipBytes } of wence.js; throws when it is heavier than the limit.
  */
 export async function buildWidget({ outFolder = join(root, 'dist', 'widget') } = {}) {
@@ -31,6 +31,7 @@ export async function buildWidget({ outFolder = join(root, 'dist', 'widget') } =
       wence: join(root, 'widget', 'embed.ts'),
       desk: join(root, 'widget', 'desk-page.ts'),
       evaluate: join(root, 'widget', 'evaluate-page.ts'),
+      admin: join(root, 'widget', 'admin-page.ts'),
     },
     outdir: outFolder,
     bundle: true,

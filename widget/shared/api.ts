@@ -39,6 +39,8 @@ const brokenMessage = '回答传输中断，请重试。您输入的内容已保
 export class Api {
   readonly base: string;
   private readonly key: string | null;
+  /** A citizen's page sends no cookie, whoever has signed in to the same browser. */
+  protected readonly credentials: RequestCredentials = 'omit';
 
   /** @param base address under which Wence is served, e.g. "https://wence.example.gov.cn/" */
   constructor(base: string, key: string | null = null) {
@@ -100,7 +102,7 @@ export class Api {
     if (this.key) headers.set('X-Wence-Key', this.key);
     let response: Response;
     try {
-      response = await fetch(new URL(path, this.base), { ...init, headers, credentials: 'omit' });
+      response = await fetch(new URL(path, this.base), { ...init, headers, credentials: this.credentials });
     } catch (error) {
       if (isAbort(error)) throw error;
       throw new ApiError(networkMessage, 'network');

@@ -6,7 +6,7 @@ import type { ApiDependencies, ApiEnv, ApiOptions } from '../contract.ts';
 import { notFound } from '../errors.ts';
 import { favicon, pageShell } from '../page-shell.ts';
 
-/** The start page, the demo and desk pages, and the files of the built widget. */
+/** The start page, the demo, desk and staff pages, and the files of the built widget. */
 export function staticRoutes({ config }: ApiDependencies, { widgetFolder }: ApiOptions) {
   const app = new OpenAPIHono<ApiEnv>();
   const base = config.WENCE_BASE_PATH;
@@ -24,6 +24,7 @@ export function staticRoutes({ config }: ApiDependencies, { widgetFolder }: ApiO
   app.get('/demo', page('demo.html'));
   app.get('/desk', page('desk.html'));
   app.get('/evaluate', page('evaluate.html'));
+  app.get('/admin', page('admin.html'));
   for (const path of ['/favicon.svg', '/favicon.ico']) {
     app.get(path, (context) =>
       context.body(favicon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' }),
@@ -71,8 +72,9 @@ const startPage = (base: string) =>
     html`<header><h1>问策</h1><p class="quiet">政策问答知识库：每一句答复都有出处，没有依据就不作答。</p></header>
 <main><ul class="cards">
 <li><a href="${base}/demo">政策页面演示</a><p>市民在政策网页上提问，答复附可核对的条款原文。</p></li>
-<li><a href="${base}/desk">坐席工作台</a><p>热线、窗口人员边输入边检索，查看口径与有效性。需要密钥。</p></li>
-<li><a href="${base}/evaluate">评测台</a><p>评测人员逐步查看一个答复怎样得来。需要带 evaluate 权限的密钥。</p></li>
+<li><a href="${base}/desk">坐席工作台</a><p>热线、窗口人员边输入边检索，查看口径与有效性。用坐席账号登录，或用密钥。</p></li>
+<li><a href="${base}/admin">工作人员</a><p>编写、审核问答和文件，处理知识缺口，管理账号。需要登录。</p></li>
+<li><a href="${base}/evaluate">评测台</a><p>评测人员逐步查看一个答复怎样得来。用评测员账号登录，或用带 evaluate 权限的密钥。</p></li>
 <li><a href="${base}/docs">接口文档</a><p>网站与业务系统接入所用的接口说明。</p></li>
 </ul></main>`,
   );

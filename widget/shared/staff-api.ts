@@ -1,0 +1,97 @@
+import { Api, ApiError } from './api.ts';
+import type { Me } from './staff-types.ts';
+
+export interface StaffApiHooks {
+  /** Nobody is signed in (any more): resolves when somebody is, rejects when the person gives up. What was asked is asked again then. */
+  signIn(): Promise<void>;
+}
+
+const reading = (method: string) => method === 'GET';
+
+/**
+ * The HTTP API as the staff's pages use it: by the session's cookie, with its proof in each request that changes something. A session
+ * that is over leads to the login over the page; the request goes on afterwards, so that nothing typed is lost. Rejects with ApiError.
+ */
+export class StaffApi extends Api {
+  private csrf = '';
+  private readonly hooks: StaffApiHooks;
+  protected override readonly credentials = 'same-origin';
+
+  constructor(base: string, hooks: StaffApiHooks) {
+    super(base);
+    this.hooks = hooks;
+  }
+
+  /** Who has signed in; rejects with `signed_out` when nobody has. */
+  async me(): Promise<Me> {
+    return this.remember((await (await super.send('v1/staff/me', {})).json()) as Me);
+  }
+
+  /** Rejects with `code_needed` where only the code of the second factor is missing. */
+  async login(given: { login: string; password: string; code?: string }): Promise<Me> {
+    const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(given) };
+    return this.remember((await (await super.send('v1/staff/login', init)).json()) as Me);
+  }
+
+  async logout(): Promise<void> {
+    await this.post('v1/staff/logout');
+    this.csrf = '';
+  }
+
+  /** Paths begin with "v1/staff/…"; values of the query that are empty are left out. */
+  get<Body>(path: string, query: Record<string, string | number | boolean | null | undefined> = {}, signal?: AbortSignal) {
+    const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
+    const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+    return this.read<Body>(text ? `${path}?${text}` : path, signal);
+  }
+
+  post<Body>(path: string, body?: unknown): Promise<Body> {
+    return this.change('POST', path, body);
+  }
+
+  put<Body>(path: string, body: unknown): Promise<Body> {
+    return this.change('PUT', path, body);
+  }
+
+  delete<Body>(path: string, body?: unknown): Promise<Body> {
+    return this.change('DELETE', path, body);
+  }
+
+  /** A file as it is, or a form of several parts. */
+  async upload<Body>(path: string, body: Blob | FormData, headers: Record<string, string> = {}): Promise<Body> {
+    return (await this.send(path, { method: 'POST', body, headers })).json();
+  }
+
+  /** A file to be saved, with the name that the server gives. */
+  async download(path: string): Promise<{ name: string; blob: Blob }> {
+    const response = await this.send(path, {});
+    const given = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+    return { name: given ? decodeURIComponent(given) : 'wence', blob: await response.blob() };
+  }
+
+  private async change<Body>(method: string, path: string, body: unknown): Promise<Body> {
+    if (body === undefined) return (await this.send(path, { method })).json();
+    const headers = { 'Content-Type': 'application/json' };
+    return (await this.send(path, { method, headers, body: JSON.stringify(body) })).json();
+  }
+
+  protected override async send(path: string, init: RequestInit, again = true): Promise<Response> {
+    const headers = new Headers(init.headers);
+    if (!reading(init.method ?? 'GET')) headers.set('X-Wence-CSRF', this.csrf);
+    try {
+      return await super.send(path, { ...init, headers });
+    } catch (error) {
+      if (!again || !(error instanceof ApiError)) throw error;
+      if (error.code === 'signed_out') await this.hooks.signIn();
+      // Signed in anew in another tab: the cookie is shared, its proof is not.
+      else if (error.code === 'cross_site') await this.me();
+      else throw error;
+      return this.send(path, init, false);
+    }
+  }
+
+  private remember(me: Me): Me {
+    this.csrf = me.csrf;
+    return me;
+  }
+}
