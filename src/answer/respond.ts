@@ -1,5 +1,6 @@
 import type { AskResponse, Citation, DeskView, Related, Sentence } from '../domain/answer.ts';
 import { pageAt, type ServiceLink } from '../domain/document.ts';
+import { basisWords } from '../domain/faq.ts';
 import type { Day } from '../domain/time.ts';
 import { validityNote, validityOn } from '../domain/validity.ts';
 import { answerWeights } from './answer-weights.ts';
@@ -141,6 +142,6 @@ function deskView({ faq }: Draft): DeskView {
     script: faq?.entry.script ?? null,
     internalNote: faq?.entry.internalNote ?? null,
     unit: faq?.entry.unit ?? null,
-    legalBasis: faq?.entry.legalBasis ?? [],
+    legalBasis: faq ? basisWords(faq.entry) : [],
   };
 }

@@ -40,3 +40,8 @@ export interface FaqBundle {
   version: ItemVersion;
   fingerprint: string;
 }
+
+/** What an entry rests on, as it is shown: its clauses of the base, then what is written in words. */
+export const basisWords = ({ basis, legalBasis }: Pick<FaqEntry, 'basis' | 'legalBasis'>) => [
+  ...new Set([...basis.map(({ label }) => label), ...legalBasis]),
+];

@@ -71,10 +71,42 @@ export interface EntryRow {
   revision: number | null;
 }
 
+/** What waits for a reviewer: a submitted draft, or an item that came in by ingestion and has no draft beside it. */
+export interface WaitingRow {
+  subject: 'draft' | 'item';
+  /** Of the draft; null where the item itself waits. */
+  draftId: string | null;
+  itemId: string;
+  kind: 'document' | 'faq';
+  title: string;
+  unitId: string | null;
+  /** Who submitted it: an account id, or the name that ingestion was given. */
+  by: string;
+  /** Account ids of all who wrote in the draft. */
+  editors: string[];
+  since: string;
+  /** Something is published under its id: this is a change. */
+  changes: boolean;
+  /** Of the draft. */
+  revision: number | null;
+  /** Of the item. */
+  fingerprint: string | null;
+}
+
+export interface WaitingFilter {
+  kinds: ('document' | 'faq')[];
+  /** Left out: all. */
+  unitIds?: string[];
+  limit: number;
+  offset?: number;
+}
+
 /** For staff only: nothing here goes through visibility. */
 export interface EntryReader {
   entry(id: string): Promise<StaffEntry | null>;
   entries(filter: EntryFilter): Promise<{ total: number; entries: EntryRow[] }>;
+  /** Longest waiting first. */
+  waiting(filter: WaitingFilter): Promise<{ total: number; rows: WaitingRow[] }>;
   /** Classes and tags in use, most used first; for choosing from. */
   entryWords(): Promise<{ topics: string[]; tags: string[] }>;
 }

@@ -243,6 +243,46 @@ export function storeDraftsContract(name: string, openStore: () => Promise<Store
       expect((await store.entries.entries({ today, limit: 1 })).total).toBe(6);
     });
 
+    it('says what waits for a reviewer, longest first: submitted drafts, and what came in unpublished without a draft', async () => {
+      const paper = documentBundle('待审文件', { governance: governance('submitted') });
+      await store.apply([
+        { type: 'put_document', bundle: paper },
+        {
+          type: 'put_draft',
+          draft: draft('again', {
+            itemId: ended.entry.id,
+            state: 'submitted',
+            unitId: 'unit',
+            updatedAt: '2025-01-01T00:00:00.000Z',
+          }),
+          expected: 0,
+        },
+      ]);
+      const waits = async (filter: Partial<Parameters<Store['entries']['waiting']>[0]> = {}) =>
+        (await store.entries.waiting({ kinds: ['document', 'faq'], limit: 50, ...filter })).rows;
+      expect((await waits()).map(({ subject, title }) => [subject, title])).toEqual([
+        ['draft', '问题again'],
+        ['draft', '全新的 Wi-Fi'],
+        ...(await waits()).slice(2).map(({ subject, title }) => [subject, title]),
+      ]);
+      expect((await waits()).map(({ title }) => title).sort()).toEqual(
+        ['问题again', '全新的 Wi-Fi', '导入待审', '关于待审文件的通知'].sort(),
+      );
+      expect((await waits())[0]).toMatchObject({ draftId: 'again', changes: true, editors: ['u1'], by: 'u1', revision: 1 });
+      expect((await waits({ kinds: ['document'] }))[0]).toMatchObject({
+        subject: 'item',
+        itemId: paper.document.id,
+        by: '编辑甲',
+        fingerprint: paper.fingerprint,
+        changes: false,
+      });
+      expect((await waits({ unitIds: ['unit'] })).map(({ draftId }) => draftId)).toEqual(['again']);
+      // With a draft beside it, the draft is what waits.
+      await store.apply([{ type: 'put_draft', draft: draft('over', { itemId: waiting.entry.id }), expected: 0 }]);
+      expect((await waits()).map(({ title }) => title)).not.toContain('导入待审');
+      expect(await store.entries.waiting({ kinds: ['faq'], limit: 1, offset: 1 })).toMatchObject({ total: 2, rows: [{}] });
+    });
+
     it('reads an entry whatever its state, and offers the words in use', async () => {
       expect(await store.entries.entry(gone.entry.id)).toMatchObject({
         entry: gone.entry,

@@ -1,5 +1,5 @@
 import type { DraftState, EntryPhase } from '../../domain/entry.ts';
-import type { EntryFilter, EntryReader, EntryRow, EntrySort, EntryState, StaffEntry } from '../contract-entries.ts';
+import type { EntryFilter, EntryReader, EntryRow, EntrySort, EntryState, StaffEntry, WaitingRow } from '../contract-entries.ts';
 import { type Connection, translated } from './connection.ts';
 import { type FaqRow, faqViewOf, staffFaqColumns } from './faq-rows.ts';
 import type { Stored } from './rows.ts';
@@ -57,6 +57,16 @@ const orders: Record<EntrySort, string> = {
   ends: 'e.visibleUntil IS NULL, e.visibleUntil, e.id',
 };
 
+const waiting = `
+  SELECT 'draft' AS subject, d.id AS draftId, d.item_id AS itemId, d.kind, d.title, d.unit_id AS unitId, d.updated_by AS by, d.editors,
+    d.updated_at AS since, EXISTS (SELECT 1 FROM items i WHERE i.id = d.item_id AND i.review_state = 'published') AS changes,
+    d.revision, NULL AS fingerprint
+  FROM drafts d WHERE d.state = 'submitted'
+  UNION ALL
+  SELECT 'item', NULL, i.id, i.kind, coalesce(o.title, q.question), q.unit_id, i.created_by, '[]', i.created_at, 0, NULL, i.fingerprint
+  FROM items i LEFT JOIN documents o ON o.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key
+  WHERE i.review_state IN ('draft', 'submitted') AND NOT EXISTS (SELECT 1 FROM drafts d WHERE d.item_id = i.id)`;
+
 const wordsSql = (expression: string) => `
   SELECT word FROM (${expression}) WHERE word IS NOT NULL AND word <> '' GROUP BY word ORDER BY count(*) DESC, word LIMIT 500`;
 
@@ -78,6 +88,22 @@ export function entryReader(connection: Connection): EntryReader {
           page,
         );
         return { total: total?.total ?? 0, entries: rows.map(rowOf) };
+      });
+    },
+    async waiting({ kinds, unitIds, limit, offset = 0 }) {
+      const scope = unitIds ? 'AND w.unitId IN (SELECT value FROM json_each(@unitIds))' : '';
+      const where = `WHERE w.kind IN (SELECT value FROM json_each(@kinds)) ${scope}`;
+      const parameters = { kinds: JSON.stringify(kinds), ...(unitIds && { unitIds: JSON.stringify(unitIds) }) };
+      return translated(() => {
+        const total = connection.get<{ total: number }>(`SELECT count(*) AS total FROM (${waiting}) w ${where}`, parameters);
+        const rows = connection.all<Omit<WaitingRow, 'editors' | 'changes'> & { editors: string; changes: number }>(
+          `SELECT * FROM (${waiting}) w ${where} ORDER BY w.since, w.itemId LIMIT @limit OFFSET @offset`,
+          { ...parameters, limit, offset },
+        );
+        return {
+          total: total?.total ?? 0,
+          rows: rows.map((row) => ({ ...row, editors: JSON.parse(row.editors), changes: row.changes === 1 })),
+        };
       });
     },
     async entryWords() {

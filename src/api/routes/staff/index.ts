@@ -3,11 +3,14 @@ import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { accountRoutes } from './accounts.ts';
 import { staffBannerRoutes } from './banner.ts';
 import { changeRoutes } from './changes.ts';
+import { draftRoutes } from './drafts.ts';
+import { entryRoutes } from './entries.ts';
 import { staffFeedbackRoutes } from './feedback.ts';
 import { gapRoutes } from './gaps.ts';
 import { keyRoutes } from './keys.ts';
 import { overviewRoutes } from './overview.ts';
 import { ownAccountRoutes } from './own-account.ts';
+import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { unitRoutes } from './units.ts';
 
@@ -24,5 +27,8 @@ export function staffRoutes(dependencies: ApiDependencies) {
   app.route('/', staffFeedbackRoutes(dependencies));
   app.route('/', changeRoutes(dependencies));
   app.route('/', staffBannerRoutes(dependencies));
+  app.route('/', entryRoutes(dependencies));
+  app.route('/', draftRoutes(dependencies));
+  app.route('/', reviewRoutes(dependencies));
   return app;
 }
