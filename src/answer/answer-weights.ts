@@ -23,6 +23,8 @@ export const answerWeights = {
   /** Least nearness of question and answer (cosine of the embedder in models/) for any answer; more where the question names no matter of policy or is a complaint. */
   leastNearness: 0.28,
   leastNearnessOffPolicy: 0.4,
+  /** Least characters of what two titles are both about, for their texts to disagree. */
+  matterLength: 3,
   /** A question back: most choices, length up to which one labelled answer holds all cases, and how near the cases must be ranked. */
   choiceLimit: 5,
   labelledLength: 160,

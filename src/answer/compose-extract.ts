@@ -1,8 +1,10 @@
 import { outOfForce, validityOn } from '../domain/validity.ts';
 import { aimOf, type ChosenUnit } from '../retrieve/reading/select-units.ts';
+import type { Unit } from '../retrieve/reading/units.ts';
 import { readingWeights } from '../retrieve/reading/weights.ts';
 import type { DocumentView } from '../store/contract.ts';
 import { answerWeights } from './answer-weights.ts';
+import { disagreementIn } from './disagreement.ts';
 import { type Draft, type DraftSentence, evidenceAt } from './draft.ts';
 import { factSentences } from './facts.ts';
 import { listNotice } from './list-notice.ts';
@@ -11,7 +13,7 @@ import { successorAnswer } from './successor-answer.ts';
 import { readableRow, tableLead } from './table-row.ts';
 import { needsNotice, validityNotice } from './validity-notice.ts';
 import type { AnswerParts, Judged } from './values.ts';
-import { chineseOriginal } from './wording.ts';
+import { chineseOriginal, disagreementLead, disagreementOther, titleWithDay } from './wording.ts';
 
 /** The sentences of the clauses that answer, each with its place; what is out of force says so first, with what holds instead. */
 export async function composeExtract(judged: Judged, parts: AnswerParts): Promise<Draft> {
@@ -26,7 +28,9 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
       ? await validityNotice(document, facts[0] ?? quotes[0], understood.asOf, viewer, parts)
       : [];
   const holding = expired && facts.length === 0 ? await holdingInstead(document, quotes, judged, parts) : [];
-  const noted = await withNotices(quotes, document, judged, parts);
+  const noted = expired
+    ? await withNotices(quotes, document, judged, parts)
+    : await withBothSides(quotes, document, judged, parts);
   const body = withinLength(
     withoutSpare([...notice, ...facts, ...holding, ...(holding.length > 0 ? firstOf(noted) : noted)], readableLength(judged)),
   );
@@ -61,13 +65,13 @@ function quotesOf(units: ChosenUnit[], asked: string): DraftSentence[] {
   });
 }
 
-function quoteOf(unit: ChosenUnit, asked: string): DraftSentence {
+function quoteOf(unit: Unit & Partial<ChosenUnit>, asked: string): DraftSentence {
   const isRow = unit.clause.kind === 'table_row';
   return {
     kind: isRow ? 'table' : 'quote',
     text: isRow ? readableRow(unit.clause, asked) : unit.text,
-    score: unit.score,
-    ...(unit.needed ? {} : { spare: true }),
+    ...(unit.score === undefined ? {} : { score: unit.score }),
+    ...(unit.needed === false ? { spare: true } : {}),
     evidence: [
       evidenceAt(unit.clause, unit.start, unit.end, {
         versionId: unit.candidate.view.versionId,
@@ -125,6 +129,28 @@ const chineseNotice = ({ understood }: Judged, body: DraftSentence[]): DraftSent
   understood.language === 'en' && body[0]
     ? [{ kind: 'notice', text: chineseOriginal, evidence: body[0].evidence.slice(0, 1) }]
     : [];
+
+/** Where another document in force disagrees with what is quoted, both are told, with their days and which prevails. */
+async function withBothSides(
+  quotes: DraftSentence[],
+  first: DocumentView | null,
+  judged: Judged,
+  parts: AnswerParts,
+): Promise<DraftSentence[]> {
+  const found = await disagreementIn(judged, parts);
+  if (!found) return withNotices(quotes, first, judged, parts);
+  const sides = [found.own, found.other].map((unit) => quoteOf(unit, judged.understood.text));
+  const [own, other] = (found.prevails === 'other' ? [...sides].reverse() : sides) as [DraftSentence, DraftSentence];
+  const named = ({ evidence }: DraftSentence) => titleWithDay(evidence[0]!.document!.document);
+  const isTold = (quote: DraftSentence) => sides.some((side) => samePlace(side, quote));
+  return [
+    { kind: 'notice', text: disagreementLead(named(own), found.because), evidence: own.evidence },
+    own,
+    { kind: 'notice', text: disagreementOther(named(other)), evidence: other.evidence },
+    other,
+    ...quotes.filter((quote) => !quote.spare && !isTold(quote)),
+  ];
+}
 
 /** Further documents that are quoted below the first one say how they stand before their first words. */
 async function withNotices(

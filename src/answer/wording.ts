@@ -1,5 +1,6 @@
 import type { DocumentRecord } from '../domain/document.ts';
 import { citeDocument } from '../domain/effects.ts';
+import { chineseDay } from '../domain/time.ts';
 
 /** Our own words to the citizen, all in one place. */
 interface HumanChannel {
@@ -64,6 +65,21 @@ export function titleWithNumber({ title, documentNumber }: Pick<DocumentRecord, 
   const bare = title.replace(issuersBefore, '').replace(wrapping, '$1');
   if (!documentNumber) return citeDocument({ title: bare, documentNumber });
   return bare.length > nameLength ? documentNumber : citeDocument({ title: bare, documentNumber });
+}
+
+/** Before the sentence of two documents in force that prevails, or of the first where that cannot be said. */
+export const disagreementLead = (name: string, because: string) =>
+  because ? `两份现行文件不一致，以${name}为准（${because}）：` : `两份现行文件不一致，适用哪一份请向主管部门核实。${name}：`;
+
+/** Before the other document's sentence. */
+export const disagreementOther = (name: string) => `${name}则为：`;
+
+/** A document's name, its number only in the place of a long title, with the day from which it holds or on which it was issued. */
+export function titleWithDay({ title, documentNumber, effectiveOn, issuedOn, publishedOn }: DocumentRecord): string {
+  const named = titleWithNumber({ title, documentNumber });
+  const name = named.startsWith('《') ? named.replace(`（${documentNumber}）`, '') : named;
+  const day = effectiveOn ?? issuedOn ?? publishedOn;
+  return day ? `${name}（${chineseDay(day)}${effectiveOn ? '施行' : '发布'}）` : name;
 }
 
 /** Longest title that stands in a sentence beside the document's number. */

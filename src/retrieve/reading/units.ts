@@ -31,6 +31,21 @@ export function unitsOf(candidates: Candidate[]): Unit[] {
   return [...byPlace.values()];
 }
 
+/** All sentences of clauses of the candidate's document, found or not. */
+export const unitsWithin = (candidate: Candidate, clauses: Clause[]): Unit[] =>
+  clauses
+    .filter(({ kind }) => kind !== 'heading')
+    .flatMap((clause) =>
+      sentencesOf(clause).map(({ start, end }) => ({
+        candidate,
+        clause,
+        start,
+        end,
+        text: clause.text.slice(start, end),
+        found: false,
+      })),
+    );
+
 /**
  * A table row is one unit; other text is cut into sentences, without the white space around them. What speaks to the machine and not to
  * people (an order hidden in a document) is never one.
