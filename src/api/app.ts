@@ -18,6 +18,7 @@ import { evaluateRoutes } from './routes/evaluate.ts';
 import { faqRoutes } from './routes/faq.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
 import { healthRoutes } from './routes/health.ts';
+import { itemRoutes } from './routes/items.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { originalRoutes } from './routes/original.ts';
 import { pageRoutes } from './routes/page.ts';
@@ -50,6 +51,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', askRoutes(dependencies, options, metrics));
   app.route('/', searchRoutes(dependencies));
   app.route('/', documentRoutes(dependencies));
+  app.route('/', itemRoutes(dependencies));
   app.route('/', versionRoutes(dependencies));
   app.route('/', originalRoutes(dependencies));
   app.route('/', faqRoutes(dependencies));

@@ -1,14 +1,14 @@
 import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../domain/access.ts';
-import type { DeskView } from '../domain/answer.ts';
 import type { Clause, ValidityFacts } from '../domain/document.ts';
-import type { FaqEntry } from '../domain/faq.ts';
-import type { Day } from '../domain/time.ts';
+import { basisWords } from '../domain/faq.ts';
+import { type Day, dayOf } from '../domain/time.ts';
 import { contradictionsOn, validityNote, validityOn } from '../domain/validity.ts';
 import type { LookupHit } from '../retrieve/contract.ts';
 import type { DocumentView, FaqView, ResolvedRelation } from '../store/contract.ts';
 import { isDesk } from './caller.ts';
-import type { clauseSchema, DocumentSummary, documentDetailSchema, Faq, relationSchema, SearchHit } from './schemas.ts';
+import type { FaqAbout } from './faq-about.ts';
+import type { clauseSchema, DeskFaq, DocumentSummary, documentDetailSchema, Faq, relationSchema, SearchHit } from './schemas.ts';
 
 /** From what the base holds to what a caller reads. Every field is named: nothing reaches a caller by being there. */
 
@@ -55,29 +55,47 @@ export function presentSummary({ document }: DocumentView, day: Day): DocumentSu
   };
 }
 
-/** 口径 and internal note, for desks; undefined for everybody else. */
-function deskViewOf(entry: FaqEntry, viewer: Viewer): DeskView | undefined {
+/** 口径, internal note and how the entry stands, for desks; undefined for everybody else. */
+function deskViewOf({ entry, governance }: FaqView, viewer: Viewer, about: FaqAbout): DeskFaq | undefined {
   if (!isDesk(viewer)) return undefined;
-  return { script: entry.script, internalNote: entry.internalNote, unit: entry.unit, legalBasis: entry.legalBasis };
+  return {
+    script: entry.script,
+    internalNote: entry.internalNote,
+    unit: entry.unit,
+    legalBasis: basisWords(entry),
+    unitContact: (entry.unitId !== null && about.contacts.get(entry.unitId)) || null,
+    version: about.versions.get(entry.id) ?? null,
+    reviewedOn: governance.reviewedAt === null ? null : dayOf(new Date(governance.reviewedAt)),
+    visibleUntil: governance.visibleUntil,
+  };
 }
 
-export function presentFaq({ entry }: FaqView, viewer: Viewer): Faq {
-  const desk = deskViewOf(entry, viewer);
+export function presentFaq(view: FaqView, viewer: Viewer, about: FaqAbout): Faq {
+  const { entry } = view;
+  const desk = deskViewOf(view, viewer, about);
   return {
     id: entry.id,
     question: entry.question,
     answer: entry.answer,
+    conditions: entry.conditions,
+    materials: entry.materials,
+    steps: entry.steps,
+    contact: entry.contact,
     unit: entry.unit,
     region: entry.region,
     tags: entry.tags,
-    legalBasis: entry.legalBasis,
+    legalBasis: basisWords(entry),
+    basis: entry.basis.flatMap(({ documentId, clauseId, label }) => {
+      const validity = about.validity.get(documentId);
+      return validity ? [{ documentId, clauseId, label, ...validity }] : [];
+    }),
     serviceLink: entry.serviceLink && isWebAddress(entry.serviceLink.url) ? entry.serviceLink : null,
     ...(desk ? { desk } : {}),
   };
 }
 
 /** Without the score: it is made with figures over the whole base, which are nobody's business. */
-export function presentHit(hit: LookupHit, viewer: Viewer, day: Day, deskOnly: Set<string>): SearchHit {
+export function presentHit(hit: LookupHit, viewer: Viewer, day: Day, deskOnly: Set<string>, about: FaqAbout): SearchHit {
   const { view, document, faq } = hit.candidate;
   return {
     kind: view.itemKind,
@@ -90,7 +108,7 @@ export function presentHit(hit: LookupHit, viewer: Viewer, day: Day, deskOnly: S
     clause: view.itemKind === 'document' ? (view.clause?.path.split('/').join(' / ') ?? null) : null,
     page: view.clause?.page ?? null,
     document: document && presentSummary(document, day),
-    faq: faq && presentFaq(faq, viewer),
+    faq: faq && presentFaq(faq, viewer, about),
     sameText: (hit.candidate.sameText ?? []).map((twin) => presentSummary(twin, day)),
     ...(deskOnly.has(view.itemId) ? { deskOnly: true as const } : {}),
   };

@@ -213,17 +213,41 @@ export const versionDiffSchema = z
   })
   .openapi('VersionDiff', { description: '两个版本之间的变化' });
 
+/** What a desk reads beside an entry: the words for it alone, how far they can be relied on, and where to hand the question on. */
+export const deskFaqSchema = deskViewSchema.extend({
+  unitContact: z.string().nullable().openapi({ description: '承办单位的联系方式' }),
+  version: z.number().int().nullable().openapi({ description: '工作台审核过的第几版；由文件导入的为空' }),
+  reviewedOn: daySchema.nullable(),
+  visibleUntil: daySchema.nullable().openapi({ description: '有效期至；长期有效为空' }),
+});
+export type DeskFaq = z.infer<typeof deskFaqSchema>;
+
 export const faqSchema = z
   .object({
     id: z.string(),
     question: z.string(),
     answer: z.string(),
+    conditions: z.string().nullable().openapi({ description: '办理条件' }),
+    materials: z.string().nullable().openapi({ description: '申请材料' }),
+    steps: z.string().nullable().openapi({ description: '办理步骤' }),
+    contact: z.string().nullable().openapi({ description: '联系方式' }),
     unit: z.string().nullable(),
     region: z.string().nullable(),
     tags: z.array(z.string()),
-    legalBasis: z.array(z.string()),
+    legalBasis: z.array(z.string()).openapi({ description: '依据，库内条款在前' }),
+    basis: z
+      .array(
+        z.object({
+          documentId: z.string(),
+          clauseId: z.string().nullable(),
+          label: z.string(),
+          validity: validityStatusSchema,
+          validityNote: z.string(),
+        }),
+      )
+      .openapi({ description: '库内的依据及其有效性' }),
     serviceLink: orNull(serviceLinkSchema),
-    desk: deskViewSchema.optional().openapi({ description: '仅坐席、窗口密钥可见：口径、内部说明' }),
+    desk: deskFaqSchema.optional().openapi({ description: '仅坐席、窗口可见：口径、内部说明、审核情况' }),
   })
   .openapi('Faq');
 export type Faq = z.infer<typeof faqSchema>;

@@ -22,4 +22,6 @@ export interface ChangeReader {
    * told to those for whom it was meant, and only if it had been published.
    */
   since(at: string, viewer: Viewer, limit: number): Promise<ContentChange[]>;
+  /** Number of the last revision approved at the desk, by item; items without one are left out. */
+  lastRevisions(itemIds: string[]): Promise<Map<string, number>>;
 }

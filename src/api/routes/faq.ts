@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv } from '../contract.ts';
 import { errorResponses, validationHook } from '../errors.ts';
+import { aboutFaqs } from '../faq-about.ts';
 import { presentFaq } from '../present.ts';
 import { channelParameter, faqSchema, idParameter, keyOptional } from '../schemas.ts';
 import { visibleDocument } from './documents.ts';
@@ -24,13 +25,14 @@ const route = createRoute({
 });
 
 /** GET /v1/documents/{id}/faq: the list a policy page shows beside its text. */
-export function faqRoutes({ store: { content }, clock }: ApiDependencies) {
+export function faqRoutes({ store, clock }: ApiDependencies) {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
   return app.openapi(route, async (context) => {
     const { id } = context.req.valid('param');
     const viewer = viewerOf(context.get('caller'), context.req.valid('query').channel, clock);
-    await visibleDocument(content, id, viewer);
-    const entries = await content.faqOfDocument(id, viewer);
-    return context.json({ documentId: id, faq: entries.map((entry) => presentFaq(entry, viewer)) }, 200);
+    await visibleDocument(store.content, id, viewer);
+    const entries = await store.content.faqOfDocument(id, viewer);
+    const about = await aboutFaqs(store, entries, viewer, viewer.today);
+    return context.json({ documentId: id, faq: entries.map((entry) => presentFaq(entry, viewer, about)) }, 200);
   });
 }

@@ -5,6 +5,7 @@ import { viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv } from '../contract.ts';
 import { deskOnlyItems } from '../desk-only.ts';
 import { errorResponses, validationHook } from '../errors.ts';
+import { aboutFaqs } from '../faq-about.ts';
 import { presentHit } from '../present.ts';
 import {
   asOfParameter,
@@ -61,6 +62,8 @@ export function searchRoutes({ lookup, clock, store }: ApiDependencies) {
     const hits = await lookup.lookup({ ...filters, query: q, viewer, asOf: day, publishedFrom: from, publishedTo: to });
     const found = hits.map((hit) => hit.candidate.view.itemId);
     const deskOnly = await deskOnlyItems(store.content, found, viewer);
-    return context.json({ query: q, asOf: day, hits: hits.map((hit) => presentHit(hit, viewer, day, deskOnly)) }, 200);
+    const faqs = hits.flatMap(({ candidate: { faq } }) => faq ?? []);
+    const about = await aboutFaqs(store, faqs, viewer, day);
+    return context.json({ query: q, asOf: day, hits: hits.map((hit) => presentHit(hit, viewer, day, deskOnly, about)) }, 200);
   });
 }

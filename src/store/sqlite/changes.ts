@@ -49,11 +49,20 @@ const sinceSql = `
   -- The bare columns are those of the row that holds the maximum.
   SELECT kind, itemId, itemKind, title, documentNumber, unit, max(at) AS at FROM seen GROUP BY itemId ORDER BY at DESC, itemId LIMIT @limit`;
 
+const lastRevisionsSql = `
+  SELECT item_id AS itemId, max(number) AS number FROM item_revisions
+  WHERE item_id IN (SELECT value FROM json_each(@ids)) AND number > 0 GROUP BY item_id`;
+
 export function changeReader(connection: Connection): ChangeReader {
   return {
     async since(at, viewer, limit) {
       const parameters = { since: at, sinceDay: dayOf(new Date(at)), limit, ...viewerParameters(viewer) };
       return translated(() => connection.all<ContentChange>(sinceSql, parameters));
+    },
+    async lastRevisions(itemIds) {
+      const ids = JSON.stringify(itemIds);
+      const rows = translated(() => connection.all<{ itemId: string; number: number }>(lastRevisionsSql, { ids }));
+      return new Map(rows.map(({ itemId, number }) => [itemId, number]));
     },
   };
 }
