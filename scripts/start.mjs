@@ -132,11 +132,14 @@ try {
   const { warmUp } = await import('../dist/src/cli/base.js');
   await warmUp(wence);
   const server = await startServer(wence);
+  const { firstAdministrator } = await import('../dist/src/desk/accounts.js');
+  const administrator = await firstAdministrator(wence.store, wence.clock);
   console.log(`
 问策已启动：${server.url}
 
   演示页（市民）  ${server.url}/demo
   坐席页          ${server.url}/desk#channel=hotline&key=${key}
+  工作台          ${server.url}/admin${administrator ? `\n                  管理员 ${administrator.login}，一次性密码 ${administrator.password}（只显示这一次，登录后须改）` : ''}
   接口说明        ${server.url}/docs
 
 试一试：

@@ -11,6 +11,7 @@ import { reviewCommands } from './review.ts';
 import { search } from './search.ts';
 import { serve } from './serve.ts';
 import { status } from './status.ts';
+import { userCommands } from './user.ts';
 
 /** Every command, in the order of `--help`. */
 export const commands: Command[] = [
@@ -21,6 +22,7 @@ export const commands: Command[] = [
   ...documentCommands,
   serve,
   ...evalCommands,
+  ...userCommands,
   ...keyCommands,
   ...auditCommands,
   status,

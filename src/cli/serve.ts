@@ -4,7 +4,7 @@ import { type Command, UsageError } from './command.ts';
 
 export const serve: Command = {
   name: 'serve',
-  summary: '启动服务：接口、问答窗口、演示页和坐席页',
+  summary: '启动服务：接口、问答窗口、工作台和坐席页',
   positionals: [],
   options: {
     port: { type: 'string', value: 'N', help: '端口，默认取 WENCE_PORT（8686）；0 为任意空闲端口' },
@@ -25,12 +25,21 @@ export const serve: Command = {
     };
     await requireBase(settings);
     const { startServer } = await import('../server.ts');
+    const { firstAdministrator } = await import('../desk/accounts.ts');
     await withWence(settings, async (wence) => {
       await warmUp(wence);
       const server = await startServer(wence);
-      output.result({ ok: true, url: server.url });
+      // Only now: where the port cannot be had, nobody would see the password.
+      const administrator = await firstAdministrator(wence.store, wence.clock);
+      output.result({ ok: true, url: server.url, ...(administrator && { administrator }) });
       output.line(`问策已启动：${server.url}`);
-      output.line(`演示页 ${server.url}/demo　坐席页 ${server.url}/desk　接口说明 ${server.url}/docs`);
+      output.line(
+        `工作台 ${server.url}/admin　坐席页 ${server.url}/desk　演示页 ${server.url}/demo　接口说明 ${server.url}/docs`,
+      );
+      if (administrator) {
+        output.line(`已建立管理员账号：登录名 ${administrator.login}，一次性密码 ${administrator.password}`);
+        output.line('请马上到工作台登录并设置自己的密码：一次性密码只显示这一次。');
+      }
       if (!signal.aborted) await once(signal, 'abort');
       await server.close();
     });

@@ -6,6 +6,15 @@ export const roles = ['administrator', 'auditor', 'editor', 'reviewer', 'agent',
 export const roleSchema = z.enum(roles);
 export type Role = z.infer<typeof roleSchema>;
 
+export const roleNames: Record<Role, string> = {
+  administrator: '管理员',
+  auditor: '审计员',
+  editor: '编辑',
+  reviewer: '审核员',
+  agent: '坐席',
+  evaluator: '评测员',
+};
+
 /** 委办局, 街道 …; a unit may stand under another. */
 export interface Unit {
   id: string;
