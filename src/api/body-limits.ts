@@ -10,6 +10,8 @@ const usual = 32 * 1024;
 const larger: [path: RegExp, bytes: number][] = [
   // A whole entry: 8,000 characters of answer, seven texts of 4,000, sixty similar questions, each character up to four bytes.
   [/^\/v1\/staff\/(?:entries|drafts)(?:\/|$)/, 512 * 1024],
+  // A list of at most 1,000 entries; see largestImport of the desk.
+  [/^\/v1\/staff\/import\//, 8 * 1024 * 1024],
 ];
 
 /** Refuses larger bodies with 413 before they are read. */

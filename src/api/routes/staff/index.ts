@@ -1,17 +1,20 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { accountRoutes } from './accounts.ts';
+import { auditRoutes } from './audit.ts';
 import { staffBannerRoutes } from './banner.ts';
 import { changeRoutes } from './changes.ts';
 import { draftRoutes } from './drafts.ts';
 import { entryRoutes } from './entries.ts';
 import { staffFeedbackRoutes } from './feedback.ts';
 import { gapRoutes } from './gaps.ts';
+import { importRoutes } from './import.ts';
 import { keyRoutes } from './keys.ts';
 import { overviewRoutes } from './overview.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
+import { settingRoutes } from './settings.ts';
 import { unitRoutes } from './units.ts';
 
 /** Everything under /v1/staff, one file a resource. */
@@ -30,5 +33,8 @@ export function staffRoutes(dependencies: ApiDependencies) {
   app.route('/', entryRoutes(dependencies));
   app.route('/', draftRoutes(dependencies));
   app.route('/', reviewRoutes(dependencies));
+  app.route('/', importRoutes(dependencies));
+  app.route('/', settingRoutes(dependencies));
+  app.route('/', auditRoutes(dependencies));
   return app;
 }
