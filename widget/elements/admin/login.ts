@@ -52,7 +52,7 @@ export class StaffLoginElement extends LitElement {
     this.focusFirst();
     if (/^#\/?problem=/.test(location.hash)) this.problem = '统一身份认证没有通过，或者您的身份还没有登记。请与管理员联系。';
     try {
-      this.oidc = (await this.api.get<{ oidc: typeof this.oidc }>('v1/staff/login')).oidc;
+      this.oidc = (await this.api.get<{ oidc: { label: string; path: string } | null }>('v1/staff/login')).oidc;
     } catch {
       // The password form works without knowing.
     }

@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { LitElement, type PropertyDeclarations } from 'lit';
 import { isAbort } from '../../shared/api.ts';
 import type { StaffApi } from '../../shared/staff-api.ts';
 import type { Action, Me } from '../../shared/staff-types.ts';
@@ -12,7 +12,7 @@ import { partStyles } from './parts/styles.ts';
  * `#/entries/ID` gives `segments` ['ID'] to the page whose path is "entries". Begin the page with `pageHeader`.
  */
 export class AdminPage extends LitElement {
-  static override properties = {
+  static override properties: PropertyDeclarations = {
     api: { attribute: false },
     me: { attribute: false },
     segments: { attribute: false },
