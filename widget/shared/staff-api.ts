@@ -6,6 +6,12 @@ export interface StaffApiHooks {
   signIn(): Promise<void>;
 }
 
+export interface SignInWays {
+  signedIn: boolean;
+  /** Through the identity provider, where there is one. */
+  oidc: { label: string; path: string } | null;
+}
+
 const reading = (method: string) => method === 'GET';
 
 /**
@@ -20,6 +26,11 @@ export class StaffApi extends Api {
   constructor(base: string, hooks: StaffApiHooks) {
     super(base);
     this.hooks = hooks;
+  }
+
+  /** How one may sign in here, and whether this browser has. */
+  ways(): Promise<SignInWays> {
+    return this.read('v1/staff/login');
   }
 
   /** Who has signed in; rejects with `signed_out` when nobody has. */

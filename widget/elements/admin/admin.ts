@@ -65,8 +65,8 @@ export class AdminElement extends LitElement {
   private async askWho() {
     this.problem = '';
     try {
-      const me = await this.api.me();
-      if (me.setupNeeded) {
+      const me = (await this.api.ways()).signedIn ? await this.api.me() : null;
+      if (!me || me.setupNeeded) {
         this.me = me;
         this.state = 'signed-out';
       } else this.enter(me);

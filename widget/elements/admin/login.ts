@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { ApiError } from '../../shared/api.ts';
 import { icons } from '../../shared/icons.ts';
-import type { StaffApi } from '../../shared/staff-api.ts';
+import type { SignInWays, StaffApi } from '../../shared/staff-api.ts';
 import type { Me } from '../../shared/staff-types.ts';
 import { base, tokens } from '../../shared/theme.ts';
 import { textField } from './parts/field.ts';
@@ -32,7 +32,7 @@ export class StaffLoginElement extends LitElement {
   declare private step: Step;
   declare private problem: string;
   declare private busy: boolean;
-  declare private oidc: { label: string; path: string } | null;
+  declare private oidc: SignInWays['oidc'];
   /** What was typed last, for the code and for one's own password; gone with this element. */
   private given = { login: '', password: '' };
 
@@ -52,7 +52,7 @@ export class StaffLoginElement extends LitElement {
     this.focusFirst();
     if (/^#\/?problem=/.test(location.hash)) this.problem = '统一身份认证没有通过，或者您的身份还没有登记。请与管理员联系。';
     try {
-      this.oidc = (await this.api.get<{ oidc: { label: string; path: string } | null }>('v1/staff/login')).oidc;
+      this.oidc = (await this.api.ways()).oidc;
     } catch {
       // The password form works without knowing.
     }

@@ -55,7 +55,13 @@ const optionsRoute = createRoute({
   tags,
   'x-action': 'anyone',
   responses: {
-    200: ok(z.object({ oidc: orNull(z.object({ label: z.string(), path: z.string() })) }), '登录页可用的方式'),
+    200: ok(
+      z.object({
+        signedIn: z.boolean().openapi({ description: '这个浏览器已经登录' }),
+        oidc: orNull(z.object({ label: z.string(), path: z.string() })),
+      }),
+      '登录页可用的方式',
+    ),
     ...errorResponses(429),
   },
 });
@@ -100,7 +106,8 @@ export function sessionRoutes({ store, clock, sessions, config }: ApiDependencie
 
   app.openapi(optionsRoute, (context) => {
     const { WENCE_OIDC_ISSUER: issuer, WENCE_OIDC_LABEL: label, WENCE_BASE_PATH: base } = config;
-    return context.json({ oidc: issuer ? { label, path: `${base}/v1/staff/oidc/start` } : null }, 200);
+    const signedIn = context.get('caller').member !== null;
+    return context.json({ signedIn, oidc: issuer ? { label, path: `${base}/v1/staff/oidc/start` } : null }, 200);
   });
   app.openapi(loginRoute, async (context) => {
     requireOwnOrigin(context, config);

@@ -58,6 +58,7 @@ export const partStyles = css`
   }
   .form {
     display: grid;
+    align-content: start;
     gap: 14px;
   }
   .row {
@@ -78,7 +79,7 @@ export const partStyles = css`
     padding: 0;
     border: 0;
   }
-  .field > label,
+  .field > label:not(.choice),
   .field > legend {
     padding: 0;
     font-weight: 600;
@@ -91,7 +92,7 @@ export const partStyles = css`
   .field input:not([type='checkbox'], [type='radio']),
   .field select,
   .field textarea,
-  .filters input,
+  .filters input:not([type='checkbox'], [type='radio']),
   .filters select {
     width: 100%;
     min-height: var(--w-target);
@@ -144,14 +145,14 @@ export const partStyles = css`
     gap: 10px 12px;
     margin-bottom: 14px;
   }
-  .filters label {
+  .filters label:not(.choice) {
     display: grid;
     gap: 2px;
     flex: 0 1 180px;
     font-size: var(--w-small);
     color: var(--w-ink-soft);
   }
-  .filters label.grow {
+  .filters label.grow:not(.choice) {
     flex: 1 1 240px;
   }
   .table {
@@ -262,6 +263,7 @@ export const partStyles = css`
     }
     .stacks table,
     .stacks tbody,
+    .stacks caption,
     .stacks tr,
     .stacks th,
     .stacks td {
@@ -269,6 +271,9 @@ export const partStyles = css`
     }
     .stacks thead {
       display: none;
+    }
+    .stacks caption {
+      padding: 0 0 8px;
     }
     .stacks tr {
       margin-bottom: 12px;
