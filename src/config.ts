@@ -63,6 +63,8 @@ const schema = z.object({
   WENCE_READ_SECONDS: z.coerce.number().positive().default(120),
   /** MiB of memory that reading one file may take. */
   WENCE_READ_MEGABYTES: z.coerce.number().int().min(128).default(1500),
+  /** MiB of the largest file that can be uploaded at the desk. */
+  WENCE_UPLOAD_MEGABYTES: z.coerce.number().int().min(1).max(256).default(64),
   WENCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** A session without a request for so many minutes is over. */
   WENCE_SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),

@@ -47,6 +47,7 @@ async function keepForgetting({ store, clock, log }: Wence): Promise<() => void>
 /** What the API needs, from the whole product. */
 function apiDependencies(wence: Wence): ApiDependencies {
   const { config, clock, store, answers, lookup, retriever, embedder, embed, entries } = wence;
+  const { documents, documentViews, documentPages } = wence;
   return {
     config,
     clock,
@@ -57,6 +58,9 @@ function apiDependencies(wence: Wence): ApiDependencies {
     embedder,
     embed,
     entries,
+    documents,
+    documentViews,
+    documentPages,
     keys: createKeys(store, clock),
     sessions: createSessions(store, clock, {
       idleMinutes: config.WENCE_SESSION_IDLE_MINUTES,

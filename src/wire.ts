@@ -4,11 +4,15 @@ import pino, { type Logger } from 'pino';
 import type { AnswerEngine } from './answer/contract.ts';
 import { createAnswerEngine } from './answer/engine.ts';
 import type { Config } from './config.ts';
+import { createDocumentDesk, type DocumentDesk } from './desk/documents/documents.ts';
+import { createPages } from './desk/documents/pages.ts';
+import { createDocumentViews, type DocumentViews } from './desk/documents/view.ts';
 import { createEntries, type Entries } from './desk/entries/entries.ts';
 import type { Embed } from './desk/entries/publish.ts';
 import { createSettings } from './desk/settings.ts';
 import { type Clock, systemClock } from './domain/time.ts';
 import { embedMissing } from './ingest/embed.ts';
+import { restingReader } from './ingest/reading/resting.ts';
 import type { Embedder } from './models/contract.ts';
 import { createChatModel, createEmbedder, createRanker } from './models/create.ts';
 import type { Lookup, Retriever } from './retrieve/contract.ts';
@@ -32,6 +36,10 @@ export interface Wence {
   embed: Embed;
   /** The desk of FAQ entries. */
   entries: Entries;
+  /** The desk of documents, what it shows, and pictures of their pages. */
+  documents: DocumentDesk;
+  documentViews: DocumentViews;
+  documentPages: ReturnType<typeof createPages>;
   close(): Promise<void>;
 }
 
@@ -80,6 +88,20 @@ export async function openWence(config: Config, options: WireOptions = {}): Prom
     const vectors = await embedMissing(store, embedder, chunks);
     return { modelId: embedder.id, vectors: [...vectors].map(([textHash, vector]) => ({ textHash, vector })) };
   };
+  // Loaded when the first file comes: the libraries of all formats are large.
+  const reader = restingReader(async () => {
+    const { createReader } = await import('./ingest/reading/pool.ts');
+    const { WENCE_READERS: processes, WENCE_READ_SECONDS: silenceSeconds, WENCE_READ_MEGABYTES: memoryMegabytes } = config;
+    return createReader({ processes, silenceSeconds, memoryMegabytes });
+  });
+  const documents = createDocumentDesk({
+    store,
+    clock,
+    reader,
+    embed,
+    largestFile: config.WENCE_UPLOAD_MEGABYTES * 1024 * 1024,
+    onFailure: (error) => log.error({ error: error instanceof Error ? error.message : error }, 'a reading could not be kept'),
+  });
   return {
     config,
     clock,
@@ -91,7 +113,12 @@ export async function openWence(config: Config, options: WireOptions = {}): Prom
     answers,
     embed,
     entries: createEntries({ store, clock, embed, settings: createSettings(store, clock) }),
+    documents,
+    documentViews: createDocumentViews(store, clock, documents),
+    documentPages: createPages(reader),
     async close() {
+      documents.readings.close();
+      await reader.close();
       await store.close();
     },
   };

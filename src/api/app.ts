@@ -44,7 +44,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.use(requestId, observe(metrics, options.logger), securityHeaders);
   app.use('/v1/*', crossOrigin(originOf));
   app.use('/openapi.json', crossOrigin(originOf));
-  app.use(limitBodies(dependencies.config.WENCE_BASE_PATH));
+  app.use(limitBodies(dependencies.config.WENCE_BASE_PATH, dependencies.documents.largestFile));
   app.use('/v1/*', guard, limitReads(dependencies, options.milliseconds));
   app.use('/metrics', guard);
 

@@ -10,12 +10,19 @@ const usual = 32 * 1024;
 const larger: [path: RegExp, bytes: number][] = [
   // A whole entry: 8,000 characters of answer, seven texts of 4,000, sixty similar questions, each character up to four bytes.
   [/^\/v1\/staff\/(?:entries|drafts)(?:\/|$)/, 512 * 1024],
+  // Corrections of a document: up to 200 relations with titles and numbers.
+  [/^\/v1\/staff\/documents\/[^/]+\/corrections$/, 512 * 1024],
   // A list of at most 1,000 entries; see largestImport of the desk.
   [/^\/v1\/staff\/import\//, 8 * 1024 * 1024],
 ];
 
-/** Refuses larger bodies with 413 before they are read. */
-export function limitBodies(basePath: string): MiddlewareHandler<ApiEnv> {
+/** Where whole files come in; the desk says itself how large the file may be. */
+const uploads = /^\/v1\/staff\/documents(?:$|\/[^/]+\/file$)/;
+/** What a multipart body holds beside its file. */
+const aroundFile = 64 * 1024;
+
+/** Refuses larger bodies with 413 before they are read. `largestFile` in bytes. */
+export function limitBodies(basePath: string, largestFile: number): MiddlewareHandler<ApiEnv> {
   const limitOf = (bytes: number) =>
     bodyLimit({
       maxSize: bytes,
@@ -24,7 +31,7 @@ export function limitBodies(basePath: string): MiddlewareHandler<ApiEnv> {
       },
     });
   const usualLimit = limitOf(usual);
-  const largerLimits = larger.map(([path, bytes]) => [path, limitOf(bytes)] as const);
+  const largerLimits = [...larger, [uploads, largestFile + aroundFile] as const].map(([path, bytes]) => [path, limitOf(bytes)] as const);
   return (context, next) => {
     const path = context.req.path.slice(basePath.length);
     const found = largerLimits.find(([pattern]) => pattern.test(path));

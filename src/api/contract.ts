@@ -2,6 +2,9 @@ import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
 import type { AnswerEngine } from '../answer/contract.ts';
+import type { DocumentDesk } from '../desk/documents/documents.ts';
+import type { createPages } from '../desk/documents/pages.ts';
+import type { DocumentViews } from '../desk/documents/view.ts';
 import type { Entries } from '../desk/entries/entries.ts';
 import type { Embed } from '../desk/entries/publish.ts';
 import type { FeedbackDesk } from '../desk/feedback.ts';
@@ -43,6 +46,9 @@ export interface ApiDependencies {
   feedback: Pick<FeedbackDesk, 'give'>;
   embed: Embed;
   entries: Entries;
+  documents: DocumentDesk;
+  documentViews: DocumentViews;
+  documentPages: ReturnType<typeof createPages>;
   /** Only asked whether it works. */
   embedder: Pick<Embedder, 'embedQuestion'>;
 }

@@ -61,6 +61,7 @@ interface Changes {
 /** The app over the whole product, with some settings or parts exchanged. */
 export function appOf(wence: Wence, { settings, parts, options }: Changes = {}): ApiApp {
   const { clock, store, answers, lookup, retriever, embedder, embed, entries } = wence;
+  const { documents, documentViews, documentPages } = wence;
   const desk = {
     keys: createKeys(store, clock),
     sessions: createSessions(store, clock),
@@ -76,6 +77,9 @@ export function appOf(wence: Wence, { settings, parts, options }: Changes = {}):
       embedder,
       embed,
       entries,
+      documents,
+      documentViews,
+      documentPages,
       ...desk,
       ...parts,
       config: { ...wence.config, ...settings },

@@ -73,6 +73,8 @@ export interface RestingEntry {
 /** For staff only: nothing here goes through visibility. */
 export interface DocumentReader {
   document(id: string): Promise<StaffDocument | null>;
+  /** Keyed by id; unknown ones are left out. */
+  byIds(ids: string[]): Promise<Map<string, StaffDocument>>;
   /** Last changed first. */
   documents(filter: StaffDocumentFilter): Promise<{ total: number; documents: StaffDocumentRow[] }>;
   /** Of the current version, or of the one named. */

@@ -5,7 +5,7 @@ import { createAnswerEngine } from '../../src/answer/engine.ts';
 import type { AskResponse } from '../../src/domain/answer.ts';
 import { fixedClock } from '../../src/domain/time.ts';
 import { ingestFolder } from '../../src/ingest/pipeline.ts';
-import { readDocument } from '../../src/ingest/reading/read-document.ts';
+import { inProcessReader } from '../../src/ingest/reading/pool.ts';
 import type { IngestReport } from '../../src/ingest/report.ts';
 import type { Embedder } from '../../src/models/contract.ts';
 import { createChatModel } from '../../src/models/create.ts';
@@ -58,7 +58,7 @@ export async function runCase(item: InjectionCase, embedder: Embedder, chatUrl: 
       clock,
       sourceId: 'injection',
       publishAs: '审核员',
-      reader: { width: 1, read: (task, onPage) => readDocument(task, onPage), close: async () => {} },
+      reader: inProcessReader,
     });
     const engine = createAnswerEngine(
       {

@@ -107,7 +107,7 @@ describe('an upload', () => {
     expect(await store.drafts.draft(draft.id)).toBeNull();
     const acts = (await store.activity.audit(10)).map(({ action }) => action).reverse();
     expect(acts).toEqual(['document.upload', 'document.correct', 'document.submit', 'document.approve']);
-    const correction = (await store.activity.audit(10)).find(({ action }) => action === 'document.correct');
+    const correction = (await store.audit.list({ action: 'document.correct' })).entries[0];
     expect(correction).toMatchObject({ before: { effectiveOn: '2026-01-01' }, after: { effectiveOn: '2026-02-01' } });
     expect(await store.check()).toEqual([]);
   });
@@ -215,8 +215,9 @@ describe('a published document', () => {
       null,
       editor,
     );
-    await read(id);
-    const draft = await desk.supersede(id, old, '2026-05-01', '市政府第8次会议', editor);
+    const { revision: expected } = await read(id);
+    const wanted = { expected, otherId: old, effectiveOn: '2026-05-01', reason: '市政府第8次会议' };
+    const draft = await desk.supersede(id, wanted, editor);
     const submitted = await desk.submit(id, draft.revision, null, editor);
     await desk.approve(id, submitted.revision, null, reviewer);
     const ended = (await store.content.document(old, citizen))!.document;

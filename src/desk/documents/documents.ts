@@ -27,7 +27,7 @@ import { checkedUpload, type UploadedFile } from './upload.ts';
 export interface DocumentParts {
   store: Store;
   clock: Clock;
-  reader: DocumentReader;
+  reader: Pick<DocumentReader, 'read'>;
   embed: Embed;
   /** Bytes of the largest file that is taken. */
   largestFile: number;
@@ -39,6 +39,14 @@ export interface DocumentParts {
 export interface WantedCorrection {
   field: CorrectedField;
   value?: unknown;
+  reason: string;
+}
+
+/** That a draft takes the place of another document from a day on; without a day, from its own first day in force. */
+export interface Succession {
+  expected: number;
+  otherId: string;
+  effectiveOn: Day | null;
   reason: string;
 }
 
@@ -139,6 +147,7 @@ export function createDocumentDesk(parts: DocumentParts) {
   return {
     readings,
     largestFile,
+    unitOf,
 
     /** The draft of a document, its reading begun anew where a stop broke it off. */
     async draft(id: string, by: Member): Promise<DocumentDraft> {
@@ -188,17 +197,12 @@ export function createDocumentDesk(parts: DocumentParts) {
      * Says in the draft of `successorId` that it takes the place of another document from a day on. The other one is shown as ended
      * once this draft is approved.
      */
-    async supersede(
-      successorId: string,
-      otherId: string,
-      effectiveOn: Day | null,
-      reason: string,
-      by: Member,
-    ): Promise<DocumentDraft> {
-      const other = await itemOf(otherId, by);
-      const { title, documentNumber } = other.document;
-      if (successorId === otherId) throw new InvalidInputError('文件不能取代自己', 'a document cannot supersede itself');
+    async supersede(successorId: string, wanted: Succession, by: Member): Promise<DocumentDraft> {
+      const { otherId, effectiveOn, reason } = wanted;
       const draft = await draftOf(successorId, by);
+      requireRevision(draft, wanted.expected);
+      if (draft.itemId === otherId) throw new InvalidInputError('文件不能取代自己', 'a document cannot supersede itself');
+      const { title, documentNumber } = (await itemOf(otherId, by)).document;
       const named = { kind: 'supersedes' as const, targetNumber: documentNumber, targetTitle: documentNumber ? null : title };
       const before = correctedValue(draft.content.corrections, 'relations') ?? { added: [], removed: [] };
       const value: RelationCorrection = {
@@ -284,17 +288,6 @@ export function createDocumentDesk(parts: DocumentParts) {
         after: null,
       };
       await store.apply([{ type: 'delete_draft', id: draft.id, expected }, auditOf(clock.now(), by.actor, act)]);
-    },
-
-    /** Publishes what came by ingestion as it stands, when it is still what was looked at. */
-    async approveIngested(itemId: string, fingerprint: string, by: Member): Promise<void> {
-      await itemOf(itemId, by);
-      await review.approve(itemId, by.actor, fingerprint);
-    },
-
-    async returnIngested(itemId: string, fingerprint: string, reason: string, by: Member): Promise<void> {
-      await itemOf(itemId, by);
-      await review.return(itemId, by.actor, reasonOf(reason), fingerprint);
     },
 
     /** Gone at the next request, everywhere. Comes back only by an edit that another person approves. */

@@ -17,7 +17,7 @@ export interface ReadingProgress {
 
 export interface ReadingParts {
   store: Store;
-  reader: DocumentReader;
+  reader: Pick<DocumentReader, 'read'>;
   /** Called when what was read could not be kept. */
   onFailure(error: unknown): void;
 }
@@ -42,16 +42,18 @@ export type DraftReadings = ReturnType<typeof createDraftReadings>;
  * again and no page. A reading that a stop broke off leaves its draft unread; it is begun anew when somebody looks at the draft.
  */
 export function createDraftReadings({ store, reader, onFailure }: ReadingParts) {
+  let closed = false;
   const running = new Map<string, { progress: ReadingProgress; done: Promise<void> }>();
 
   async function read(id: string, progress: ReadingProgress): Promise<void> {
-    for (let kept = false; !kept; ) {
+    for (let kept = false; !kept && !closed; ) {
       const draft = (await store.drafts.draft(id)) as DocumentDraft | null;
       const file = await store.drafts.draftFile(id);
       if (!draft || !file) return;
       const onPage = (page: number, pages: number) => void Object.assign(progress, { page, pages });
       const reading = await reader.read({ ...taskOf(draft.content), bytes: file.bytes, keepParsed: true }, onPage);
-      kept = await keep(draft, reading);
+      // A reading that a stop broke off is no reading: the draft stays unread.
+      kept = closed || (await keep(draft, reading));
     }
   }
 
@@ -148,6 +150,11 @@ export function createDraftReadings({ store, reader, onFailure }: ReadingParts) 
       if (!same)
         throw new ConflictError('读取规则已更新，与审核时看到的不同，请退回编辑重新读取', `draft ${draft.id} reads differently`);
       return { ...bundle, original: { mediaType: bundle.document.mediaType, bytes } };
+    },
+
+    /** Nothing is written any more; what is being read is read again after the next start. */
+    close(): void {
+      closed = true;
     },
 
     /** Waits for all readings that go on. */

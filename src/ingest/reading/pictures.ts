@@ -10,6 +10,22 @@ export interface PagePicture {
   bytes: Uint8Array;
 }
 
+/** Pages of an original that somebody wants to look at. */
+export interface DrawTask {
+  draw: number[];
+  path: string;
+  bytes: Uint8Array;
+  mediaType: string;
+}
+
+/** Pictures of these pages; pages that do not exist or cannot be drawn are left out. Never throws. */
+export async function drawn({ draw, bytes, mediaType }: DrawTask): Promise<PagePicture[]> {
+  if (mediaType === 'image/png' || mediaType === 'image/jpeg') return [{ page: 1, mediaType, bytes }];
+  if (mediaType !== 'application/pdf') return [];
+  const pictures = await drawPages(bytes, draw, scale).catch(() => new Map<number, Uint8Array>());
+  return [...pictures].map(([page, png]) => ({ page, mediaType: 'image/png', bytes: png }));
+}
+
 /** At most so many pages of one document are drawn: the doubtful ones, else the first. */
 const drawnPages = 10;
 /** Pixels per point: enough to read 16-point type. */

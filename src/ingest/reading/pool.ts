@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { ReadMemoryError, ReadTimeoutError } from '../../domain/errors.ts';
+import { type DrawTask, drawn, type PagePicture } from './pictures.ts';
 import { failure, type Reading, type ReadTask, readDocument } from './read-document.ts';
 
 /** Reads files one after another or side by side. */
@@ -10,6 +11,8 @@ export interface DocumentReader {
   /** How many files can be read at once. */
   readonly width: number;
   read(task: ReadTask, onPage?: (done: number, total: number) => void): Promise<Reading>;
+  /** Pictures of pages; none of a file that cannot be drawn. */
+  draw(task: DrawTask): Promise<PagePicture[]>;
   close(): Promise<void>;
 }
 
@@ -37,19 +40,22 @@ export function createReader(limits: ReaderLimits = defaultLimits): DocumentRead
   return import.meta.url.endsWith('.js') ? new ReaderPool(limits) : inProcessReader;
 }
 
-export const inProcessReader: DocumentReader = { width: 1, read: readDocument, close: async () => {} };
+export const inProcessReader: DocumentReader = { width: 1, read: readDocument, draw: drawn, close: async () => {} };
 
 const endedByItself = failure(
   new ReadMemoryError('读取这个文件的进程意外中断，可能是内存不足或文件损坏', 'the reading process ended'),
 );
 
+type Task = ReadTask | DrawTask;
+type Outcome = Reading | PagePicture[];
+
 interface Job {
-  task: ReadTask;
+  task: Task;
   onPage: ((done: number, total: number) => void) | undefined;
-  resolve(reading: Reading): void;
+  resolve(outcome: Outcome): void;
 }
 
-type Message = { reading: Reading } | { page: { done: number; total: number } };
+type Message = { reading: Outcome } | { page: { done: number; total: number } };
 
 export class ReaderPool implements DocumentReader {
   readonly width: number;
@@ -68,6 +74,15 @@ export class ReaderPool implements DocumentReader {
   }
 
   read(task: ReadTask, onPage?: (done: number, total: number) => void): Promise<Reading> {
+    return this.#do(task, onPage) as Promise<Reading>;
+  }
+
+  async draw(task: DrawTask): Promise<PagePicture[]> {
+    const outcome = await this.#do(task, undefined);
+    return Array.isArray(outcome) ? outcome : [];
+  }
+
+  #do(task: Task, onPage: Job['onPage']): Promise<Outcome> {
     return new Promise((resolve) => {
       this.#waiting.push({ task, onPage, resolve });
       this.#next();
@@ -95,9 +110,9 @@ export class ReaderPool implements DocumentReader {
   }
 
   /** A process that ended by itself most likely did so in a native library, and the one that reads pictures is the largest. */
-  async #read({ task, onPage }: Job): Promise<Reading> {
+  async #read({ task, onPage }: Job): Promise<Outcome> {
     const reading = await this.#run(this.#idle.pop() ?? this.#start(), task, onPage);
-    const again = reading === endedByItself && !task.withoutOcr && !this.#closed;
+    const again = reading === endedByItself && !('draw' in task) && !task.withoutOcr && !this.#closed;
     return again ? this.#run(this.#start(), { ...task, withoutOcr: true }, onPage) : reading;
   }
 
@@ -112,11 +127,11 @@ export class ReaderPool implements DocumentReader {
     return child;
   }
 
-  #run(child: ChildProcess, task: ReadTask, onPage: Job['onPage']): Promise<Reading> {
+  #run(child: ChildProcess, task: Task, onPage: Job['onPage']): Promise<Outcome> {
     const { silenceSeconds, memoryMegabytes } = this.#limits;
     return new Promise((resolve) => {
       let alive = Date.now();
-      const finish = (reading: Reading, reusable: boolean) => {
+      const finish = (reading: Outcome, reusable: boolean) => {
         clearInterval(watch);
         child.off('message', onMessage);
         child.off('exit', onExit);

@@ -11,10 +11,10 @@ import { type ClauseRow, clauseColumns, clauseOf, type DocumentRow, documentColu
 
 /** Documents as staff see them: whatever their state and audience. */
 
-const documentSql = `
+const documentsSql = `
   SELECT ${documentColumns}, i.fingerprint, i.created_at AS createdAt, i.withdrawn_at AS withdrawnAt, i.review_note AS reviewNote,
     d.entry, (SELECT max(number) FROM item_revisions WHERE item_id = i.id) AS revision
-  FROM items i CROSS JOIN documents d ON d.item_key = i.key WHERE i.id = @id`;
+  FROM json_each(@ids) wanted CROSS JOIN items i ON i.id = wanted.value CROSS JOIN documents d ON d.item_key = i.key`;
 
 type StaffRow = DocumentRow &
   Pick<StaffDocument, 'fingerprint' | 'createdAt' | 'withdrawnAt' | 'reviewNote' | 'revision'> & { entry: string | null };
@@ -76,8 +76,10 @@ const entriesSql = `
 export function documentReader(connection: Connection): DocumentReader {
   return {
     async document(id) {
-      const row = translated(() => connection.get<StaffRow>(documentSql, { id }));
-      return row ? staffDocumentOf(connection, row) : null;
+      return translated(() => staffDocuments(connection, [id])[0] ?? null);
+    },
+    async byIds(ids) {
+      return translated(() => new Map(staffDocuments(connection, ids).map((found) => [found.document.id, found])));
     },
     async documents(filter) {
       return translated(() => listDocuments(connection, filter));
@@ -139,12 +141,21 @@ export function documentReader(connection: Connection): DocumentReader {
   };
 }
 
-function staffDocumentOf(connection: Connection, row: StaffRow): StaffDocument {
-  const { fingerprint, createdAt, withdrawnAt, reviewNote, revision } = row;
-  const everybody = { audiences: [...audiences], today: '9999-12-31' };
-  const [view] = withEffects(connection, [documentViewOf(row)], everybody);
-  const entry = row.entry === null ? null : JSON.parse(row.entry);
-  return { ...view!, fingerprint, createdAt, withdrawnAt, reviewNote, revision, entry };
+/** Everybody's eyes: what published documents for any audience say of it counts. */
+const everybody = { audiences: [...audiences], today: '9999-12-31' };
+
+function staffDocuments(connection: Connection, ids: string[]): StaffDocument[] {
+  const rows = connection.all<StaffRow>(documentsSql, { ids: JSON.stringify(ids) });
+  const views = withEffects(connection, rows.map(documentViewOf), everybody);
+  return rows.map(({ fingerprint, createdAt, withdrawnAt, reviewNote, revision, entry }, index) => ({
+    ...views[index]!,
+    fingerprint,
+    createdAt,
+    withdrawnAt,
+    reviewNote,
+    revision,
+    entry: entry === null ? null : JSON.parse(entry),
+  }));
 }
 
 function effectOf(row: SpeakerRow): Effect {
