@@ -33,7 +33,7 @@ const uploadRoute = createRoute({
 
 const replaceRoute = createRoute({
   ...permit('document.write'),
-  method: 'put',
+  method: 'post',
   path: '/v1/staff/documents/{id}/file',
   summary: '替换文件',
   description: '以新文件作为同一份文件的新版本：条款编号不变，人工更正保留。审核通过之前公众看到的仍是旧版本。',
