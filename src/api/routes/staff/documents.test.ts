@@ -20,14 +20,7 @@ afterAll(() => test.remove());
 
 const path = '/v1/staff/documents';
 
-async function send(
-  who: SignedIn,
-  method: string,
-  to: string,
-  name: string,
-  bytes: Uint8Array,
-  fields: Record<string, string> = {},
-) {
+async function send(who: SignedIn, to: string, name: string, bytes: Uint8Array, fields: Record<string, string> = {}) {
   const form = new FormData();
   form.set('file', new File([new Uint8Array(bytes)], name));
   for (const [field, value] of Object.entries(fields)) form.set(field, value);
