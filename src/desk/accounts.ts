@@ -58,6 +58,8 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
   };
   const putting = (account: Account): Change => ({ type: 'put_account', account, expected: account.revision });
   const ending = ({ id }: Account): Change => ({ type: 'end_sessions', accountId: id });
+  /** Where an administrator may be lost: another one must be left. */
+  const keeping = ({ roles }: Account): ChangeSet => (roles.includes('administrator') ? [{ type: 'keep_administrator' }] : []);
   /** Applied with the record; gives back the account as it is then. */
   async function write(account: Account, changes: ChangeSet, by: Actor, act: Omit<Parameters<typeof auditOf>[2], 'subject'>) {
     await store.apply([...changes, auditOf(clock.now(), by, { subject: account.id, ...act })]);
@@ -126,8 +128,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
       const changes: ChangeSet = [
         putting(next),
         { type: 'put_credentials', accountId: id, set: { oidcName } },
-        { type: 'keep_administrator' },
-        ...(otherRights ? [ending(account)] : []),
+        ...(otherRights ? [...keeping(account), ending(account)] : []),
       ];
       const parts = changedParts(before, { ...rightsOf(next), name: next.name, oidcName });
       return write(account, changes, by, { action: 'account.change', detail: next.name, ...parts });
@@ -140,7 +141,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
       if (account.disabledAt) return account;
       const changes: ChangeSet = [
         putting({ ...account, disabledAt: clock.now().toISOString() }),
-        { type: 'keep_administrator' },
+        ...keeping(account),
         ending(account),
       ];
       return write(account, changes, by, { action: 'account.disable', detail: account.name });
