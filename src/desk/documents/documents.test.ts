@@ -215,9 +215,12 @@ describe('a published document', () => {
       null,
       editor,
     );
-    const { revision: expected } = await read(id);
-    const wanted = { expected, otherId: old, effectiveOn: '2026-05-01', reason: '市政府第8次会议' };
-    const draft = await desk.supersede(id, wanted, editor);
+    // While it is still being read.
+    await desk.supersede(old, { byId: id, effectiveOn: '2026-05-01', reason: '市政府第8次会议' }, editor);
+    const draft = await read(id);
+    expect((await desk.readings.reading(id))!.relations).toMatchObject([
+      { kind: 'supersedes', targetNumber: '示府发〔2026〕3号' },
+    ]);
     const submitted = await desk.submit(id, draft.revision, null, editor);
     await desk.approve(id, submitted.revision, null, reviewer);
     const ended = (await store.content.document(old, citizen))!.document;

@@ -42,10 +42,10 @@ export interface WantedCorrection {
   reason: string;
 }
 
-/** That a draft takes the place of another document from a day on; without a day, from its own first day in force. */
+/** What takes the place of a document, from which day on; without a day, from the successor's own first day in force. */
 export interface Succession {
-  expected: number;
-  otherId: string;
+  /** Id of a document or of a draft. */
+  byId: string;
   effectiveOn: Day | null;
   reason: string;
 }
@@ -105,6 +105,12 @@ export function createDocumentDesk(parts: DocumentParts) {
     return draft;
   }
 
+  async function edit(itemId: string, by: Member): Promise<DocumentDraft> {
+    const known = (await store.drafts.draft(itemId)) ?? (await store.drafts.draftOfItem(itemId));
+    if (known) return started(await draftOf(known.id, by));
+    return started(await beginnings.edit(await itemOf(itemId, by), by));
+  }
+
   async function correct(draft: DocumentDraft, wanted: WantedCorrection[], by: Member): Promise<DocumentDraft> {
     requireState(draft, ['draft', 'returned'], '已送审，先收回再改');
     const at = clock.now().toISOString();
@@ -113,10 +119,12 @@ export function createDocumentDesk(parts: DocumentParts) {
     const unitId = correctedValue(corrections, 'unitId');
     if (unitId !== undefined) requireScope(by, unitId);
     const was = await readings.reading(draft.id);
-    const { reading, content } = await readings.again(draft, corrections);
+    // While its file is being read, the correction waits for the end of the reading.
+    const again = was ? await readings.again(draft, was, corrections) : null;
+    const document = again?.reading.document;
     const change = {
-      content,
-      title: reading.document.title,
+      content: again?.content ?? { ...draft.content, corrections },
+      title: document?.title ?? draft.title,
       editors: [...new Set([...draft.editors, by.actor.id])],
       ...(unitId !== undefined && { unitId }),
     };
@@ -126,11 +134,12 @@ export function createDocumentDesk(parts: DocumentParts) {
       Object.fromEntries(fields.map((field) => [field, valueIn(document, field) ?? correctedValue(list, field) ?? null]));
     const act = {
       action: 'document.correct',
-      detail: `${reading.document.title}；${wanted.map(({ reason }) => reason).join('；')}`,
+      detail: `${change.title}；${wanted.map(({ reason }) => reason).join('；')}`,
       before: pick(was?.document, before),
-      after: pick(reading.document, corrections),
+      after: pick(document, corrections),
     };
-    return put(draft, change, by, act, [{ type: 'put_draft_reading', draftId: draft.id, reading }]);
+    const more: Change[] = again ? [{ type: 'put_draft_reading', draftId: draft.id, reading: again.reading }] : [];
+    return put(draft, change, by, act, more);
   }
 
   /** Nobody approves what they wrote, under whichever of their accounts. */
@@ -159,11 +168,7 @@ export function createDocumentDesk(parts: DocumentParts) {
     },
 
     /** The draft beside a document of the base: the one there is, else a new one from its original. */
-    async edit(itemId: string, by: Member): Promise<DocumentDraft> {
-      const known = await store.drafts.draftOfItem(itemId);
-      if (known) return started(await draftOf(known.id, by));
-      return started(await beginnings.edit(await itemOf(itemId, by), by));
-    },
+    edit,
 
     /** Another file in the place of a document, or of the draft that lies beside it. */
     async replace(id: string, expected: number | null, file: UploadedFile, by: Member): Promise<DocumentDraft> {
@@ -194,22 +199,27 @@ export function createDocumentDesk(parts: DocumentParts) {
     },
 
     /**
-     * Says in the draft of `successorId` that it takes the place of another document from a day on. The other one is shown as ended
-     * once this draft is approved.
+     * Says in the draft of the successor, made where there is none, that it takes the place of a document from a day on. The document is
+     * shown as ended once that draft is approved.
      */
-    async supersede(successorId: string, wanted: Succession, by: Member): Promise<DocumentDraft> {
-      const { otherId, effectiveOn, reason } = wanted;
-      const draft = await draftOf(successorId, by);
-      requireRevision(draft, wanted.expected);
-      if (draft.itemId === otherId) throw new InvalidInputError('文件不能取代自己', 'a document cannot supersede itself');
-      const { title, documentNumber } = (await itemOf(otherId, by)).document;
+    async supersede(itemId: string, { byId, effectiveOn, reason }: Succession, by: Member): Promise<DocumentDraft> {
+      const { title, documentNumber } = (await itemOf(itemId, by)).document;
+      if (byId === itemId) throw new InvalidInputError('文件不能取代自己', 'a document cannot supersede itself');
       const named = { kind: 'supersedes' as const, targetNumber: documentNumber, targetTitle: documentNumber ? null : title };
-      const before = correctedValue(draft.content.corrections, 'relations') ?? { added: [], removed: [] };
-      const value: RelationCorrection = {
-        removed: before.removed.filter((relation) => !sameRelation(relation, named)),
-        added: [...before.added.filter((relation) => !sameRelation(relation, named)), { ...named, effectiveOn, until: null }],
-      };
-      return correct(draft, [{ field: 'relations', value, reason }], by);
+      for (let attempt = 1; ; attempt++) {
+        const draft = await edit(byId, by);
+        const before = correctedValue(draft.content.corrections, 'relations') ?? { added: [], removed: [] };
+        const value: RelationCorrection = {
+          removed: before.removed.filter((relation) => !sameRelation(relation, named)),
+          added: [...before.added.filter((relation) => !sameRelation(relation, named)), { ...named, effectiveOn, until: null }],
+        };
+        try {
+          return await correct(draft, [{ field: 'relations', value, reason }], by);
+        } catch (error) {
+          // Its reading may have come to its end meanwhile.
+          if (!(error instanceof ConflictError) || draft.state === 'submitted' || attempt === 3) throw error;
+        }
+      }
     },
 
     /** Throws ConflictError while it is read, UnprocessableError where it could not be read or stands in the base already. */

@@ -117,10 +117,12 @@ export function createDraftReadings({ store, reader, onFailure }: ReadingParts) 
 
     reading: readingOfDraft,
 
-    /** What the corrected draft says, by the rules alone. Throws ConflictError while it is not read, UnprocessableError. */
-    async again(draft: DocumentDraft, corrections: Correction[]): Promise<{ reading: DraftReading; content: DocumentContent }> {
-      const before = await readingOfDraft(draft.id);
-      if (!before) throw new ConflictError('文件还没有读完，请稍候再改', `draft ${draft.id} is not read yet`);
+    /** What the corrected draft says, by the rules alone. Throws UnprocessableError. */
+    async again(
+      draft: DocumentDraft,
+      before: DraftReading,
+      corrections: Correction[],
+    ): Promise<{ reading: DraftReading; content: DocumentContent }> {
       const content = { ...draft.content, corrections };
       const result = resultOf(content, await reader.read({ ...taskOf(content), parsed: before.parsed, keepParsed: true }));
       if ('failure' in result) throw new UnprocessableError(result.failure.reason, result.failure.code);

@@ -71,9 +71,9 @@ const correctRoute = stepRoute(
 );
 const supersedeRoute = stepRoute(
   'document.write',
-  'supersedes',
-  '写明这份稿件取代库中的另一份文件',
-  step.extend({ otherId: z.string().max(80), effectiveOn: dayParameter.nullable().default(null), reason }),
+  'superseded',
+  '写明这份文件自某日起由另一份取代；记在另一份的稿件里，那份通过后生效',
+  z.object({ byId: z.string().max(80), effectiveOn: dayParameter.nullable().default(null), reason }),
 );
 const submitRoute = stepRoute('document.write', 'submit', '送审', step.extend({ note }));
 const recallRoute = stepRoute('document.write', 'recall', '收回送审', step);
