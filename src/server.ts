@@ -8,7 +8,9 @@ import { projectRoot } from './config.ts';
 import { createFeedback } from './desk/feedback.ts';
 import { createKeys } from './desk/keys.ts';
 import { createSessions } from './desk/sessions.ts';
+import { createRetention } from './desk/upkeep/retention.ts';
 import { ConfigError } from './domain/errors.ts';
+import type { Change } from './store/contract.ts';
 import type { Wence } from './wire.ts';
 
 export interface ServerOptions {
@@ -27,21 +29,30 @@ export interface RunningServer {
 /** How long open requests may still take once the server is told to stop. */
 const drainMs = 5_000;
 
-/** How often conversations and rate-limit windows whose lifetime is over are removed. */
+/** How often what has outlived its purpose is removed, and how long after the start for the first time. */
 const forgetEveryMs = 3_600_000;
+const forgetFirstMs = 60_000;
 
-/** Removes what has outlived its purpose, now and every hour. Returns what stops it. A failure is logged; the next hour tries again. */
+/**
+ * Removes expired conversations now, and every hour whatever is older than staff want it kept. Returns what stops it. A failure is
+ * logged; the next hour tries again.
+ */
 async function keepForgetting({ store, clock, log }: Wence): Promise<() => void> {
-  const forget = async () => {
+  const retention = createRetention(store, clock);
+  const forget = async (what: () => Promise<Change>) => {
     try {
-      await store.apply([{ type: 'forget_before', at: clock.now().toISOString() }]);
+      await store.apply([await what()]);
     } catch (error) {
-      log.warn({ error: error instanceof Error ? error.message : error }, 'expired conversations could not be removed');
+      log.warn({ error: error instanceof Error ? error.message : error }, 'expired records could not be removed');
     }
   };
-  await forget();
-  const timer = setInterval(forget, forgetEveryMs).unref();
-  return () => clearInterval(timer);
+  await forget(async () => ({ type: 'forget_before', at: clock.now().toISOString() }));
+  const first = setTimeout(() => forget(retention), forgetFirstMs).unref();
+  const timer = setInterval(() => forget(retention), forgetEveryMs).unref();
+  return () => {
+    clearTimeout(first);
+    clearInterval(timer);
+  };
 }
 
 /** What the API needs, from the whole product. */

@@ -4,7 +4,10 @@ import type { Day } from '../domain/time.ts';
 /** What staff know of an answer that was given from words which no longer hold. */
 export type FlagChange = {
   type: 'handle_answers';
-  answers: { answerId: string; itemId: string; clauseId: string }[];
+  answerIds: string[];
+  itemId: string;
+  /** Null: whatever clauses of the item they were given from. */
+  clauseId: string | null;
   /** Null takes the mark away again. */
   by: string | null;
   at: string;
@@ -99,6 +102,10 @@ export interface FlagReader {
   clauseTexts(documentId: string, clauseId: string): Promise<ClauseText[]>;
   /** All clauses of every version joined with line breaks, oldest first. */
   documentTexts(documentId: string): Promise<ClauseText[]>;
+  /** When items first came into the base, by id; unknown ones are left out. */
+  firstSeen(itemIds: string[]): Promise<Map<string, string>>;
+  /** Documents that answers were given from. */
+  citedDocuments(): Promise<string[]>;
   /** When the item was withdrawn by staff; null when it was not, or is not there. */
   withdrawnAt(itemId: string): Promise<string | null>;
   /** Answers given from an item, of one clause or all, from `from` on and before `before` (instants); newest first. */

@@ -79,9 +79,10 @@ const answerFrom = `
     AND (@open IS NULL OR (ai.handled_at IS NULL) = @open)`;
 
 const answersSql = `
-  SELECT a.id AS answerId, ai.item_id AS itemId, ai.clause_id AS clauseId, a.asked_at AS askedAt, a.question,
-    json_extract(a.response, '$.answer') AS answer, a.channel, ai.handled_by AS handledBy, ai.handled_at AS handledAt, ai.note
-  ${answerFrom} ORDER BY a.asked_at DESC, a.id, ai.clause_id LIMIT @limit OFFSET @offset`;
+  SELECT a.id AS answerId, ai.item_id AS itemId, min(ai.clause_id) AS clauseId, a.asked_at AS askedAt, a.question,
+    json_extract(a.response, '$.answer') AS answer, a.channel, max(ai.handled_by) AS handledBy, max(ai.handled_at) AS handledAt,
+    max(ai.note) AS note
+  ${answerFrom} GROUP BY a.id ORDER BY a.asked_at DESC, a.id LIMIT @limit OFFSET @offset`;
 
 const datedColumns = `i.id AS itemId, q.question, q.unit_id AS unitId, q.unit, i.visible_until AS visibleUntil,
   coalesce(i.reviewed_at, i.created_at) AS reviewedAt
@@ -110,13 +111,24 @@ export function flagReader(connection: Connection): FlagReader {
     async documentTexts(documentId) {
       return texts(documentTextsSql, { documentId });
     },
+    async firstSeen(itemIds) {
+      const sql = 'SELECT id, created_at AS at FROM items WHERE id IN (SELECT value FROM json_each(@ids))';
+      const rows = translated(() => connection.all<{ id: string; at: string }>(sql, { ids: JSON.stringify(itemIds) }));
+      return new Map(rows.map(({ id, at }) => [id, at]));
+    },
+    async citedDocuments() {
+      const sql = `SELECT i.id FROM items i WHERE i.kind = 'document'
+        AND EXISTS (SELECT 1 FROM answer_items ai WHERE ai.item_id = i.id)`;
+      return translated(() => connection.all<{ id: string }>(sql).map(({ id }) => id));
+    },
     async withdrawnAt(itemId) {
       const sql = 'SELECT withdrawn_at AS at FROM items WHERE id = @itemId';
       return translated(() => connection.get<{ at: string | null }>(sql, { itemId })?.at ?? null);
     },
     async answersFrom(filter) {
       const parameters = answerParameters(filter);
-      const counted = `SELECT count(*) AS total, coalesce(sum(ai.handled_at IS NULL), 0) AS open ${answerFrom}`;
+      const counted = `SELECT count(DISTINCT a.id) AS total,
+        count(DISTINCT CASE WHEN ai.handled_at IS NULL THEN a.id END) AS open ${answerFrom}`;
       return translated(() => ({
         ...(connection.get<{ total: number; open: number }>(counted, parameters) ?? { total: 0, open: 0 }),
         answers: connection.all<GivenAnswer>(answersSql, parameters),
@@ -150,13 +162,12 @@ const answerParameters = ({ itemId, clauseId, versionId, from, before, open, lim
 
 export const flagWriters = {
   /** Answers that are gone by now are passed over. */
-  handle_answers(connection: Connection, { answers, by, at, note }: FlagChange): void {
+  handle_answers(connection: Connection, { answerIds, itemId, clauseId, by, at, note }: FlagChange): void {
     connection.run(
       `UPDATE answer_items SET handled_by = @by, handled_at = CASE WHEN @by IS NULL THEN NULL ELSE @at END, note = @note
-        WHERE (answer_id, item_id, clause_id) IN (
-          SELECT json_extract(value, '$.answerId'), json_extract(value, '$.itemId'), json_extract(value, '$.clauseId')
-          FROM json_each(@answers))`,
-      { answers: JSON.stringify(answers), by, at, note },
+        WHERE answer_id IN (SELECT value FROM json_each(@answerIds)) AND item_id = @itemId
+          AND (@clauseId IS NULL OR clause_id = @clauseId)`,
+      { answerIds: JSON.stringify(answerIds), itemId, clauseId, by, at, note },
     );
   },
 };

@@ -19,6 +19,7 @@ import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
 import { settingRoutes } from './settings.ts';
 import { unitRoutes } from './units.ts';
+import { upkeepRoutes } from './upkeep.ts';
 
 /** Everything under /v1/staff, one file a resource. */
 export function staffRoutes(dependencies: ApiDependencies) {
@@ -42,5 +43,6 @@ export function staffRoutes(dependencies: ApiDependencies) {
   app.route('/', importRoutes(dependencies));
   app.route('/', settingRoutes(dependencies));
   app.route('/', auditRoutes(dependencies));
+  app.route('/', upkeepRoutes(dependencies));
   return app;
 }
