@@ -16,6 +16,8 @@ export interface BasisEvidence {
   headings: string[];
   /** The words are others than when it was chosen. */
   changed: boolean;
+  /** Hash of the words as they are now; null where they are gone. */
+  currentHash: string | null;
   validity: ValidityStatus | null;
   validityNote: string | null;
 }
@@ -50,13 +52,15 @@ export async function basisEvidence(store: Store, basis: Basis[], today: Day): P
     const all = clauses.get(one.documentId) ?? [];
     const meant = one.clauseId === null ? all : all.filter(({ id }) => id === one.clauseId);
     if (!view || meant.length === 0)
-      return { basis: one, text: null, headings: [], changed: true, validity: null, validityNote: null };
+      return { basis: one, text: null, headings: [], changed: true, currentHash: null, validity: null, validityNote: null };
+    const currentHash = basisHash(meant);
     const text = meant.map((clause) => clause.text).join('\n');
     return {
       basis: one,
       text: one.clauseId === null && text.length > shownOfDocument ? `${text.slice(0, shownOfDocument)}……` : text,
       headings: meant[0]!.headings,
-      changed: basisHash(meant) !== one.textHash,
+      changed: currentHash !== one.textHash,
+      currentHash,
       validity: validityOn(view.document, today),
       validityNote: validityNote(view.document, today),
     };

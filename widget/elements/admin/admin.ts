@@ -96,7 +96,7 @@ export class AdminElement extends LitElement {
   }
 
   private get allowed(): PageEntry[] {
-    return pages.filter(({ action }) => this.me?.actions.includes(action));
+    return pages.filter(({ action }) => action === null || this.me?.actions.includes(action));
   }
 
   /** The page of the address; the first one allowed for no address. */
@@ -214,7 +214,9 @@ export class AdminElement extends LitElement {
       </header>
       <div class="body">
         <nav id="navigation" aria-label="主导航" class=${this.menuOpen ? 'open' : ''}>${this.renderNavigation()}</nav>
-        <main id="main" tabindex="-1" @wence-toast=${(event: CustomEvent<Toast>) => this.toast(event.detail)}>
+        <main id="main" tabindex="-1" @wence-toast=${(event: CustomEvent<Toast>) => this.toast(event.detail)} @wence-moved=${() => {
+          if (this.current) this.current.address = location.hash;
+        }}>
           ${this.current?.element ?? this.renderNowhere()}
         </main>
       </div>`;

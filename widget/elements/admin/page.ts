@@ -4,7 +4,7 @@ import type { StaffApi } from '../../shared/staff-api.ts';
 import type { Action, Me } from '../../shared/staff-types.ts';
 import { base } from '../../shared/theme.ts';
 import { askToConfirm } from './parts/confirm.ts';
-import { type Question, type Toast, toastEvent } from './parts/events.ts';
+import { movedEvent, type Question, type Toast, toastEvent } from './parts/events.ts';
 import { partStyles } from './parts/styles.ts';
 
 /**
@@ -54,6 +54,12 @@ export class AdminPage extends LitElement {
   /** Goes to another page, e.g. `go('entries', id)`. */
   go(...path: string[]): void {
     location.hash = addressOf(...path);
+  }
+
+  /** The same thing stands at another address from now on; nothing is loaded anew and the focus stays. */
+  moved(...path: string[]): void {
+    history.replaceState(null, '', addressOf(...path));
+    this.dispatchEvent(new CustomEvent(movedEvent, { bubbles: true, composed: true }));
   }
 
   private toast(detail: Toast): void {

@@ -1,5 +1,10 @@
 import type { Action } from '../../shared/staff-types.ts';
 import '../admin-accounts/accounts.ts';
+import '../admin-keys/keys.ts';
+import '../admin-me/me.ts';
+import '../admin-units/units.ts';
+import '../admin-entries/entries.ts';
+import '../admin-review/review.ts';
 
 export interface PageEntry {
   /** First part of the address: `#/accounts`. */
@@ -15,6 +20,8 @@ export interface PageEntry {
 /** Every page of /admin, in the order of the navigation. The first that an account may see is where it starts. */
 export const pages: PageEntry[] = [
   { path: 'accounts', title: '账号', tag: 'wence-admin-accounts', action: 'account.read', group: 'system' },
+  { path: 'entries', title: '问答', tag: 'wence-admin-entries', action: 'entry.read', group: 'work' },
+  { path: 'review', title: '审核', tag: 'wence-admin-review', action: 'entry.read', group: 'work' },
 ];
 
 export const groupNames: Record<PageEntry['group'], string> = { work: '工作', system: '管理' };

@@ -114,6 +114,7 @@ export const evidenceSchema = z.array(
     text: z.string().nullable().openapi({ description: '条款现在的文字；空：库里已没有，或已撤下' }),
     headings: z.array(z.string()),
     changed: z.boolean().openapi({ description: '文字与选用时不同' }),
+    currentHash: z.string().nullable(),
     validity: validityStatusSchema.nullable(),
     validityNote: z.string().nullable(),
   }),

@@ -6,6 +6,9 @@ export interface Toast {
 }
 export const toastEvent = 'wence-toast';
 
+/** The page stands at another address: the shell takes it over. */
+export const movedEvent = 'wence-moved';
+
 /** What is asked before something that hurts. */
 export interface Question {
   title: string;

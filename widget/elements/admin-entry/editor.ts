@@ -1,0 +1,420 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { StaffApi } from '../../shared/staff-api.ts';
+import type { Me, Unit } from '../../shared/staff-types.ts';
+import { base } from '../../shared/theme.ts';
+import { askToConfirm } from '../admin/parts/confirm.ts';
+import { textField } from '../admin/parts/field.ts';
+import { moment } from '../admin/parts/format.ts';
+import { partStyles } from '../admin/parts/styles.ts';
+import { forgetTyped, keepTyped, recallTyped } from '../admin/parts/typed.ts';
+import type { Basis, Draft, EntryContent, EntryField, Problem, WholeEntry } from '../admin-entries/entry-types.ts';
+import './basis-picker.ts';
+import { differing } from './conflict.ts';
+import './conflict.ts';
+import { DraftSaver } from './draft-saver.ts';
+import { basisFields, type FieldsInput, placeFields, questionFields, serviceFields, visibilityFields } from './fields.ts';
+import './preview.ts';
+
+const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+/** Where an entry's draft is that has not been begun on the server. */
+const newThing = 'entry.new';
+const thingOf = (id: string) => `entry.${id}`;
+
+/** Which input shows a field; the others bear the field's own name. */
+const inputOf: Partial<Record<EntryField, string>> = { basis: 'legalBasis', serviceLink: 'linkUrl' };
+
+/**
+ * The form of one draft. Saves by itself while somebody types, and keeps what is typed in this browser until the server has it.
+ * Fires `begun` (Draft) when a new one got its place, `submitted` (Draft), `discarded`, `recalled`.
+ */
+export class EntryEditorElement extends LitElement {
+  static override properties = {
+    api: { attribute: false },
+    me: { attribute: false },
+    draft: { attribute: false },
+    units: { attribute: false },
+    words: { attribute: false },
+    startProblems: { attribute: false },
+    gapIds: { attribute: false },
+    content: { state: true },
+    problems: { state: true },
+    asked: { state: true },
+    conflict: { state: true },
+    restored: { state: true },
+    note: { state: true },
+    preview: { state: true },
+    busy: { state: true },
+    tick: { state: true },
+  };
+  declare api: StaffApi;
+  declare me: Me;
+  /** `revision` 0: nothing of it is on the server yet. */
+  declare draft: Draft;
+  declare units: Unit[];
+  declare words: { topics: string[]; tags: string[] };
+  declare startProblems: Problem[];
+  declare gapIds: string[];
+  declare private content: EntryContent;
+  declare private problems: Problem[];
+  /** Problems are shown once somebody wanted to submit; before, an empty form would be all red. */
+  declare private asked: boolean;
+  declare private conflict: { theirs: EntryContent; revision: number; who: string } | null;
+  /** When the text was typed that was found in this browser. */
+  declare private restored: string | null;
+  declare private note: string;
+  declare private preview: boolean;
+  declare private busy: boolean;
+  declare private tick: number;
+  private saver!: DraftSaver;
+
+  constructor() {
+    super();
+    this.units = [];
+    this.words = { topics: [], tags: [] };
+    this.startProblems = [];
+    this.gapIds = [];
+    this.problems = [];
+    this.asked = false;
+    this.conflict = null;
+    this.restored = null;
+    this.note = '';
+    this.preview = false;
+    this.busy = false;
+    this.tick = 0;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    addEventListener('keydown', this.keys);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.keys);
+    this.saver?.stop();
+  }
+
+  override willUpdate(changed: Map<string, unknown>) {
+    if (changed.has('draft') && this.saver?.revision !== this.draft.revision) this.begin();
+  }
+
+  unsaved(): boolean {
+    return this.saver?.pending ?? false;
+  }
+
+  private get thing(): string {
+    return this.draft.revision === 0 ? newThing : thingOf(this.draft.id);
+  }
+
+  /** Takes the draft as the server has it, or what was typed over it and did not get there. */
+  private begin() {
+    const { draft, me } = this;
+    this.content = draft.content;
+    this.problems = this.startProblems;
+    this.asked = draft.state === 'returned';
+    this.saver?.stop();
+    this.saver = new DraftSaver(draft.content, draft.revision, {
+      save: (content, expected) => this.write(content, expected),
+      keep: (content) => {
+        if (content) keepTyped(me.account.id, this.thing, { content, revision: this.saver.revision });
+        else forgetTyped(me.account.id, this.thing);
+      },
+      changed: () => {
+        this.tick++;
+        if (this.saver.state === 'conflict' && !this.conflict) void this.readTheirs();
+      },
+    });
+    const kept = recallTyped<{ content: EntryContent; revision: number }>(me.account.id, this.thing);
+    if (!kept || differing(kept.value.content, draft.content).length === 0) return;
+    if (kept.value.revision === draft.revision) {
+      this.restored = kept.at;
+      this.content = kept.value.content;
+      this.saver.typed(this.content);
+    } else {
+      this.content = kept.value.content;
+      this.conflict = { theirs: draft.content, revision: draft.revision, who: '别人' };
+    }
+  }
+
+  /** The first save of a new one makes it; the others change it. */
+  private async write(content: EntryContent, expected: number): Promise<{ revision: number }> {
+    if (expected === 0) {
+      const draft = await this.api.post<Draft>('v1/staff/entries', { content, gapIds: this.gapIds });
+      forgetTyped(this.me.account.id, newThing);
+      this.draft = { ...draft, revision: draft.revision };
+      this.dispatchEvent(new CustomEvent<Draft>('begun', { detail: draft }));
+      return { revision: draft.revision };
+    }
+    const { draft, problems } = await this.api.put<{ draft: Draft; problems: Problem[] }>(`v1/staff/drafts/${this.draft.id}`, {
+      content,
+      expected,
+    });
+    this.problems = problems;
+    return { revision: draft.revision };
+  }
+
+  private async readTheirs() {
+    try {
+      const whole = await this.api.get<WholeEntry>(`v1/staff/entries/${this.draft.itemId}`);
+      const { draft } = whole;
+      if (draft?.id !== this.draft.id) {
+        this.fail('这份草稿已不在：可能已审核通过或被放弃。您的文字还在本机，可以复制出来。');
+        return;
+      }
+      if (draft.state === 'submitted') {
+        this.fail('这份草稿已被送审，暂时不能改。您的文字还在本机，收回送审后会自动恢复。');
+        return;
+      }
+      const who = draft.people.find(({ id }) => id === draft.updatedBy)?.name ?? '别人';
+      if (differing(this.content, draft.content).length === 0) this.saver.settle(null, draft.revision);
+      else this.conflict = { theirs: draft.content, revision: draft.revision, who };
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : '没有取到对方的文字，请刷新。');
+    }
+  }
+
+  private fail(text: string) {
+    this.dispatchEvent(new CustomEvent('problem', { detail: text }));
+  }
+
+  private set(part: Partial<EntryContent>) {
+    this.content = { ...this.content, ...part };
+    this.restored = null;
+    this.saver.typed(this.content);
+  }
+
+  private settle(content: EntryContent) {
+    const conflict = this.conflict!;
+    this.conflict = null;
+    this.content = content;
+    const same = differing(content, conflict.theirs).length === 0;
+    this.saver.settle(same ? null : content, conflict.revision);
+    if (!same) void this.saver.flush();
+  }
+
+  private async dropRestored() {
+    this.content = this.draft.content;
+    this.restored = null;
+    this.saver.typed(this.content);
+    await this.saver.flush();
+    forgetTyped(this.me.account.id, this.thing);
+  }
+
+  private keys = (event: KeyboardEvent) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || this.conflict) return;
+    if (event.key === 's') {
+      event.preventDefault();
+      void this.saver.flush();
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      void this.submit();
+    }
+  };
+
+  private async submit() {
+    if (this.busy) return;
+    this.busy = true;
+    this.asked = true;
+    try {
+      if (this.saver.revision === 0) this.saver.typed(this.content);
+      if (!(await this.saver.flush())) {
+        if (this.saver.state === 'failed') this.fail(`还没有保存成功，先不送审：${this.saver.problem}`);
+        return;
+      }
+      await this.updateComplete;
+      const whole = await this.api.get<WholeEntry>(`v1/staff/entries/${this.draft.itemId}`);
+      this.problems = whole.problems;
+      if (this.problems.length > 0) {
+        this.focusProblem(this.problems[0]!.field);
+        return;
+      }
+      const body = { expected: this.saver.revision, note: this.note.trim() || null };
+      const draft = await this.api.post<Draft>(`v1/staff/drafts/${this.draft.id}/submit`, body);
+      this.dispatchEvent(new CustomEvent<Draft>('submitted', { detail: draft }));
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : '没有送审成功，请重试。');
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  private focusProblem(field: EntryField) {
+    void this.updateComplete.then(() => {
+      const input = this.renderRoot.querySelector<HTMLElement>(`#${inputOf[field] ?? field}, [name=${field}]`);
+      input?.focus();
+      input?.scrollIntoView({ block: 'center' });
+    });
+  }
+
+  private async discard() {
+    const changes = this.draft.revision === 0 ? '' : '已发布的内容不受影响。';
+    const question = { title: '放弃这份草稿？', text: `写下的文字会删除。${changes}`, action: '放弃草稿', danger: true };
+    if (!(await askToConfirm(question))) return;
+    try {
+      await this.saver.flush();
+      if (this.saver.revision > 0) await this.api.delete(`v1/staff/drafts/${this.draft.id}?expected=${this.saver.revision}`);
+      forgetTyped(this.me.account.id, this.thing);
+      this.saver.settle(null, this.saver.revision);
+      this.dispatchEvent(new CustomEvent<EntryContent>('discarded', { detail: this.content }));
+    } catch (error) {
+      this.fail(error instanceof Error ? error.message : '没有放弃成功，请重试。');
+    }
+  }
+
+  private unitName = (id: string) => this.units.find((unit) => unit.id === id)?.name ?? id;
+
+  override render() {
+    const { content } = this;
+    const input: FieldsInput = {
+      content,
+      problems: this.asked ? this.problems : [],
+      units: this.units,
+      words: this.words,
+      set: (part) => this.set(part),
+    };
+    return html`${this.renderNotes()}
+      <form class="form" @submit=${(event: Event) => event.preventDefault()}>
+        <section class="card"><h2>问与答</h2><div class="form">${questionFields(input)}</div></section>
+        <section class="card"><h2>依据</h2><div class="form">
+          <wence-admin-basis-picker .api=${this.api} .basis=${content.basis} @choose=${(event: CustomEvent<Basis[]>) =>
+            this.set({ basis: event.detail })}></wence-admin-basis-picker>
+          ${this.renderBasisProblem()} ${basisFields(input)}
+        </div></section>
+        <section class="card"><h2>怎么办</h2><div class="form">${serviceFields(input)}</div></section>
+        <section class="card"><h2>归哪里</h2><div class="form">${placeFields(input)}</div></section>
+        <section class="card"><h2>给谁看、什么时候看</h2><div class="form">${visibilityFields(input)}</div></section>
+        <section class="card">
+          ${textField({
+            name: 'note',
+            label: '给审核人的话',
+            optional: true,
+            maxLength: 500,
+            rows: 2,
+            value: this.note,
+            input: (note) => {
+              this.note = note;
+            },
+          })}
+        </section>
+      </form>
+      ${this.renderBar()} ${this.renderWindows()}`;
+  }
+
+  private renderBasisProblem() {
+    const found = this.asked ? this.problems.filter(({ field }) => field === 'basis') : [];
+    return found.map(({ message }) => html`<p class="problem">${message}</p>`);
+  }
+
+  private renderNotes() {
+    const { draft } = this;
+    return html`
+      ${draft.state === 'returned' && draft.note ? html`<p class="note bad"><strong>审核退回：</strong>${draft.note}</p>` : nothing}
+      ${
+        this.restored
+          ? html`<p class="note warn">已恢复 ${moment(this.restored)} 没来得及保存的文字。
+              <button class="button small" type="button" @click=${this.dropRestored}>不要这些，用已保存的</button></p>`
+          : nothing
+      }
+      ${this.asked && this.problems.length > 0 ? this.renderProblems() : nothing}`;
+  }
+
+  private renderProblems() {
+    return html`<div class="note bad" role="alert">
+      <strong>改好这 ${this.problems.length} 处才能送审：</strong>
+      <ul>
+        ${this.problems.map(
+          ({ field, message }) =>
+            html`<li><button class="link" type="button" @click=${() => this.focusProblem(field)}>${message}</button></li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  private renderBar() {
+    const words = {
+      saved: this.saver.savedAt ? `已保存 ${clock.format(this.saver.savedAt)}` : this.draft.revision > 0 ? '已保存' : '还没有写',
+      typing: '正在输入…',
+      saving: '正在保存…',
+      failed: `没有保存（文字已留在本机，会自动重试）：${this.saver.problem}`,
+      conflict: '别人同时在改，暂停保存',
+    }[this.saver.state];
+    return html`<div class="bar">
+      <p role="status" class="state ${this.saver.state}">${words}</p>
+      <div class="buttons">
+        <button class="button quiet" type="button" @click=${this.discard}>放弃草稿</button>
+        <button class="button" type="button" @click=${() => {
+          this.preview = true;
+        }}>预览</button>
+        <button class="button" type="button" title="Ctrl+S" @click=${() => this.saver.flush()}>保存</button>
+        <button class="button primary" type="button" title="Ctrl+Enter" ?disabled=${this.busy} @click=${this.submit}>送审</button>
+      </div>
+    </div>`;
+  }
+
+  private renderWindows() {
+    const { conflict } = this;
+    return html`${
+      conflict
+        ? html`<wence-admin-entry-conflict .mine=${this.content} .theirs=${conflict.theirs} .who=${conflict.who} .unitName=${this.unitName}
+            @settle=${(event: CustomEvent<EntryContent>) => this.settle(event.detail)}></wence-admin-entry-conflict>`
+        : nothing
+    }
+    ${
+      this.preview
+        ? html`<wence-admin-entry-preview .content=${this.content} .unit=${this.content.unitId ? this.unitName(this.content.unitId) : ''}
+            @close=${() => {
+              this.preview = false;
+            }}></wence-admin-entry-preview>`
+        : nothing
+    }`;
+  }
+
+  static override styles = [
+    base,
+    partStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .note {
+        margin-bottom: 12px;
+      }
+      .card + .card {
+        margin-top: 0;
+      }
+      .link {
+        padding: 2px 0;
+        border: 0;
+        background: none;
+        color: var(--w-bad);
+        text-align: left;
+        text-decoration: underline;
+        cursor: pointer;
+      }
+      .bar {
+        position: sticky;
+        bottom: 0;
+        z-index: 5;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 6px 16px;
+        margin: 14px -8px 0;
+        padding: 8px;
+        border-top: 1px solid var(--w-line);
+        background: var(--w-ground);
+      }
+      .state {
+        flex: 1 1 140px;
+        color: var(--w-ink-soft);
+      }
+      .state.failed,
+      .state.conflict {
+        color: var(--w-bad);
+      }
+    `,
+  ];
+}
+customElements.define('wence-admin-entry-editor', EntryEditorElement);

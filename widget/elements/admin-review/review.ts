@@ -1,0 +1,173 @@
+import { css, html, nothing } from 'lit';
+import type { Unit } from '../../shared/staff-types.ts';
+import { AdminPage, addressOf } from '../admin/page.ts';
+import { ago } from '../admin/parts/format.ts';
+import { emptyState, loading, pageHeader, pager } from '../admin/parts/page-parts.ts';
+import { dataTable } from '../admin/parts/table.ts';
+import type { Waiting } from '../admin-entries/entry-types.ts';
+import './review-item.ts';
+
+const pageSize = 50;
+
+/** What an address calls a waiting thing: the draft, or the item itself. */
+export const waitingId = ({ draftId, itemId }: Pick<Waiting, 'draftId' | 'itemId'>): string => draftId ?? itemId;
+
+/** 审核: what waits, longest first; `#/review/ID` one of them, the next one follows. */
+export class AdminReviewElement extends AdminPage {
+  static override properties = {
+    found: { state: true },
+    offset: { state: true },
+    units: { state: true },
+    kind: { state: true },
+  };
+  declare private found: { total: number; waiting: Waiting[] } | null;
+  declare private offset: number;
+  declare private units: Unit[];
+  declare private kind: '' | 'faq' | 'document';
+
+  constructor() {
+    super();
+    this.found = null;
+    this.offset = 0;
+    this.units = [];
+    this.kind = '';
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    void this.loadUnits();
+  }
+
+  override willUpdate(changed: Map<string, unknown>) {
+    if (changed.has('segments') && (this.segments.length === 0 || !this.found)) void this.load();
+  }
+
+  private async loadUnits() {
+    try {
+      this.units = (await this.api.get<{ units: Unit[] }>('v1/staff/units')).units;
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private async load() {
+    try {
+      this.found = await this.api.get('v1/staff/review', { kind: this.kind, limit: pageSize, offset: this.offset });
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** Entries that this person can review, in the order of the list. */
+  private get reviewable(): Waiting[] {
+    return (this.found?.waiting ?? []).filter(({ kind, own }) => kind === 'faq' && !own);
+  }
+
+  private async decided(event: CustomEvent<{ words: string; id: string }>) {
+    this.say(event.detail.words);
+    const list = this.reviewable.map(waitingId);
+    const next = list[list.indexOf(event.detail.id) + 1];
+    await this.load();
+    if (next && this.reviewable.some((one) => waitingId(one) === next)) this.go('review', next);
+    else {
+      const [first] = this.reviewable;
+      if (first) this.go('review', waitingId(first));
+      else this.go('review');
+    }
+  }
+
+  private step(by: 1 | -1) {
+    const list = this.reviewable.map(waitingId);
+    const next = list[list.indexOf(this.segments[0] ?? '') + by];
+    if (next) this.go('review', next);
+  }
+
+  override render() {
+    const [id] = this.segments;
+    if (!id) return this.renderList();
+    if (!this.found) return html`${pageHeader('审核')} ${loading()}`;
+    const waiting = this.found.waiting.find((one) => waitingId(one) === id);
+    if (!waiting) {
+      const back = html`<a class="button" href=${addressOf('review')}>回到审核队列</a>`;
+      return html`${pageHeader('审核')} ${emptyState('这一条已不在等待审核', '可能已由别人审核，或者作者收回了。', back)}`;
+    }
+    const place = this.reviewable.findIndex((one) => waitingId(one) === id) + 1;
+    return html`<wence-admin-review-item .api=${this.api} .me=${this.me} .waiting=${waiting} .units=${this.units}
+      .place=${place > 0 ? `第 ${place} 条，共 ${this.reviewable.length} 条可审` : ''} @decided=${this.decided}
+      @step=${(event: CustomEvent<1 | -1>) => this.step(event.detail)}></wence-admin-review-item>`;
+  }
+
+  private renderList() {
+    const [first] = this.reviewable;
+    return html`${pageHeader('审核', {
+      lead: '写的人不能审自己的。等得最久的在最前面。',
+      actions:
+        first && this.may('entry.review')
+          ? html`<a class="button primary" href=${addressOf('review', waitingId(first))}>从第一条开始审</a>`
+          : undefined,
+    })}
+    ${this.renderFilter()} ${this.found ? this.renderFound(this.found) : loading()}`;
+  }
+
+  private renderFilter() {
+    if (!(this.may('entry.read') && this.may('document.read'))) return nothing;
+    const options = [
+      ['', '问答和文件'],
+      ['faq', '只看问答'],
+      ['document', '只看文件'],
+    ] as const;
+    return html`<div class="filters"><label>种类
+      <select @change=${(event: Event) => {
+        this.kind = (event.target as HTMLSelectElement).value as typeof this.kind;
+        this.offset = 0;
+        void this.load();
+      }}>${options.map(([value, words]) => html`<option value=${value} ?selected=${value === this.kind}>${words}</option>`)}</select>
+    </label></div>`;
+  }
+
+  private renderFound({ total, waiting }: { total: number; waiting: Waiting[] }) {
+    return html`${dataTable<Waiting>({
+      caption: `${total} 项等待审核`,
+      rows: waiting,
+      empty: emptyState('没有等待审核的内容', '编辑送审后会出现在这里；由文件导入、还没有发布的也在这里。'),
+      columns: [
+        { title: '内容', cell: (row) => html`<a href=${placeOf(row)}>${row.title}</a>` },
+        {
+          title: '种类',
+          cell: (row) => html`<span class="badges">
+            <span class="badge">${row.kind === 'faq' ? '问答' : '文件'}</span>
+            ${row.changes ? html`<span class="badge label">修改</span>` : html`<span class="badge label">新</span>`}
+            ${row.subject === 'item' ? html`<span class="badge">导入</span>` : nothing}
+            ${row.own ? html`<span class="badge warn">您写的，由别人审</span>` : nothing}
+          </span>`,
+        },
+        { title: '谁送的', cell: ({ byName }) => (byName === 'ingest' ? '导入' : byName) },
+        { title: '单位', cell: ({ unitId }) => this.units.find(({ id }) => id === unitId)?.name ?? '—' },
+        { title: '等了多久', cell: ({ since }) => html`<span class="nowrap">${ago(since)}</span>` },
+      ],
+    })}
+    ${pager({
+      total,
+      offset: this.offset,
+      limit: pageSize,
+      turn: (offset) => {
+        this.offset = offset;
+        void this.load();
+      },
+    })}`;
+  }
+
+  static override styles = [
+    ...AdminPage.styles,
+    css`
+      .empty {
+        margin-top: 12px;
+      }
+    `,
+  ];
+}
+customElements.define('wence-admin-review', AdminReviewElement);
+
+/** Documents are reviewed beside their original, on the page of documents. */
+const placeOf = (row: Waiting) =>
+  row.kind === 'document' ? addressOf('documents', row.itemId) : addressOf('review', waitingId(row));
