@@ -20,12 +20,12 @@ export interface PageEntry {
 
 /** Every page of /admin, in the order of the navigation. The first that an account may see is where it starts. */
 export const pages: PageEntry[] = [
+  { path: 'entries', title: '问答', tag: 'wence-admin-entries', action: 'entry.read', group: 'work' },
+  { path: 'review', title: '审核', tag: 'wence-admin-review', action: 'entry.read', group: 'work' },
   { path: 'accounts', title: '账号', tag: 'wence-admin-accounts', action: 'account.read', group: 'system' },
   { path: 'units', title: '单位', tag: 'wence-admin-units', action: 'account.read', group: 'system' },
   { path: 'keys', title: '密钥', tag: 'wence-admin-keys', action: 'key.read', group: 'system' },
   { path: 'me', title: '我的账号', tag: 'wence-admin-me', action: null, group: 'own' },
-  { path: 'entries', title: '问答', tag: 'wence-admin-entries', action: 'entry.read', group: 'work' },
-  { path: 'review', title: '审核', tag: 'wence-admin-review', action: 'entry.read', group: 'work' },
 ];
 
 export const groupNames = { work: '工作', system: '管理' } as const;
