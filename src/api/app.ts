@@ -17,6 +17,7 @@ import { documentRoutes } from './routes/documents.ts';
 import { evaluateRoutes } from './routes/evaluate.ts';
 import { faqRoutes } from './routes/faq.ts';
 import { feedbackRoutes } from './routes/feedback.ts';
+import { deskGapRoutes } from './routes/gaps.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
 import { metricsRoutes } from './routes/metrics.ts';
@@ -57,6 +58,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', faqRoutes(dependencies));
   app.route('/', pageRoutes(dependencies));
   app.route('/', feedbackRoutes(dependencies, options));
+  app.route('/', deskGapRoutes(dependencies, options));
   app.route('/', evaluateRoutes(dependencies, options));
   app.route('/', bannerRoutes(dependencies));
   app.route('/', staffRoutes(dependencies));

@@ -17,6 +17,8 @@ const wrongKeysPerMinute = 20;
 const longestSecret = 200;
 
 export const loginPath = '/v1/staff/login';
+/** Read every minute by every open page. */
+export const bannerPath = '/v1/banner';
 
 /** The secret of `Authorization: Bearer …` or `X-Wence-Key: …`; other schemes belong to a proxy in front and are ignored. */
 export function presentedSecret(context: Context<ApiEnv>): string | null {
@@ -50,7 +52,8 @@ export function identify({ dependencies, originOf, hashAddress, milliseconds }: 
     const key = secret && secret.length <= longestSecret ? await dependencies.keys.authenticate(secret) : null;
     if (secret !== null && !key) refuseWrongKey(addressHash);
     const token = key ? null : sessionToken(context, dependencies.config);
-    const member = token ? await memberFor(dependencies, token, address) : null;
+    const idle = context.req.path.endsWith(bannerPath);
+    const member = token ? await memberFor(dependencies, { token, address, idle }) : null;
     // Who signs in anew may still carry the cookie of before.
     if (token && member && !context.req.path.endsWith(loginPath)) requireSameSite(context, token, dependencies.config);
     const setupNeeded = member && setupNeededBy(member.account, dependencies.config.WENCE_TOTP_ROLES);
@@ -70,8 +73,15 @@ export function identify({ dependencies, originOf, hashAddress, milliseconds }: 
   };
 }
 
-async function memberFor({ sessions, store }: ApiDependencies, token: string, address: string): Promise<Member | null> {
-  const found = await sessions.find(token);
+interface Presented {
+  token: string;
+  address: string;
+  /** The page asked by itself. */
+  idle: boolean;
+}
+
+async function memberFor({ sessions, store }: ApiDependencies, { token, address, idle }: Presented): Promise<Member | null> {
+  const found = await sessions.find(token, idle);
   if (!found) return null;
   return memberOf(found, found.account.unitId === null ? [] : await store.accounts.units(), address);
 }

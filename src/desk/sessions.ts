@@ -44,14 +44,17 @@ export function createSessions(store: Store, clock: Clock, limits: SessionLimits
       return { token, session, changes: [{ type: 'put_session', session }] };
     },
 
-    /** The session of a token and whose it is; null when it is over or the account was disabled. Counts as use. */
-    async find(token: string): Promise<{ session: Session; account: Account } | null> {
+    /**
+     * The session of a token and whose it is; null when it is over or the account was disabled. Counts as use unless `idle`: what a page
+     * asks for by itself does not keep a session alive.
+     */
+    async find(token: string, idle = false): Promise<{ session: Session; account: Account } | null> {
       if (!tokenPattern.test(token)) return null;
       const found = await store.accounts.session(sha256(token));
       if (!found || found.account.disabledAt) return null;
       const now = clock.now();
       if (isOver(found.session, now.getTime())) return null;
-      if (now.getTime() - Date.parse(found.session.lastSeenAt) >= touchEveryMs)
+      if (!idle && now.getTime() - Date.parse(found.session.lastSeenAt) >= touchEveryMs)
         await store.apply([{ type: 'touch_session', tokenHash: found.session.tokenHash, at: now.toISOString() }]);
       return found;
     },

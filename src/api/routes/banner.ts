@@ -2,7 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { createBanners } from '../../desk/banner.ts';
 import { channelSchema } from '../../domain/access.ts';
 import { type Banner, bannerLevelSchema } from '../../domain/banner.ts';
-import { viewerOf } from '../caller.ts';
+import { bannerPath, viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv } from '../contract.ts';
 import { errorResponses, validationHook } from '../errors.ts';
 import { keyOptional, orNull } from '../schemas.ts';
@@ -18,7 +18,7 @@ const bannerSchema = z
 
 const route = createRoute({
   method: 'get',
-  path: '/v1/banner',
+  path: bannerPath,
   summary: '紧急提示',
   description: '此刻挂在该渠道上的提示；页面每分钟及每次提问时读取。revision 变了就是另一条。',
   tags: ['问答'],

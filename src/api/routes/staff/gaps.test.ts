@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faqIdOf } from '../../../domain/ids.ts';
 import type { ApiApp } from '../../contract.ts';
-import { appOf, openTestWence, post, type TestWence } from '../../test-app.ts';
+import { appOf, bearer, openTestWence, post, type TestWence } from '../../test-app.ts';
 import { ids } from '../../test-base.ts';
 import { as, type SignedIn, signIn, signInStaff, type TestStaff, testAccount } from '../../test-staff.ts';
 
@@ -153,5 +153,34 @@ describe('/v1/staff/gaps', () => {
     expect((await report({ question: '问' }, staff.auditor)).status).toBe(403);
     const { gaps } = await list();
     expect((await step(gaps[0].id, { step: 'take', revision: 1 }, staff.reviewer)).status).toBe(403);
+  });
+});
+
+describe('/v1/gaps', () => {
+  const byKey = (secret: string, body: object) => post(app, '/v1/gaps', body, bearer(secret));
+
+  it('takes reports of a desk’s key, joined with those of accounts, and lets the same key take them back', async () => {
+    const { hotline, window } = test.secrets;
+    const asked = { question: '异地就医备案要多久', channel: 'hotline' };
+    const { id } = await (await report(asked)).json();
+    const given = await byKey(hotline, asked);
+    expect(given.status).toBe(201);
+    const { id: joined, reportId, reports } = await given.json();
+    expect([joined, reports]).toEqual([id, 2]);
+    expect((await read(id)).reports.map(({ reporterName }: { reporterName: string }) => reporterName)).toContain('热线');
+    const remove = (secret: string) => app.request(`/v1/gaps/reports/${reportId}`, { method: 'DELETE', headers: bearer(secret) });
+    expect((await remove(window)).status).toBe(404);
+    expect((await remove(hotline)).status).toBe(200);
+    expect((await read(id)).gap.reports).toBe(1);
+  });
+
+  it('is closed without a desk’s key, and for what the key may not read', async () => {
+    const asked = { question: '问', channel: 'hotline' };
+    expect((await post(app, '/v1/gaps', asked)).status).toBe(401);
+    expect((await post(app, '/v1/gaps', { question: '问' })).status).toBe(401);
+    expect((await byKey(test.secrets.metrics, { question: '问' })).status).toBe(403);
+    expect((await byKey(test.secrets.window, asked)).status).toBe(403);
+    const hidden = { kind: 'error', question: '问', channel: 'window', itemId: deskEntry };
+    expect((await byKey(test.secrets.window, hidden)).status).toBe(404);
   });
 });

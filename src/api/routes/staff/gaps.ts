@@ -3,16 +3,15 @@ import { groupLike } from '../../../desk/gap-groups.ts';
 import { createGaps } from '../../../desk/gaps.ts';
 import type { Member } from '../../../desk/member.ts';
 import { calendarOf, createSettings } from '../../../desk/settings.ts';
-import { channelSchema, type Viewer } from '../../../domain/access.ts';
-import { NotFoundError } from '../../../domain/errors.ts';
+import { channelSchema } from '../../../domain/access.ts';
 import { dayOf } from '../../../domain/time.ts';
 import { addWorkingDays } from '../../../domain/working-days.ts';
 import type { Gap } from '../../../store/contract-reports.ts';
-import { viewerOf } from '../../caller.ts';
-import type { ApiDependencies, ApiEnv, Caller } from '../../contract.ts';
+import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { errorResponses, validationHook } from '../../errors.ts';
 import { idParameter, limitParameter } from '../../schemas.ts';
 import { permit } from '../../staff.ts';
+import { gapReporter } from './gap-report.ts';
 import {
   type GapContext,
   gapKindSchema,
@@ -22,6 +21,7 @@ import {
   gapStateSchema,
   gapStepSchema,
   presentGap,
+  reportedSchema,
 } from './gap-schemas.ts';
 import { done, doneSchema, ok } from './shapes.ts';
 
@@ -36,10 +36,7 @@ const reportRoute = createRoute({
   description: '问题相同、尚未处理完的合为一条并计数。个人信息会被隐去。',
   request: { body: { required: true, content: json(gapRequestSchema) } },
   responses: {
-    201: {
-      description: '已记录；reportId 用于撤回',
-      content: json(z.object({ id: z.string(), reportId: z.string(), reports: z.number().int() })),
-    },
+    201: ok(reportedSchema, '已记录；reportId 用于撤回'),
     ...errorResponses(400, 401, 403, 404, 413, 415, 422, 429),
   },
 });
@@ -120,6 +117,7 @@ const linkRoute = createRoute({
 /** /v1/staff/gaps: what desks report and what staff make of it. */
 export function gapRoutes({ store, clock, embedder }: ApiDependencies) {
   const gaps = createGaps(store, clock);
+  const report = gapReporter({ store, clock });
   const settings = createSettings(store, clock);
   const like = groupLike((question) => embedder.embedQuestion(question));
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
@@ -142,29 +140,10 @@ export function gapRoutes({ store, clock, embedder }: ApiDependencies) {
     };
   }
 
-  /** What is said to be wrong, if the caller may read it: title and responsible unit. Throws NotFoundError. */
-  async function reported(caller: Caller, viewer: Viewer, member: Member, itemId: string) {
-    const eyes: Viewer = { ...viewer, audiences: caller.audiences };
-    const faq = (await store.content.faqsByIds([itemId], eyes)).get(itemId);
-    if (faq) return { title: faq.entry.question, unitId: (await store.entries.entry(itemId))?.entry.unitId ?? null };
-    const document = (await store.content.documentsByIds([itemId], eyes)).get(itemId);
-    if (document) return { title: document.document.title, unitId: null };
-    const [item] = member.may('entry.read') ? await store.content.allItems({ id: itemId }) : [];
-    if (!item) throw new NotFoundError('没有这项内容', `no item ${itemId}`);
-    return { title: item.title, unitId: null };
-  }
-
   return app
     .openapi(reportRoute, async (context) => {
-      const input = context.req.valid('json');
-      const [caller, member] = [context.get('caller'), context.get('member')];
-      const viewer = viewerOf(caller, input.channel, clock);
-      if (input.answerId !== null && !(await store.activity.answer(input.answerId)))
-        throw new NotFoundError('没有这条答复', `no answer ${input.answerId}`);
-      const item = input.itemId === null ? null : await reported(caller, viewer, member, input.itemId);
-      const question = input.question || (item?.title ?? '');
-      const { gap, reportId } = await gaps.report({ ...input, question, unitId: item?.unitId ?? null }, member.actor);
-      return context.json({ id: gap.id, reportId, reports: gap.reports }, 201);
+      const reported = await report(context.req.valid('json'), context.get('caller'), context.get('member').actor);
+      return context.json(reported, 201);
     })
     .openapi(takeBackRoute, async (context) => {
       await gaps.takeBack(context.req.valid('param').id, context.get('member').actor);
