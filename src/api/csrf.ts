@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { CrossSiteError } from '../domain/errors.ts';
 import type { ApiSettings } from './contract.ts';
-import { isCsrfProof } from './session-cookie.ts';
+import { isCsrfProof, isEncrypted } from './session-cookie.ts';
 
 export const csrfHeader = 'x-wence-csrf';
 const readingMethods = ['GET', 'HEAD', 'OPTIONS'];
@@ -25,6 +25,10 @@ export function requireOwnOrigin(context: Context, settings: ApiSettings): void 
   if (foreignSite || (origin !== undefined && hostOf(origin) !== ownHost(context, settings)))
     throw new CrossSiteError('请求来自其他网站，已拒绝', `origin ${origin ?? 'unknown'}, site ${site ?? 'unknown'}`);
 }
+
+/** Where this app is served, as the browser sees it: no slash at the end. */
+export const ownAddress = (context: Context, settings: ApiSettings): string =>
+  `${isEncrypted(context, settings.WENCE_TRUST_PROXY) ? 'https' : 'http'}://${ownHost(context, settings)}${settings.WENCE_BASE_PATH}`;
 
 const hostOf = (origin: string) => (URL.canParse(origin) ? new URL(origin).host : null);
 

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/time.ts';
 import type { Change, ChangeSet, Store } from '../store/contract.ts';
 import type { Attempts } from './attempts.ts';
 import { auditOf } from './audit.ts';
+import type { Identity } from './identity.ts';
 import { isPassword } from './passwords.ts';
 import type { Sessions } from './sessions.ts';
 import { recoveryHash, totpStep } from './totp.ts';
@@ -69,10 +70,18 @@ export function createSignIn(store: Store, clock: Clock, sessions: Sessions, att
       }
     },
 
-    /** Somebody whom the identity provider vouches for. Throws LoginFailedError when the account is disabled. */
-    async withIdentity(account: Account, from: string, changes: ChangeSet, before: string | null) {
+    /**
+     * Somebody whom the identity provider vouches for. The account is the one linked to the subject, else the one for which an
+     * administrator entered this login name: it is linked now. Rights are never made here. Throws LoginFailedError.
+     */
+    async withIdentity({ subject, name }: Identity, from: string, before: string | null) {
+      const linked = await store.accounts.accountByOidc(subject);
+      const account = linked ?? (name === null ? null : await store.accounts.accountByOidcName(name));
+      if (!account) return fail(null, from, '统一身份认证的身份没有登记');
       if (account.disabledAt) return fail(account, from, '账号已停用');
-      return open(account, from, '统一身份认证', changes, before);
+      const set = { oidcSubject: subject, oidcName: null };
+      const linking: ChangeSet = linked ? [] : [{ type: 'put_credentials', accountId: account.id, set }];
+      return open(account, from, linked ? '统一身份认证' : '统一身份认证，首次绑定', linking, before);
     },
 
     async signOut(account: Account, tokenHash: string, from: string): Promise<void> {

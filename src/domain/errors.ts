@@ -153,6 +153,12 @@ export class ModelError extends WenceError {
   readonly status = 503;
 }
 
+/** Another service that this needs does not answer. */
+export class UnavailableError extends WenceError {
+  readonly code = 'unavailable';
+  readonly status = 503;
+}
+
 /** The base cannot be opened, is damaged, or was written by a newer version. */
 export class StoreError extends WenceError {
   readonly code = 'store_failed';

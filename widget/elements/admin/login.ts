@@ -8,6 +8,15 @@ import { textField } from './parts/field.ts';
 import { partStyles } from './parts/styles.ts';
 import './totp-setup.ts';
 
+/** Why the identity provider's way led back here. */
+const problemWords: Record<string, string> = {
+  identity: '统一身份认证没有通过，或者您的身份还没有登记。请与管理员联系。',
+  identity_down: '统一身份认证暂时不可用，请稍后再试或用密码登录。',
+};
+
+/** The page on which one is, to come back to it. */
+const ownPage = () => /\/(desk|evaluate)$/.exec(location.pathname)?.[1] ?? 'admin';
+
 type Step = 'login' | 'code' | 'password' | 'totp';
 
 /**
@@ -50,7 +59,8 @@ export class StaffLoginElement extends LitElement {
   override async firstUpdated() {
     if (this.me) this.goOn(this.me);
     this.focusFirst();
-    if (/^#\/?problem=/.test(location.hash)) this.problem = '统一身份认证没有通过，或者您的身份还没有登记。请与管理员联系。';
+    const problem = /^#\/?problem=(\w+)/.exec(location.hash)?.[1];
+    if (problem) this.problem = problemWords[problem] ?? problemWords.identity ?? '';
     try {
       this.oidc = (await this.api.ways()).oidc;
     } catch {
@@ -118,7 +128,7 @@ export class StaffLoginElement extends LitElement {
       <button class="button primary" ?disabled=${this.busy}>${this.busy ? '请稍候…' : words}</button>
       ${
         this.step === 'login' && this.oidc
-          ? html`<a class="button" href=${new URL(this.oidc.path, this.api.base).href}>${this.oidc.label}</a>`
+          ? html`<a class="button" href="${new URL(this.oidc.path, this.api.base).href}?to=${ownPage()}">${this.oidc.label}</a>`
           : nothing
       }
       ${this.step === 'code' ? html`<button class="button quiet" type="button" @click=${this.startOver}>换一个账号</button>` : nothing}

@@ -14,6 +14,7 @@ import { gapRoutes } from './gaps.ts';
 import { importRoutes } from './import.ts';
 import { keyRoutes } from './keys.ts';
 import { overviewRoutes } from './overview.ts';
+import { oidcRoutes } from './oidc.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
@@ -25,6 +26,7 @@ import { upkeepRoutes } from './upkeep.ts';
 export function staffRoutes(dependencies: ApiDependencies) {
   const app = new OpenAPIHono<ApiEnv>();
   app.route('/', sessionRoutes(dependencies));
+  app.route('/', oidcRoutes(dependencies));
   app.route('/', ownAccountRoutes(dependencies));
   app.route('/', accountRoutes(dependencies));
   app.route('/', unitRoutes(dependencies));

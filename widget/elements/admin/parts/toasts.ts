@@ -18,7 +18,9 @@ export class ToastsElement extends LitElement {
 
   show(toast: Toast) {
     const number = this.next++;
-    this.shown = [...this.shown.slice(-2), { ...toast, number }];
+    // Good news of before has been read, or can be seen on the page; a way back and bad news stay.
+    const stays = this.shown.filter(({ bad, undo }) => bad || undo).slice(-2);
+    this.shown = [...stays, { ...toast, number }];
     if (!toast.bad) setTimeout(() => this.fade(number), shownMs);
   }
 
