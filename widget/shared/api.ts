@@ -2,11 +2,14 @@ import { EventParser } from './sse.ts';
 import type {
   AskRequest,
   AskResponse,
+  Banner,
+  Channel,
   Citation,
   DocumentDetail,
   DocumentSummary,
   FaqItem,
   FeedbackRequest,
+  GapInput,
   SearchHit,
   SearchRequest,
   Sentence,
@@ -41,6 +44,8 @@ export class Api {
   private readonly key: string | null;
   /** A citizen's page sends no cookie, whoever has signed in to the same browser. */
   protected readonly credentials: RequestCredentials = 'omit';
+
+  protected readonly gapsPath: string = 'v1/gaps';
 
   /** @param base address under which Wence is served, e.g. "https://wence.example.gov.cn/" */
   constructor(base: string, key: string | null = null) {
@@ -85,6 +90,27 @@ export class Api {
   /** Which document a policy page is, by its number or its address; null when the base does not hold it. */
   async page(by: { number: string } | { url: string }): Promise<DocumentSummary | null> {
     return (await this.read<{ document: DocumentSummary | null }>(`v1/page?${new URLSearchParams(by)}`)).document;
+  }
+
+  /** What hangs over this channel now; another revision is another banner. */
+  banner(channel: Channel): Promise<{ revision: number; banner: Banner | null }> {
+    return this.read(`v1/banner?${new URLSearchParams({ channel })}`);
+  }
+
+  /** One entry or document as a hit, for links; rejects with 404 for what this caller may not read. */
+  item(id: string, channel: Channel, clause?: string): Promise<SearchHit> {
+    return this.read(`v1/items/${encodeURIComponent(id)}?${new URLSearchParams({ channel, ...(clause ? { clause } : {}) })}`);
+  }
+
+  /** An agent reports that nothing answers, or that something is wrong. */
+  async reportGap(input: GapInput): Promise<{ id: string; reportId: string; reports: number }> {
+    const headers = { 'Content-Type': 'application/json' };
+    return (await this.send(this.gapsPath, { method: 'POST', headers, body: JSON.stringify(input) })).json();
+  }
+
+  /** Undo of one's own report; rejects once somebody works on it. */
+  async takeBackReport(reportId: string): Promise<void> {
+    await this.send(`${this.gapsPath}/reports/${encodeURIComponent(reportId)}`, { method: 'DELETE' });
   }
 
   async feedback(request: FeedbackRequest): Promise<void> {

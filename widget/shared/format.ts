@@ -1,4 +1,4 @@
-import type { AskResponse, Citation, DeskView, SearchHit, Sentence, Validity } from './types.ts';
+import type { AskResponse, Citation, DeskView, FaqItem, SearchHit, Sentence, Validity } from './types.ts';
 
 export const maxQuestionLength = 500;
 
@@ -164,15 +164,63 @@ export function chineseTime(at: Date): string {
   return `${part.year}年${part.month}月${part.day}日 ${part.hour}:${part.minute}`;
 }
 
+/** Nothing was asked where something was opened from a list. */
+const questionLine = (question: string) => (question ? [`【来电问题】${question}`] : []);
+
+function faqLines(faq: FaqItem): string[] {
+  const { desk } = faq;
+  const standing = entryStanding(faq).join('，');
+  const lines = [
+    ...(desk?.script ? [`【口径】${desk.script}`] : []),
+    `【答复】${faq.answer}（人工审核答复）`,
+    `【来源】常见问题：${faq.question}${standing ? `（${standing}）` : ''}`,
+    ...(faq.legalBasis.length > 0 ? [`【依据】${faq.legalBasis.join('；')}`] : []),
+  ];
+  const bad = faq.basis
+    .filter(({ validity }) => outOfForce(validity))
+    .map(({ label, validityNote }) => `${label}${validityNote}`);
+  if (bad.length > 0) lines.push(`【注意】${bad.join('；')}`);
+  const unit = unitLine(faq);
+  return unit ? [...lines, `【承办单位】${unit}`] : lines;
+}
+
+/** 第3版, 2026年11月2日审核, 有效期至2026年12月31日: how an entry stands, for desks; empty for others. */
+export function entryStanding({ desk }: FaqItem): string[] {
+  if (!desk) return [];
+  return [
+    ...(desk.version ? [`第${desk.version}版`] : []),
+    ...(desk.reviewedOn ? [`${chineseDay(desk.reviewedOn)}审核`] : []),
+    desk.visibleUntil ? `有效期至${chineseDay(desk.visibleUntil)}` : '长期有效',
+  ];
+}
+
+/** "2025-03-01" -> "2025年3月1日". */
+export function chineseDay(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+/** Where a question is handed on: 单位（电话）. */
+export const unitLine = ({ unit, desk }: Pick<FaqItem, 'unit' | 'desk'>): string =>
+  [desk?.unit ?? unit, desk?.unitContact && `（${desk.unitContact}）`].filter(Boolean).join('');
+
+/** The ticket of a question that the base does not settle: it is handed on, nothing is promised. */
+export function transferText(question: string, hit: SearchHit | null, at: Date): string {
+  const unit = hit?.faq ? unitLine(hit.faq) : (hit?.document?.issuer ?? '');
+  return [
+    ...questionLine(question),
+    '【处理】待相关部门确认',
+    ...(unit ? [`【转办单位】${unit}`] : []),
+    ...(hit ? [`【查阅过】${hit.faq ? `常见问题：${hit.title}` : bookTitle(hit.title)}`] : []),
+    `【查询时间】${chineseTime(at)}`,
+  ].join('\n');
+}
+
 /** A found clause or entry as ticket text: question, 口径, text, legal basis, source and date. Never the internal note. */
 export function hitTicketText(hit: SearchHit, clauseText: string | null, query: string, at: Date): string {
-  const lines = [...markLine(hit.deskOnly), `【来电问题】${query}`];
+  const lines = [...markLine(hit.deskOnly), ...questionLine(query)];
   if (hit.faq) {
-    if (hit.faq.desk?.script) lines.push(`【口径】${hit.faq.desk.script}`);
-    lines.push(`【答复】${hit.faq.answer}（人工审核答复）`, `【来源】常见问题：${hit.faq.question}`);
-    lines.push(
-      ...deskLines(hit.faq.desk ?? { script: null, internalNote: null, unit: hit.faq.unit, legalBasis: hit.faq.legalBasis }),
-    );
+    lines.push(...faqLines(hit.faq));
   }
   const { document } = hit;
   if (document && !hit.faq) {

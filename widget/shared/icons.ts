@@ -16,6 +16,9 @@ export const icons = {
   down: icon('M7 13V4H4v9zM7 13l4 7a2 2 0 0 0 2-2v-4h6L17 4H7'),
   open: icon('M13 5h6v6M19 5l-8 8M10 6H5v13h13v-5'),
   search: icon('M11 5a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15.5 15.5L20 20'),
+  alert: icon('M12 4l9 16H3zM12 10v5M12 17.5v.5'),
+  flag: icon('M6 21V4h11l-2 4 2 4H6'),
+  forward: icon('M4 12h14M13 6l6 6-6 6'),
   back: icon('M14 6l-6 6 6 6'),
   elder: icon('M4 18L9 6l5 12M5.7 14h6.6M17 8v8M14 12h6'),
 };

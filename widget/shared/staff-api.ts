@@ -1,5 +1,9 @@
 import { Api, ApiError } from './api.ts';
 import type { Me } from './staff-types.ts';
+import { keep } from './storage.ts';
+
+/** Kept while somebody is signed in, so that a page open to others too asks for the account only then. */
+export const signedInHint = 'staff';
 
 export interface StaffApiHooks {
   /** Nobody is signed in (any more): resolves when somebody is, rejects when the person gives up. What was asked is asked again then. */
@@ -22,6 +26,7 @@ export class StaffApi extends Api {
   private csrf = '';
   private readonly hooks: StaffApiHooks;
   protected override readonly credentials = 'same-origin';
+  protected override readonly gapsPath = 'v1/staff/gaps';
 
   constructor(base: string, hooks: StaffApiHooks) {
     super(base);
@@ -47,6 +52,7 @@ export class StaffApi extends Api {
   async logout(): Promise<void> {
     await this.post('v1/staff/logout');
     this.csrf = '';
+    keep('localStorage', signedInHint, null);
   }
 
   /** Paths begin with "v1/staff/…"; values of the query that are empty are left out. */
@@ -103,6 +109,7 @@ export class StaffApi extends Api {
 
   private remember(me: Me): Me {
     this.csrf = me.csrf;
+    keep('localStorage', signedInHint, '1');
     return me;
   }
 }

@@ -91,6 +91,17 @@ export interface FeedbackRequest {
   comment?: string;
 }
 
+/** What an agent reports: a question without an answer, or a text that is wrong. */
+export interface GapInput {
+  kind: 'gap' | 'error';
+  question: string;
+  words: string | null;
+  channel: Channel;
+  answerId: string | null;
+  itemId: string | null;
+  clauseId: string | null;
+}
+
 /** A unit of a document's text that can be cited. */
 export interface Clause {
   id: string;
@@ -121,14 +132,44 @@ export interface DocumentDetail extends DocumentSummary {
   clauses: Clause[];
 }
 
+/** A clause of the base on which an entry rests. */
+export interface FaqBasis {
+  documentId: string;
+  clauseId: string | null;
+  label: string;
+  validity: Validity;
+  validityNote: string;
+}
+
+/** What a desk reads of an entry beside its words: how far it can be relied on, and where to hand the question on. */
+export interface DeskFaq extends DeskView {
+  unitContact: string | null;
+  version: number | null;
+  reviewedOn: string | null;
+  visibleUntil: string | null;
+}
+
 export interface FaqItem {
   id: string;
   question: string;
   answer: string;
+  conditions: string | null;
+  materials: string | null;
+  steps: string | null;
+  contact: string | null;
   unit: string | null;
   legalBasis: string[];
+  basis: FaqBasis[];
   serviceLink: ServiceLink | null;
-  desk?: DeskView;
+  desk?: DeskFaq;
+}
+
+/** 紧急提示. */
+export interface Banner {
+  text: string;
+  level: 'notice' | 'warning' | 'urgent';
+  until: string;
+  link: ServiceLink | null;
 }
 
 export type Marks = [number, number][];

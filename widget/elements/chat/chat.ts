@@ -10,10 +10,12 @@ import { base, tokens } from '../../shared/theme.ts';
 import { hasBegun, newTurn, runTurn, stageWords, type Turn } from '../../shared/turn.ts';
 import type { Channel, Citation, DocumentSummary, FaqItem } from '../../shared/types.ts';
 import type { AskBoxElement } from '../ask-box/ask-box.ts';
+import type { BannerElement } from '../banner/banner.ts';
 import type { ClauseSheetElement } from '../clause-sheet/clause-sheet.ts';
 import type { FeedbackInput } from '../feedback/feedback.ts';
 import '../answer/answer.ts';
 import '../ask-box/ask-box.ts';
+import '../banner/banner.ts';
 import '../clause-sheet/clause-sheet.ts';
 import '../faq-list/faq-list.ts';
 import { chatStyles } from './chat.css.ts';
@@ -123,6 +125,7 @@ export class ChatElement extends LitElement {
   private async run(turn: Turn) {
     const running = new AbortController();
     this.running = running;
+    void this.renderRoot.querySelector<BannerElement>('wence-banner')?.refresh();
     void this.showTurn(turn);
     await runTurn(this.api, turn, this.requestFor(turn.question), () => this.requestUpdate(), running.signal);
     this.running = null;
@@ -176,6 +179,7 @@ export class ChatElement extends LitElement {
     const asking = this.turns.find((turn) => turn.state === 'asking');
     return html`
       ${this.renderHeader()}
+      <wence-banner .api=${this.api} .channel=${this.channel}></wence-banner>
       <div class="log" role="log" aria-label="问答记录" aria-busy=${asking ? 'true' : 'false'} tabindex="0"
         @cite=${(event: CustomEvent<{ citation: Citation }>) => this.sheet?.show(event.detail.citation)}
         @ask=${this.asked}>

@@ -59,6 +59,70 @@ describe.skipIf(withoutChromium)('wence-desk-detail', () => {
     expect(copied).not.toContain('不要承诺');
   });
 
+  it('tells how an entry stands, what to bring, and where to hand the question on', async () => {
+    await show(faqHit);
+    const said = await shown();
+    for (const part of ['第3版', '2026年11月2日审核', '长期有效', '年满八十周岁', '户口簿', '到户籍地街道申请', '0000-1234567'])
+      expect(said).toContain(part);
+    const copied = await ticket();
+    expect(copied).toContain('（第3版，2026年11月2日审核，长期有效）');
+    expect(copied).toContain('【承办单位】示例市民政局养老服务科（0000-1234567）');
+  });
+
+  it('puts the script before the internal note, and the answer in its place where there is no script', async () => {
+    await show(faqHit);
+    const said = await shown();
+    expect(said.indexOf('口径（可直接念）')).toBeLessThan(said.indexOf('内部提示 · 不得对外'));
+    const faq = { ...faqHit.faq!, desk: { ...faqHit.faq!.desk!, script: null } };
+    await show({ ...faqHit, faq });
+    expect(await detail().locator('.script p').innerText()).toBe(faqHit.faq!.answer);
+    const without = await shown();
+    expect(without.indexOf('没有另写口径')).toBeLessThan(without.indexOf('内部提示 · 不得对外'));
+  });
+
+  it('warns of an entry whose basis is out of force, and opens the clause', async () => {
+    const basis = [{ ...faqHit.faq!.basis[0]!, validity: 'repealed' as const, validityNote: '已废止（2026年8月1日）' }];
+    await stage.show({
+      tag: 'wence-desk-detail',
+      listen: ['cite'],
+      properties: { hit: { ...faqHit, faq: { ...faqHit.faq!, basis } } },
+    });
+    expect(await detail().locator('.warning').innerText()).toContain('依据已变');
+    expect(await ticket()).toContain('【注意】《示例市高龄津贴发放办法》第六条已废止');
+    await detail()
+      .getByRole('button', { name: /第六条/ })
+      .click();
+    expect(await stage.heard()).toMatchObject([['cite', { citation: { documentId: 'd1', clauseId: 'c4' } }]]);
+  });
+
+  it('copies what to hand on, promising nothing', async () => {
+    await stage.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await show(faqHit);
+    await detail().evaluate((element) => {
+      const kept = { text: '' };
+      Object.assign(window, { kept });
+      Object.defineProperty(navigator, 'clipboard', {
+        configurable: true,
+        value: {
+          writeText: async (text: string) => {
+            kept.text = text;
+          },
+        },
+      });
+      return (element as DeskDetailElement).copyTransfer();
+    });
+    const copied = await stage.page.evaluate(() => (window as unknown as { kept: { text: string } }).kept.text);
+    for (const part of [
+      '【来电问题】高龄津贴',
+      '【处理】待相关部门确认',
+      '【转办单位】示例市民政局养老服务科（0000-1234567）',
+      '【查询时间】',
+    ])
+      expect(copied).toContain(part);
+    expect(copied).not.toContain('不要承诺');
+    expect(copied).not.toContain('每季度首月发放');
+  });
+
   it('shows a clause between its neighbours and copies it with its source', async () => {
     await show(documentHit);
     await expect.poll(() => detail().locator('.meant').innerText()).toBe('第五条 高龄津贴按每人每月一百元发放。');

@@ -1,18 +1,22 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import {
   bookTitle,
   citationPlace,
+  entryStanding,
   hitTicketText,
   internalMark,
   outOfForce,
+  transferText,
+  unitLine,
   validityTone,
   validityWord,
 } from '../../shared/format.ts';
 import { icons } from '../../shared/icons.ts';
 import { safeUrl } from '../../shared/links.ts';
 import { base } from '../../shared/theme.ts';
-import type { Clause, DocumentSummary, FaqItem, SearchHit, ServiceLink } from '../../shared/types.ts';
+import type { Clause, DocumentSummary, FaqBasis, FaqItem, SearchHit, ServiceLink } from '../../shared/types.ts';
 import { type ClauseTextElement, partsOf, placeOf } from '../clause-text/clause-text.ts';
+import { detailStyles } from './desk-detail.css.ts';
 
 /** One found entry or clause in full, as an agent needs it during a call. */
 export class DeskDetailElement extends LitElement {
@@ -21,6 +25,7 @@ export class DeskDetailElement extends LitElement {
     query: {},
     load: { attribute: false },
     linkBase: { attribute: false },
+    report: { attribute: false },
     clauses: { state: true },
     problem: { state: true },
     said: { state: true },
@@ -30,6 +35,8 @@ export class DeskDetailElement extends LitElement {
   /** The clauses of a document; rejects with a message for the reader. */
   declare load: (documentId: string) => Promise<Clause[]>;
   declare linkBase: string;
+  /** Says that this text is wrong; null for those who report nothing. */
+  declare report: (() => void) | null;
   declare private clauses: Clause[] | null;
   declare private problem: string;
   declare private said: string;
@@ -40,6 +47,7 @@ export class DeskDetailElement extends LitElement {
     this.query = '';
     this.load = () => Promise.resolve([]);
     this.linkBase = location.href;
+    this.report = null;
     this.clauses = null;
     this.problem = '';
     this.said = '';
@@ -81,10 +89,15 @@ export class DeskDetailElement extends LitElement {
     return hitTicketText(this.hit, whole, this.query, new Date());
   }
 
-  async copy(): Promise<void> {
+  copy = () => this.put(this.ticket, '已复制，含出处和时间，可粘贴到工单');
+
+  /** For a question that this text does not settle. */
+  copyTransfer = () => this.put(transferText(this.query, this.hit, new Date()), '已复制转办工单：待相关部门确认');
+
+  private async put(text: string, said: string): Promise<void> {
     try {
-      await navigator.clipboard.writeText(this.ticket);
-      this.said = '已复制，含出处和时间，可粘贴到工单';
+      await navigator.clipboard.writeText(text);
+      this.said = said;
     } catch {
       this.said = '浏览器不允许复制，请选中文字后复制';
     }
@@ -97,6 +110,7 @@ export class DeskDetailElement extends LitElement {
       <h2 tabindex="-1">${hit.kind === 'document' && hit.document ? bookTitle(hit.document.title) : hit.title}</h2>
       <div class="bar">
         <button class="button primary" @click=${this.copy}>${icons.copy}复制到工单<kbd>C</kbd></button>
+        ${this.report ? html`<button class="button" @click=${this.report}>${icons.flag}报错误<kbd>Alt+E</kbd></button>` : nothing}
         <p role="status" class="soft">${this.said}</p>
       </div>
       ${hit.deskOnly ? html`<div role="note" class="internal"><h3>${internalMark}</h3><p>供坐席处置参考，不要照念，不要抄给来电人。</p></div>` : nothing}
@@ -106,21 +120,65 @@ export class DeskDetailElement extends LitElement {
   }
 
   private renderFaq(faq: FaqItem) {
-    const unit = faq.desk?.unit ?? faq.unit;
-    const basis = faq.desk?.legalBasis ?? faq.legalBasis;
+    const { desk } = faq;
+    const bad = faq.basis.filter(({ validity }) => outOfForce(validity));
     return html`
-      ${faq.desk?.script ? html`<section class="script"><h3>口径（可直接念）</h3><p>${faq.desk.script}</p></section>` : nothing}
-      ${faq.desk?.internalNote ? html`<div role="note" class="internal" aria-label="内部提示"><h3>内部提示 · 不得对外</h3><p>${faq.desk.internalNote}</p></div>` : nothing}
-      <section>
-        <h3>答复<span class="badge label">人工审核答复</span></h3>
-        <p class="words">${faq.answer}</p>
-      </section>
-      <dl>
-        ${unit ? html`<div><dt>承办（转办）</dt><dd>${unit}</dd></div>` : nothing}
-        ${basis.length > 0 ? html`<div><dt>法规依据</dt><dd>${basis.join('；')}</dd></div>` : nothing}
-      </dl>
+      <p class="standing"><span class="badge label">人工审核答复</span>${entryStanding(faq).map((words) => html`<span class="badge">${words}</span>`)}</p>
+      ${bad.map(({ label, validityNote }) => html`<p class="warning"><strong>依据已变，请核对：</strong>${label}${validityNote}</p>`)}
+      ${
+        desk?.script
+          ? html`<section class="script"><h3>口径（可直接念）</h3><p>${desk.script}</p></section>`
+          : html`<section class="script"><h3>答复${desk ? '（没有另写口径，可照念）' : ''}</h3><p>${faq.answer}</p></section>`
+      }
+      ${desk?.internalNote ? html`<div role="note" class="internal" aria-label="内部提示"><h3>内部提示 · 不得对外</h3><p>${desk.internalNote}</p></div>` : nothing}
+      ${desk?.script ? html`<section><h3>答复</h3><p class="words">${faq.answer}</p></section>` : nothing}
+      ${this.renderParts(faq)}
+      ${this.renderBasis(faq)}
       ${faq.serviceLink ? this.renderServices([faq.serviceLink]) : nothing}
+      ${this.renderHandOn(unitLine(faq))}
     `;
+  }
+
+  private renderParts(faq: FaqItem) {
+    const parts: [string, string | null][] = [
+      ['办理条件', faq.conditions],
+      ['所需材料', faq.materials],
+      ['办理步骤', faq.steps],
+      ['咨询方式', faq.contact],
+    ];
+    const written = parts.filter(([, text]) => text);
+    if (written.length === 0) return nothing;
+    return html`<div class="parts">${written.map(([name, text]) => html`<section><h3>${name}</h3><p class="words">${text}</p></section>`)}</div>`;
+  }
+
+  /** Clauses of the base can be opened; the rest is words. */
+  private renderBasis(faq: FaqItem) {
+    const known = new Set(faq.basis.map(({ label }) => label));
+    const inWords = faq.legalBasis.filter((words) => !known.has(words));
+    if (faq.basis.length + inWords.length === 0) return nothing;
+    return html`<section class="basis"><h3>依据</h3><ul>
+      ${faq.basis.map(
+        (basis) => html`<li>
+          <button @click=${() => this.cite(basis)}>${basis.label}</button>
+          <span class="badge ${validityTone(basis.validity)}">${basis.validityNote || validityWord(basis.validity)}</span>
+        </li>`,
+      )}
+      ${inWords.map((words) => html`<li>${words}</li>`)}
+    </ul></section>`;
+  }
+
+  private cite({ documentId, clauseId, label, validity, validityNote }: FaqBasis) {
+    const nothingKnown = { documentNumber: null, issuer: null, clause: null, versionId: '', page: null, quote: '', url: null };
+    const citation = { n: 1, kind: 'document', documentId, title: label, validity, validityNote, clauseId, ...nothingKnown };
+    this.dispatchEvent(new CustomEvent('cite', { detail: { citation }, bubbles: true, composed: true }));
+  }
+
+  /** Nothing is promised: the question goes on to those who decide. */
+  private renderHandOn(unit: string) {
+    return html`<div class="hand-on">
+      <p><strong>拿不准就转办：</strong>待相关部门确认${unit ? html`，转 ${unit}` : nothing}</p>
+      <button class="button small" @click=${this.copyTransfer}>${icons.forward}复制转办工单<kbd>T</kbd></button>
+    </div>`;
   }
 
   private renderDocument(hit: SearchHit, document: DocumentSummary) {
@@ -142,6 +200,7 @@ export class DeskDetailElement extends LitElement {
         ${rows.map(([name, value]) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : nothing))}
       </dl>
       ${this.renderServices(document.serviceLinks)}
+      ${this.renderHandOn(document.issuer ?? '')}
       ${original ? html`<p><a href=${original} target="_blank" rel="noopener noreferrer">查看原文网页${icons.open}<span class="sr">（新窗口打开）</span></a></p>` : nothing}
     `;
   }
@@ -167,114 +226,6 @@ export class DeskDetailElement extends LitElement {
     return safe.length > 0 ? html`<p class="services">${safe}</p>` : nothing;
   }
 
-  static override styles = [
-    base,
-    css`
-      :host {
-        display: grid;
-        gap: 16px;
-        align-content: start;
-      }
-      h2 {
-        font-size: 20px;
-        line-height: 1.5;
-        overflow-wrap: anywhere;
-      }
-      h3 {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 8px;
-        margin-bottom: 4px;
-        font-size: var(--w-small);
-        color: var(--w-ink-soft);
-      }
-      .bar {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 4px 14px;
-      }
-      kbd {
-        padding: 0 6px;
-        border: 1px solid currentColor;
-        border-radius: 4px;
-        font: 600 12px/1.5 var(--w-font);
-      }
-      @media (max-width: 860px) {
-        kbd {
-          display: none;
-        }
-      }
-      .script {
-        padding: 14px 18px;
-        border-left: 5px solid var(--w-primary);
-        border-radius: 4px;
-        background: var(--w-primary-soft);
-      }
-      .script p {
-        font-size: 21px;
-        line-height: 1.75;
-        white-space: pre-line;
-      }
-      .internal {
-        padding: 10px 16px;
-        border: 1px dashed var(--w-warn);
-        border-radius: 4px;
-        background: var(--w-warn-soft);
-        white-space: pre-line;
-      }
-      .internal h3 {
-        color: var(--w-warn);
-      }
-      .words {
-        white-space: pre-line;
-        overflow-wrap: anywhere;
-      }
-      dl {
-        display: grid;
-        gap: 4px;
-      }
-      dl div {
-        display: flex;
-        gap: 12px;
-      }
-      dt {
-        flex: none;
-        width: 6.5em;
-        color: var(--w-ink-soft);
-      }
-      dd {
-        min-width: 0;
-        overflow-wrap: anywhere;
-      }
-      .warning {
-        padding: 8px 12px;
-        border-left: 4px solid var(--w-bad);
-        background: var(--w-bad-soft);
-        color: var(--w-bad);
-      }
-      .services {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-      }
-      .do {
-        display: inline-grid;
-        place-items: center;
-        width: 1.6em;
-        height: 1.6em;
-        border-radius: 4px;
-        background: var(--w-red);
-        color: #fff;
-        font-weight: 600;
-      }
-      a svg {
-        width: 1em;
-        height: 1em;
-        vertical-align: -2px;
-      }
-    `,
-  ];
+  static override styles = [base, detailStyles];
 }
 customElements.define('wence-desk-detail', DeskDetailElement);

@@ -1,72 +1,89 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { icons } from '../../shared/icons.ts';
+import type { StaffApi } from '../../shared/staff-api.ts';
+import type { Me } from '../../shared/staff-types.ts';
 import { base } from '../../shared/theme.ts';
 import type { Channel } from '../../shared/types.ts';
+import '../admin/login.ts';
 
-/** Where an agent gives the desk's key. `check` tries it; a rejection's message is shown and the key stays in the field. */
+/**
+ * The way into the desk: by one's account, else by the desk's key, else with public content only. `enter…` try it; a rejection's message is
+ * shown and what was typed stays.
+ */
 export class DeskLoginElement extends LitElement {
   static override properties = {
+    api: { attribute: false },
     channel: {},
-    check: { attribute: false },
     problem: {},
+    enterByAccount: { attribute: false },
+    enterByKey: { attribute: false },
+    enterPublic: { attribute: false },
     busy: { state: true },
+    keyProblem: { state: true },
   };
+  declare api: StaffApi;
   declare channel: Channel;
-  declare check: (key: string, channel: Channel) => Promise<void>;
   declare problem: string;
+  declare enterByAccount: (me: Me) => Promise<void>;
+  declare enterByKey: (key: string, channel: Channel) => Promise<void>;
+  declare enterPublic: () => void;
   declare private busy: boolean;
+  declare private keyProblem: string;
 
   constructor() {
     super();
     this.channel = 'hotline';
-    this.check = () => Promise.resolve();
     this.problem = '';
+    this.enterByAccount = () => Promise.resolve();
+    this.enterByKey = () => Promise.resolve();
+    this.enterPublic = () => {};
     this.busy = false;
+    this.keyProblem = '';
   }
 
-  override focus() {
-    this.renderRoot.querySelector('input')?.focus();
-  }
-
-  private async enter(key: string, channel: Channel) {
-    this.busy = true;
+  private async signedIn(event: CustomEvent<Me>) {
     this.problem = '';
-    try {
-      await this.check(key, channel);
-    } catch (error) {
-      this.problem = error instanceof Error ? error.message : '密钥没有通过。';
-    }
-    this.busy = false;
+    await this.enterByAccount(event.detail).catch((error: Error) => {
+      this.problem = error.message;
+    });
   }
 
-  private submit(event: Event) {
+  private async submitKey(event: SubmitEvent) {
     event.preventDefault();
-    const key = this.renderRoot.querySelector('input')?.value.trim() ?? '';
-    const channel = (this.renderRoot.querySelector('select')?.value ?? 'hotline') as Channel;
+    const fields = new FormData(event.target as HTMLFormElement);
+    const key = String(fields.get('key') ?? '').trim();
     if (!key) {
-      this.problem = '请填写本单位的坐席密钥。';
+      this.keyProblem = '请填写本单位的坐席密钥。';
       return;
     }
-    void this.enter(key, channel);
+    this.busy = true;
+    this.keyProblem = '';
+    await this.enterByKey(key, fields.get('channel') as Channel).catch((error: Error) => {
+      this.keyProblem = error.message;
+    });
+    this.busy = false;
   }
 
   override render() {
     return html`<main>
-      <h1>${icons.ask}问策 · 坐席工作台</h1>
-      <p class="soft">接听来电时边输入边查政策、口径和依据，一键复制到工单。</p>
-      <form @submit=${this.submit}>
-        <label for="key">坐席密钥</label>
-        <input id="key" type="password" autocomplete="off" spellcheck="false" aria-describedby="help problem" aria-invalid=${Boolean(this.problem)} />
-        <p id="help" class="soft">由知识库管理员发放，只保存在本标签页，关闭即清除。</p>
-        <label for="channel">工作渠道</label>
-        <select id="channel" .value=${this.channel}>
-          <option value="hotline" ?selected=${this.channel === 'hotline'}>12345 热线坐席</option>
-          <option value="window" ?selected=${this.channel === 'window'}>政务服务窗口</option>
-        </select>
-        <p id="problem" role="alert" class="problem">${this.problem || nothing}</p>
-        <button class="button primary" ?disabled=${this.busy}>${this.busy ? '正在核对…' : '进入工作台'}</button>
-        <button class="button quiet" type="button" ?disabled=${this.busy} @click=${() => this.enter('', 'web')}>没有密钥，只查公开内容</button>
-      </form>
+      <wence-staff-login .api=${this.api} heading="坐席工作台" lead="边听边查政策、口径和依据，一键复制到工单。"
+        @signed-in=${this.signedIn}></wence-staff-login>
+      <p class="problem" role="alert">${this.problem || nothing}</p>
+      <details ?open=${Boolean(this.keyProblem)}>
+        <summary>没有账号，用坐席密钥进入</summary>
+        <form @submit=${this.submitKey}>
+          <label for="key">坐席密钥</label>
+          <input id="key" name="key" type="password" autocomplete="off" spellcheck="false" aria-describedby="help key-problem" aria-invalid=${Boolean(this.keyProblem)} />
+          <p id="help" class="soft">由管理员发放，只保存在本标签页，关闭即清除。</p>
+          <label for="channel">工作渠道</label>
+          <select id="channel" name="channel" .value=${this.channel}>
+            <option value="hotline" ?selected=${this.channel === 'hotline'}>12345 热线坐席</option>
+            <option value="window" ?selected=${this.channel === 'window'}>政务服务窗口</option>
+          </select>
+          <p id="key-problem" role="alert" class="problem">${this.keyProblem || nothing}</p>
+          <button class="button" ?disabled=${this.busy}>${this.busy ? '正在核对…' : '用密钥进入'}</button>
+        </form>
+      </details>
+      <button class="button quiet" type="button" @click=${() => this.enterPublic()}>只查公开内容</button>
     </main>`;
   }
 
@@ -81,31 +98,38 @@ export class DeskLoginElement extends LitElement {
         background: linear-gradient(var(--w-primary-deep) 0 240px, var(--w-ground) 240px);
       }
       main {
-        width: min(440px, 100%);
-        padding: 32px 28px;
+        display: grid;
+        gap: 10px;
+        width: min(460px, 100%);
+        padding: 28px;
         border-radius: 12px;
         background: var(--w-surface);
         box-shadow: 0 12px 40px rgb(10 30 60 / 0.18);
       }
-      h1 {
-        display: flex;
-        align-items: center;
-        gap: 10px;
-        margin: 0 0 6px;
-        font-size: 24px;
-        line-height: 1.4;
-        color: var(--w-primary-deep);
-      }
       form {
         display: grid;
         gap: 6px;
-        margin-top: 20px;
+        padding: 8px 0 4px;
+      }
+      summary {
+        display: flex;
+        align-items: center;
+        min-height: 44px;
+        color: var(--w-primary-deep);
+        cursor: pointer;
+      }
+      summary::before {
+        content: '▸';
+        width: 1.2em;
+      }
+      details[open] summary::before {
+        content: '▾';
+      }
+      details {
+        border-top: 1px solid var(--w-line);
       }
       label {
         font-weight: 600;
-      }
-      label:not(:first-child) {
-        margin-top: 10px;
       }
       input,
       select {
@@ -117,8 +141,10 @@ export class DeskLoginElement extends LitElement {
         background: var(--w-surface);
       }
       .problem {
-        min-height: 1.7em;
         color: var(--w-bad);
+      }
+      .problem:empty {
+        display: none;
       }
     `,
   ];

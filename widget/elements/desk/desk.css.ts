@@ -99,9 +99,71 @@ export const deskStyles = css`
     background: var(--w-surface);
     font-size: var(--w-small);
   }
-  .count {
+  .under {
     flex-basis: 100%;
-    min-height: 1.7em;
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 10px;
+    min-height: 36px;
+  }
+  .tries {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  .who {
+    font-size: var(--w-small);
+  }
+  .count-badge {
+    min-width: 1.6em;
+    padding: 0 6px;
+    border-radius: 99px;
+    background: #fff;
+    color: var(--w-primary-deep);
+    font-weight: 600;
+    line-height: 1.6;
+    text-align: center;
+  }
+  .said {
+    position: fixed;
+    inset: auto auto 16px 16px;
+    z-index: 5;
+    max-width: min(560px, calc(100vw - 32px));
+  }
+  .said p {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 8px 10px 8px 16px;
+    border-radius: 10px;
+    background: #12314f;
+    color: #fff;
+    box-shadow: 0 6px 24px rgb(10 30 60 / 0.3);
+  }
+  .said .button {
+    flex: none;
+  }
+  .said :focus-visible {
+    outline-color: #fff;
+  }
+  .desks {
+    display: grid;
+    place-items: center;
+    padding: 24px 16px;
+  }
+  .desks div {
+    display: grid;
+    gap: 12px;
+    width: min(420px, 100%);
+    padding: 28px;
+    border-radius: 12px;
+    background: var(--w-surface);
+    box-shadow: 0 12px 40px rgb(10 30 60 / 0.18);
+  }
+  .desks h1 {
+    margin: 0;
+    color: var(--w-primary-deep);
   }
   kbd {
     padding: 0 7px;
@@ -128,6 +190,7 @@ export const deskStyles = css`
     outline-offset: -3px;
   }
   .detail > wence-desk-detail,
+  .detail > wence-desk-changes,
   .asked {
     max-width: 820px;
   }
@@ -253,9 +316,9 @@ export const deskStyles = css`
     main {
       display: block;
     }
-    .field kbd,
+    kbd,
     .keyhelp,
-    .primary kbd {
+    .who {
       display: none;
     }
     .list {

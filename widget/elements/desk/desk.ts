@@ -1,72 +1,74 @@
-import { html, LitElement } from 'lit';
-import { Api } from '../../shared/api.ts';
+import { html, LitElement, nothing } from 'lit';
+import type { Api } from '../../shared/api.ts';
 import { type DeskLink, readDeskLink, writeDeskLink } from '../../shared/deep-link.ts';
-import { icons } from '../../shared/icons.ts';
 import { recentLookups, rememberLookup } from '../../shared/recent.ts';
 import { scriptBase } from '../../shared/script.ts';
-import { keep, recall } from '../../shared/storage.ts';
+import type { Me } from '../../shared/staff-types.ts';
 import { base, tokens } from '../../shared/theme.ts';
 import { newTurn, runTurn, type Turn } from '../../shared/turn.ts';
-import type { Channel, Citation } from '../../shared/types.ts';
+import type { Channel, Citation, Clause, SearchHit } from '../../shared/types.ts';
 import type { AnswerElement } from '../answer/answer.ts';
+import type { BannerElement } from '../banner/banner.ts';
 import type { ClauseSheetElement } from '../clause-sheet/clause-sheet.ts';
 import type { DeskDetailElement } from '../desk-detail/desk-detail.ts';
+import type { DeskReportElement, Report } from '../desk-report/desk-report.ts';
+import '../admin/parts/dialog.ts';
 import '../answer/answer.ts';
+import '../banner/banner.ts';
 import '../clause-sheet/clause-sheet.ts';
+import '../desk-changes/desk-changes.ts';
 import '../desk-detail/desk-detail.ts';
 import '../desk-login/desk-login.ts';
+import '../desk-report/desk-report.ts';
 import { deskStyles } from './desk.css.ts';
+import { renderDesks, renderDetail, renderInterruption, renderSaid, renderTop } from './frame.ts';
 import { renderKeys } from './guide.ts';
+import { pageAction } from './keys.ts';
 import { DeskLookup } from './lookup.ts';
-import { renderAnswer, renderList, renderSearch } from './parts.ts';
+import { DeskNews } from './news.ts';
+import { renderList, renderSearch } from './parts.ts';
+import { DeskReports } from './reports.ts';
+import { DeskSession } from './session.ts';
 
-const channels: [Channel, string][] = [
-  ['hotline', '12345 热线坐席'],
-  ['window', '政务服务窗口'],
-  ['web', '只查公开内容'],
-];
+/** What stands beside the list: the active hit, a full answer, what changed, or something opened from a link. */
+export type Shown = { kind: 'hit' } | { kind: 'answer'; turn: Turn } | { kind: 'news' } | { kind: 'item'; hit: SearchHit };
 
-/** The agents' page: look up as you type, read the script, copy into the ticket, all by keyboard. */
+/** Milliseconds for which the clauses of a document are kept: the list is walked up and down within that time. */
+const clausesKeptMs = 30_000;
+
+/** The agents' page: look up as you type, read the script, copy into the ticket, report what is missing, all by keyboard. */
 export class DeskElement extends LitElement {
   static override properties = {
     baseUrl: { attribute: 'base-url' },
-    key: { state: true },
-    channel: { state: true },
-    turn: { state: true },
+    shown: { state: true },
     opened: { state: true },
     recent: { state: true },
-    keyProblem: { state: true },
   };
   declare baseUrl: string;
-  /** Null until the agent has entered; empty for public content only. */
-  declare private key: string | null;
-  declare channel: Channel;
-  /** The full answer shown instead of a found text. */
-  declare private turn: Turn | null;
+  declare shown: Shown;
   /** On narrow screens: whether the detail covers the list. */
   declare private opened: boolean;
   declare private recent: string[];
-  declare private keyProblem: string;
-  api!: Api;
-  private readonly lookup = new DeskLookup(this);
+  session!: DeskSession;
+  readonly lookup = new DeskLookup(this);
+  readonly reports = new DeskReports(this);
+  readonly news = new DeskNews(this);
   private asking: AbortController | null = null;
+  private readonly clauses = new Map<string, { at: number; read: Promise<Clause[]> }>();
 
   constructor() {
     super();
     this.baseUrl = '';
-    this.key = recall('sessionStorage', 'key');
-    this.channel = (recall('sessionStorage', 'channel') as Channel | null) ?? 'hotline';
-    this.turn = null;
+    this.shown = { kind: 'hit' };
     this.opened = false;
     this.recent = recentLookups();
-    this.keyProblem = '';
   }
 
   override connectedCallback() {
+    this.session ??= new DeskSession(this, new URL(this.baseUrl || scriptBase, location.href).href);
     super.connectedCallback();
     document.addEventListener('keydown', this.pageKey);
     window.addEventListener('hashchange', this.followLink);
-    this.makeApi();
     void this.start();
   }
 
@@ -77,54 +79,60 @@ export class DeskElement extends LitElement {
     this.asking?.abort();
   }
 
-  private makeApi() {
-    this.api = new Api(new URL(this.baseUrl || scriptBase, location.href).href, this.key || null);
+  get api(): Api {
+    return this.session.api;
   }
 
-  private get searchBox() {
-    return this.renderRoot.querySelector<HTMLInputElement>('#search');
+  get channel(): Channel {
+    return this.session.channel;
+  }
+
+  private find<Found extends Element>(selector: string): Found | null {
+    return this.renderRoot.querySelector<Found>(selector);
   }
 
   private get detail() {
-    return this.renderRoot.querySelector<DeskDetailElement>('wence-desk-detail');
+    return this.find<DeskDetailElement>('wence-desk-detail');
+  }
+
+  /** The text on the screen, to copy, to hand on or to report. */
+  get hit(): SearchHit | null {
+    if (this.shown.kind === 'item') return this.shown.hit;
+    return this.shown.kind === 'hit' ? this.lookup.hit : null;
   }
 
   // ---- entering ----
 
   private async start() {
     const link = readDeskLink(location.hash);
-    if (link.channel) this.channel = link.channel;
-    if (link.key) {
-      history.replaceState(null, '', writeDeskLink({ ...link, key: '' }) || location.pathname);
-      await this.enter(link.key, this.channel).catch((error: Error) => {
-        this.keyProblem = error.message;
-      });
-      return;
-    }
-    if (this.key !== null) this.follow(link);
-    await this.updateComplete;
-    this.searchBox?.focus();
+    if (link.key) history.replaceState(null, '', writeDeskLink({ ...link, key: '' }) || location.pathname);
+    if (await this.session.start(link)) await this.entered();
   }
 
-  /** Tries the key with a small look-up; only a key that opens the channel is kept. Rejects with the API's message. */
-  private async enter(key: string, channel: Channel): Promise<void> {
-    const api = new Api(this.api.base, key || null);
-    await api.search({ q: '政策', channel, limit: 1 });
-    this.key = key;
-    this.channel = channel;
-    keep('sessionStorage', 'key', key);
-    keep('sessionStorage', 'channel', channel);
-    this.keyProblem = '';
-    this.makeApi();
+  /** Begins with what the link asks for, else with what changed since the last shift. */
+  async entered() {
+    if (this.session.choosing) return;
     await this.updateComplete;
-    this.searchBox?.focus();
-    this.follow(readDeskLink(location.hash));
+    this.find<HTMLInputElement>('#search')?.focus();
+    const link = readDeskLink(location.hash);
+    this.follow(link);
+    if (!this.session.me) return;
+    await this.news.read();
+    const busy = link.q || link.ask || link.item || this.lookup.query;
+    if (!busy && this.news.count > 0 && this.shown.kind === 'hit') this.shown = { kind: 'news' };
   }
 
-  private async switchChannel(event: Event) {
-    const select = event.target as HTMLSelectElement;
+  chooseDesk(channel: Channel) {
+    this.session.choose(channel);
+    void this.entered();
+  }
+
+  async switchChannel(select: HTMLSelectElement) {
     try {
-      await this.enter(this.key ?? '', select.value as Channel);
+      await this.session.switchTo(select.value as Channel);
+      this.clauses.clear();
+      if (this.shown.kind === 'item') this.shown = { kind: 'hit' };
+      void this.news.read();
       if (this.lookup.query.trim()) await this.lookUp();
     } catch (error) {
       select.value = this.channel;
@@ -132,26 +140,27 @@ export class DeskElement extends LitElement {
     }
   }
 
-  private leave(problem = '') {
+  async leave(problem = '') {
     this.asking?.abort();
-    for (const name of ['key', 'channel', 'recent']) keep('sessionStorage', name, null);
-    this.key = null;
-    this.keyProblem = problem;
+    await this.session.leave(problem);
     this.recent = [];
-    this.turn = null;
+    this.shown = { kind: 'hit' };
     this.opened = false;
+    this.news.clear();
+    this.clauses.clear();
     this.lookup.clear();
   }
 
   private followLink = () => {
-    if (this.key !== null) this.follow(readDeskLink(location.hash));
+    if (this.session.who && !this.session.choosing) this.follow(readDeskLink(location.hash));
   };
 
   private follow(link: DeskLink) {
     if (link.ask) {
       this.lookup.query = link.ask;
       void this.askInFull(link.ask);
-    } else if (link.q && link.q !== this.lookup.query) {
+    } else if (link.item) void this.openItem(link.item);
+    else if (link.q && link.q !== this.lookup.query) {
       this.lookup.query = link.q;
       void this.lookUp();
     }
@@ -169,30 +178,51 @@ export class DeskElement extends LitElement {
     if (await this.lookup.run()) this.lookedUp();
   }
 
-  /** The newest hits replace a full answer; a refused key leads back to the entry. */
+  /** The newest hits replace what was shown; a refused key leads back to the entry. */
   private lookedUp = () => {
-    this.turn = null;
-    if (this.lookup.refused) this.leave('密钥无效或已停用，请重新输入。');
+    this.shown = { kind: 'hit' };
+    if (this.lookup.refused) void this.leave('密钥无效或已停用，请重新进入。');
     else if (!this.lookup.problem)
       history.replaceState(null, '', writeDeskLink({ q: this.lookup.query.trim() }) || location.pathname);
   };
 
   private choose = (index: number) => {
-    this.turn = null;
     this.lookup.choose(index);
     this.openDetail();
   };
 
   private openDetail() {
+    this.shown = { kind: 'hit' };
     this.opened = true;
     this.recent = rememberLookup(this.lookup.query.trim());
     void this.updateComplete.then(() => this.detail?.focus());
   }
 
+  async openItem(id: string) {
+    try {
+      const hit = await this.api.item(id, this.channel);
+      this.shown = { kind: 'item', hit };
+      this.opened = true;
+      history.replaceState(null, '', writeDeskLink({ item: id }));
+      await this.updateComplete;
+      this.detail?.focus();
+    } catch (error) {
+      this.reports.say({ words: error instanceof Error ? error.message : '没有打开，请重试。' });
+    }
+  }
+
+  showNews() {
+    this.shown = { kind: 'news' };
+    this.opened = true;
+    void this.news.read();
+    void this.updateComplete.then(() => this.find<HTMLElement>('wence-desk-changes')?.focus());
+  }
+
   // ---- full answer ----
 
-  private async askInFull(question: string): Promise<void> {
+  async askInFull(question: string): Promise<void> {
     if (!question) return;
+    void this.find<BannerElement>('wence-banner')?.refresh();
     // What waits for a pause is looked up at once: the list beside the answer is that of the same question.
     this.lookup.query = question;
     if (this.lookup.upToDate) this.lookup.stop();
@@ -201,13 +231,33 @@ export class DeskElement extends LitElement {
     const asking = new AbortController();
     this.asking = asking;
     const turn = newTurn(question);
-    this.turn = turn;
+    this.shown = { kind: 'answer', turn };
     this.opened = true;
     this.recent = rememberLookup(question);
     await runTurn(this.api, turn, { question, channel: this.channel }, () => this.requestUpdate(), asking.signal);
     if (turn.state === 'stopped') return;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('.asked h2')?.focus();
+    this.find<HTMLElement>('.asked h2')?.focus();
+  }
+
+  // ---- reporting ----
+
+  report(kind: 'gap' | 'error') {
+    if (!this.session.mayReport) return;
+    const { hit, shown } = this;
+    const answered = shown.kind === 'answer' ? shown.turn.response : null;
+    const cited = answered?.citations[0];
+    const item = hit
+      ? { id: hit.id, title: hit.title, clauseId: hit.clauseId }
+      : cited
+        ? { id: cited.documentId, title: cited.title, clauseId: cited.clauseId }
+        : null;
+    if (kind === 'error' && !item) {
+      this.reports.say({ words: '请先打开有错的内容，再报错误。' });
+      return;
+    }
+    const about = { kind, item, question: this.lookup.query.trim(), answerId: answered?.id ?? null };
+    void this.find<DeskReportElement>('wence-desk-report')?.open(about);
   }
 
   // ---- keyboard ----
@@ -217,9 +267,9 @@ export class DeskElement extends LitElement {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0 && this.lookup.hits.length > 0) {
       event.preventDefault();
-      this.turn = null;
+      this.shown = { kind: 'hit' };
       this.lookup.move(step);
-      void this.updateComplete.then(() => this.renderRoot.querySelector('.active')?.scrollIntoView({ block: 'nearest' }));
+      void this.updateComplete.then(() => this.find('.active')?.scrollIntoView({ block: 'nearest' }));
     } else if (event.key === 'Enter') {
       event.preventDefault();
       void this.enterPressed(event.ctrlKey || event.metaKey);
@@ -232,102 +282,113 @@ export class DeskElement extends LitElement {
     if (this.lookup.hit) this.openDetail();
   }
 
-  /** Keys that work anywhere on the page but in a field. */
   private pageKey = (event: KeyboardEvent) => {
-    const target = event.composedPath()[0] as HTMLElement;
-    const inField = /^(input|textarea|select)$/i.test(target.tagName);
-    const inDialog = event.composedPath().some((node) => node instanceof HTMLDialogElement);
-    if (this.key === null || inDialog || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape' && (!inField || this.opened)) this.backToSearch();
-    if (inField) return;
-    const actions: Record<string, () => void> = {
-      '/': () => this.backToSearch(),
-      c: () => void this.copy(),
-      C: () => void this.copy(),
-      '?': () => this.showHelp(),
-      '？': () => this.showHelp(),
-    };
-    const action = actions[event.key];
+    if (!this.session.who || this.session.choosing || this.session.interrupted) return;
+    const action = pageAction(event, this.opened, {
+      search: () => this.backToSearch(),
+      copy: () => void this.copy(),
+      handOn: () => void this.detail?.copyTransfer(),
+      help: () => this.showHelp(),
+      gap: () => this.report('gap'),
+      error: () => this.report('error'),
+      undo: () => void this.reports.undo(),
+      news: () => this.session.me && this.showNews(),
+    });
     if (!action) return;
     event.preventDefault();
     action();
   };
 
-  private showHelp() {
-    this.renderRoot.querySelector<HTMLDialogElement>('dialog.help')?.showModal();
+  showHelp() {
+    this.find<HTMLDialogElement>('dialog.help')?.showModal();
   }
 
-  private backToSearch() {
+  backToSearch() {
     this.opened = false;
-    this.searchBox?.focus();
-    this.searchBox?.select();
+    this.find<HTMLInputElement>('#search')?.focus();
+    this.find<HTMLInputElement>('#search')?.select();
   }
 
-  private copy = () => {
-    const shown = this.turn ? this.renderRoot.querySelector<AnswerElement>('wence-answer') : this.detail;
-    return shown?.copy();
-  };
+  copy = () => (this.shown.kind === 'answer' ? this.find<AnswerElement>('wence-answer') : this.detail)?.copy();
 
   // ---- view ----
 
   override render() {
-    if (this.key === null)
+    const { session } = this;
+    if (!session.who)
       return html`<wence-desk-login
-        .channel=${this.channel}
-        .problem=${this.keyProblem}
-        .check=${(key: string, channel: Channel) => this.enter(key, channel)}
+        .api=${session.staff}
+        .channel=${session.channel}
+        .problem=${session.problem}
+        .enterByAccount=${async (me: Me) => {
+          await session.enterByAccount(me);
+          void this.entered();
+        }}
+        .enterByKey=${async (key: string, channel: Channel) => {
+          await session.enterByKey(key, channel);
+          void this.entered();
+        }}
+        .enterPublic=${() => {
+          session.enterPublic();
+          void this.entered();
+        }}
       ></wence-desk-login>`;
+    if (session.choosing) return renderDesks(session, (channel) => this.chooseDesk(channel));
+    const ask = () => this.askInFull(this.lookup.query.trim());
     return html`
-      ${this.renderTop()}
+      ${renderTop(this)}
+      <wence-banner .api=${session.quiet} .channel=${session.channel}></wence-banner>
       <main class=${this.opened ? 'opened' : ''}>
-        ${renderSearch(this.lookup, { typed: this.typed, key: this.searchKey, filter: () => this.lookUp(), ask: () => this.askInFull(this.lookup.query.trim()) })}
-        <section class="list" aria-label="查询结果" tabindex="0">${renderList(this.lookup, this.recent, this.turn !== null, {
-          again: (query) => this.again(query),
-          choose: this.choose,
-          retry: () => this.lookUp(),
-          ask: () => this.askInFull(this.lookup.query.trim()),
-        })}</section>
+        ${renderSearch(this.lookup, {
+          typed: this.typed,
+          key: this.searchKey,
+          filter: () => this.lookUp(),
+          ask,
+          report: session.mayReport ? () => this.report('gap') : null,
+        })}
+        <section class="list" aria-label="查询结果" tabindex="0">${renderList(
+          this.lookup,
+          this.recent,
+          this.shown.kind !== 'hit',
+          {
+            again: (query) => this.again(query),
+            choose: this.choose,
+            retry: () => this.lookUp(),
+            ask,
+            report: session.mayReport ? () => this.report('gap') : null,
+          },
+        )}</section>
         <section class="detail" aria-label="详情" tabindex="0" @cite=${(event: CustomEvent<{ citation: Citation }>) => this.openCitation(event.detail.citation)}>
-          <button class="button quiet small back" @click=${this.backToSearch}>${icons.back}返回结果</button>
-          ${this.renderDetail()}
+          ${renderDetail(this)}
         </section>
       </main>
-      ${renderKeys()}
+      ${renderSaid(this.reports)}
+      ${renderKeys(session)}
+      <wence-desk-report .send=${(report: Report) => this.reports.send(report)}></wence-desk-report>
       <wence-clause-sheet .load=${(citation: Citation) => this.clausesOf(citation)} .linkBase=${this.api.base}></wence-clause-sheet>
+      ${session.interrupted ? renderInterruption(session) : nothing}
     `;
-  }
-
-  private renderTop() {
-    return html`<header>
-      <h1>${icons.ask}问策 · 坐席工作台</h1>
-      <select aria-label="工作渠道" @change=${this.switchChannel}>
-        ${channels.map(([channel, words]) => html`<option value=${channel} ?selected=${channel === this.channel}>${words}</option>`)}
-      </select>
-      <button class="button quiet small keyhelp" @click=${this.showHelp}>快捷键 ?</button>
-      <button class="button quiet small" @click=${() => this.leave()}>退出</button>
-    </header>`;
-  }
-
-  private renderDetail() {
-    if (this.turn) return renderAnswer(this.turn, this.api, { copy: this.copy, again: (question) => this.askInFull(question) });
-    if (!this.lookup.hit) return html`<p class="soft hint">查到的口径、答复、条文和依据显示在这里。</p>`;
-    return html`<wence-desk-detail
-      .hit=${this.lookup.hit}
-      .query=${this.lookup.looked?.query ?? ''}
-      .linkBase=${this.api.base}
-      .load=${async (id: string) => (await this.api.document(id)).clauses}
-    ></wence-desk-detail>`;
   }
 
   private again(query: string) {
     this.lookup.query = query;
-    this.searchBox?.focus();
+    this.find<HTMLInputElement>('#search')?.focus();
     void this.lookUp();
   }
 
   private openCitation(citation: Citation) {
-    void this.renderRoot.querySelector<ClauseSheetElement>('wence-clause-sheet')?.show(citation);
+    void this.find<ClauseSheetElement>('wence-clause-sheet')?.show(citation);
   }
+
+  /** The clauses of a document as it stands now, for the time in which one walks up and down the list. */
+  load = (id: string): Promise<Clause[]> => {
+    const known = this.clauses.get(id);
+    if (known && Date.now() - known.at < clausesKeptMs) return known.read;
+    const read = this.api.document(id).then(({ clauses }) => clauses);
+    read.catch(() => this.clauses.delete(id));
+    this.clauses.set(id, { at: Date.now(), read });
+    return read;
+  };
 
   private async clausesOf(citation: Citation) {
     if (citation.kind === 'faq') return [];

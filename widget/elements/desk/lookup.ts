@@ -2,8 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Api, ApiError, isAbort } from '../../shared/api.ts';
 import type { Channel, SearchHit } from '../../shared/types.ts';
 
-/** Milliseconds without a keystroke before a look-up starts. */
-const pause = 120;
+/** Milliseconds between two keystrokes within which they are one; the first after a rest is looked up at once. */
+const pause = 80;
+const rest = 400;
 const resultsShown = 20;
 /** The API's limit for a search; a longer text is looked up by its beginning. */
 const longestQuery = 200;
@@ -28,6 +29,7 @@ export class DeskLookup implements ReactiveController {
   refused = false;
   private readonly host: LookupHost;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private typedAt = 0;
   private running: AbortController | null = null;
 
   constructor(host: LookupHost) {
@@ -51,9 +53,14 @@ export class DeskLookup implements ReactiveController {
   typed(text: string, done: () => void) {
     this.query = text;
     clearTimeout(this.timer);
-    this.timer = setTimeout(async () => {
-      if (await this.run()) done();
-    }, pause);
+    const rested = performance.now() - this.typedAt > rest;
+    this.typedAt = performance.now();
+    this.timer = setTimeout(
+      async () => {
+        if (await this.run()) done();
+      },
+      rested ? 0 : pause,
+    );
     this.host.requestUpdate();
   }
 

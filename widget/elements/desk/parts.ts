@@ -15,6 +15,8 @@ interface SearchActions {
   /** A filter was changed. */
   filter: () => void;
   ask: () => void;
+  /** Null for those who report nothing. */
+  report: (() => void) | null;
 }
 
 export function renderSearch(lookup: DeskLookup, actions: SearchActions) {
@@ -43,9 +45,12 @@ export function renderSearch(lookup: DeskLookup, actions: SearchActions) {
     </div>
     ${renderFilters(lookup, actions.filter)}
     <button class="button primary" ?disabled=${!lookup.query.trim()} @click=${actions.ask}>完整答复</button>
-    <p class="soft count" role="status">
-      ${looked && !lookup.problem ? `“${looked.query}” ${lookup.hits.length} 条 · ${Math.round(looked.ms)} 毫秒` : nothing}
-    </p>
+    <div class="under">
+      <p class="soft count" role="status">
+        ${looked && !lookup.problem ? `“${looked.query}” ${lookup.hits.length} 条 · ${Math.round(looked.ms)} 毫秒` : nothing}
+      </p>
+      ${actions.report ? html`<button class="button quiet small" @click=${actions.report}>${icons.flag}查不到？报缺口<kbd>Alt+G</kbd></button>` : nothing}
+    </div>
   </div>`;
 }
 
@@ -78,10 +83,11 @@ interface ListActions {
   choose: (index: number) => void;
   retry: () => void;
   ask: () => void;
+  report: (() => void) | null;
 }
 
-/** Hits, or what to do when there are none. `answering` means that a full answer is shown and no hit is. */
-export function renderList(lookup: DeskLookup, recent: string[], answering: boolean, actions: ListActions) {
+/** Hits, or what to do when there are none. `elsewhere` means that something else than a hit is shown. */
+export function renderList(lookup: DeskLookup, recent: string[], elsewhere: boolean, actions: ListActions) {
   if (lookup.problem)
     return html`<div class="empty" role="alert">
       <h2>没有查成</h2>
@@ -93,22 +99,35 @@ export function renderList(lookup: DeskLookup, recent: string[], answering: bool
     return html`<div class="empty">
       <h2>没有查到“${lookup.looked.query}”</h2>
       <p>换个说法，或只留关键词；文号可用任意括号。仍没有时，按“待相关部门确认”答复，并转承办单位。</p>
-      <button class="button" @click=${actions.ask}>用整句提问试试</button>
+      <p class="tries">
+        <button class="button" @click=${actions.ask}>用整句提问试试</button>
+        ${actions.report ? html`<button class="button" @click=${actions.report}>${icons.flag}报缺口<kbd>Alt+G</kbd></button>` : nothing}
+      </p>
     </div>`;
-  return renderResults(lookup.hits, answering ? -1 : lookup.active, actions.choose);
+  return renderResults(lookup.hits, elsewhere ? -1 : lookup.active, actions.choose);
 }
 
 interface AnswerActions {
   copy: () => void;
   again: (question: string) => void;
+  report: ((kind: 'gap' | 'error') => void) | null;
 }
 
 /** A full answer with citations, beside the list. */
 export function renderAnswer(turn: Turn, api: Api, actions: AnswerActions) {
+  const { report } = actions;
   const feedback = (input: FeedbackInput) => api.feedback({ answerId: turn.response?.id ?? '', ...input });
   return html`<div class="asked" aria-busy=${turn.state === 'asking' ? 'true' : 'false'}>
     <h2 tabindex="-1">${turn.question}</h2>
-    ${turn.response ? html`<p><button class="button primary" @click=${actions.copy}>${icons.copy}复制到工单<kbd>C</kbd></button></p>` : nothing}
+    ${
+      turn.response
+        ? html`<p class="tries">
+            <button class="button primary" @click=${actions.copy}>${icons.copy}复制到工单<kbd>C</kbd></button>
+            ${report ? html`<button class="button" @click=${() => report('gap')}>${icons.flag}没答上，报缺口<kbd>Alt+G</kbd></button>` : nothing}
+            ${report && turn.response.citations.length > 0 ? html`<button class="button" @click=${() => report('error')}>报错误<kbd>Alt+E</kbd></button>` : nothing}
+          </p>`
+        : nothing
+    }
     <p role="status" class="soft">${turn.state === 'asking' ? stageWords(turn.stage) : turn.problem}</p>
     ${turn.state === 'failed' ? html`<button class="button" @click=${() => actions.again(turn.question)}>重试</button>` : nothing}
     ${
