@@ -176,6 +176,8 @@ export function entryRoutes({ store, clock, entries, lookup }: ApiDependencies) 
     .openapi(beginRoute, async (context) => {
       const { content, gapIds } = context.req.valid('json');
       const member = context.get('member');
+      // Asked before anything is written, so that a wrong one leaves no draft behind.
+      for (const id of gapIds) await gaps.get(id, member.unitIds);
       const draft = await entries.begin(content, member);
       if (gapIds.length > 0) await gaps.link(gapIds, draft.itemId, member.unitIds, member.actor);
       return context.json(presentDraft(draft), 201);
