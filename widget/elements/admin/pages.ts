@@ -1,5 +1,6 @@
 import type { Action } from '../../shared/staff-types.ts';
 import '../admin-accounts/accounts.ts';
+import '../admin-documents/documents.ts';
 import '../admin-keys/keys.ts';
 import '../admin-me/me.ts';
 import '../admin-units/units.ts';
@@ -21,6 +22,7 @@ export interface PageEntry {
 /** Every page of /admin, in the order of the navigation. The first that an account may see is where it starts. */
 export const pages: PageEntry[] = [
   { path: 'entries', title: '问答', tag: 'wence-admin-entries', action: 'entry.read', group: 'work' },
+  { path: 'documents', title: '文件', tag: 'wence-admin-documents', action: 'document.read', group: 'work' },
   { path: 'review', title: '审核', tag: 'wence-admin-review', action: 'entry.read', group: 'work' },
   { path: 'accounts', title: '账号', tag: 'wence-admin-accounts', action: 'account.read', group: 'system' },
   { path: 'units', title: '单位', tag: 'wence-admin-units', action: 'account.read', group: 'system' },

@@ -1,0 +1,112 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { isAbort } from '../../shared/api.ts';
+import type { StaffApi } from '../../shared/staff-api.ts';
+import { base } from '../../shared/theme.ts';
+import { textField } from '../admin/parts/field.ts';
+import { partStyles } from '../admin/parts/styles.ts';
+import type { DocumentRow } from './document-types.ts';
+
+const typingMs = 250;
+
+/** Finds a document of the base by words of its title or number; fires `chosen` with its row. */
+export class DocumentPickerElement extends LitElement {
+  static override properties = {
+    api: { attribute: false },
+    label: {},
+    /** Left out: the document one comes from. */
+    without: { attribute: false },
+    found: { state: true },
+    typed: { state: true },
+  };
+  declare api: StaffApi;
+  declare label: string;
+  declare without: string;
+  declare private found: DocumentRow[] | null;
+  declare private typed: string;
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private running: AbortController | undefined;
+
+  constructor() {
+    super();
+    this.label = '从库中选文件';
+    this.without = '';
+    this.found = null;
+    this.typed = '';
+  }
+
+  private type(value: string) {
+    this.typed = value;
+    clearTimeout(this.waiting);
+    if (value.trim() === '') this.found = null;
+    else this.waiting = setTimeout(() => void this.search(), typingMs);
+  }
+
+  private async search() {
+    this.running?.abort();
+    this.running = new AbortController();
+    try {
+      const query = { q: this.typed.trim(), limit: 8 };
+      const { documents } = await this.api.get<{ documents: DocumentRow[] }>('v1/staff/documents', query, this.running.signal);
+      this.found = documents.filter(({ id }) => id !== this.without);
+    } catch (error) {
+      if (!isAbort(error)) this.found = [];
+    }
+  }
+
+  private choose(row: DocumentRow) {
+    this.typed = row.title;
+    this.found = null;
+    this.dispatchEvent(new CustomEvent<DocumentRow>('chosen', { detail: row }));
+  }
+
+  override render() {
+    return html`${textField({
+      name: 'picker',
+      label: this.label,
+      type: 'search',
+      value: this.typed,
+      placeholder: '输入标题或文号中的几个字',
+      input: (value) => this.type(value),
+    })}
+    <div role="status">
+      ${
+        this.found === null
+          ? nothing
+          : this.found.length === 0
+            ? html`<p class="soft">库中没有找到。</p>`
+            : html`<ul>
+                ${this.found.map(
+                  (row) => html`<li>
+                    <button class="button quiet" type="button" @click=${() => this.choose(row)}>
+                      ${row.title}<span class="soft">${[row.documentNumber, row.validityNote].filter(Boolean).join(' · ')}</span>
+                    </button>
+                  </li>`,
+                )}
+              </ul>`
+      }
+    </div>`;
+  }
+
+  static override styles = [
+    base,
+    partStyles,
+    css`
+      ul {
+        margin-top: 4px;
+        border: 1px solid var(--w-line);
+        border-radius: var(--w-radius);
+        background: var(--w-surface);
+      }
+      li + li {
+        border-top: 1px solid var(--w-line);
+      }
+      .button {
+        display: grid;
+        justify-items: start;
+        width: 100%;
+        text-align: left;
+      }
+    `,
+  ];
+}
+customElements.define('wence-document-picker', DocumentPickerElement);
