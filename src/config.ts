@@ -65,6 +65,8 @@ const schema = z.object({
   WENCE_READ_MEGABYTES: z.coerce.number().int().min(128).default(1500),
   /** MiB of the largest file that can be uploaded at the desk. */
   WENCE_UPLOAD_MEGABYTES: z.coerce.number().int().min(1).max(256).default(64),
+  /** Folder of evaluation cases (*.jsonl) that a new entry is weighed against while it is written; empty means none. */
+  WENCE_CASES: z.string().default(''),
   WENCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** A session without a request for so many minutes is over. */
   WENCE_SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),

@@ -40,18 +40,22 @@ function closestEntry({ candidates, understood }: Found): Candidate | undefined 
   const bestDocument = candidates.find((candidate) => candidate.document)?.score ?? 0;
   const best = candidates
     .slice(0, answerWeights.faqDepth)
-    .find((candidate) => candidate.faq && asksTheSame(understood, candidate, candidate.score - bestDocument));
+    .find(({ faq, features, score }) => faq && asksTheSame(understood, faq.entry, features, score - bestDocument));
   return first && best && best.score >= first.score - answerWeights.faqMargin ? best : undefined;
 }
 
 /**
  * Whether the entry answers this very question. It must be for the same people and scheme, hold the kind of thing asked for, and be near
- * enough; a wrong reviewed answer is worse than none, so that a shared topic alone is not enough.
+ * enough; a wrong reviewed answer is worse than none, so that a shared topic alone is not enough. `lead` is how far the entry's score
+ * stands before the best document's.
  */
-function asksTheSame(question: UnderstoodQuestion, candidate: Candidate, lead: number): boolean {
-  const entry = candidate.faq?.entry;
-  const { cosine = 0, otherScheme, otherGroup } = candidate.features;
-  if (!entry || otherScheme || otherGroup) return false;
+export function asksTheSame(
+  question: UnderstoodQuestion,
+  entry: Pick<FaqEntry, 'question' | 'similarQuestions' | 'answer'>,
+  { cosine = 0, otherScheme, otherGroup }: Candidate['features'],
+  lead: number,
+): boolean {
+  if (otherScheme || otherGroup) return false;
   const facets = facetsOf(question);
   if (!facets.every((facet) => answerShapes(facet, entry.answer))) return false;
   const known = [entry.question, ...entry.similarQuestions];

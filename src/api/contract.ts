@@ -30,6 +30,7 @@ export interface ApiSettings {
   WENCE_OIDC_CLIENT_SECRET: string;
   WENCE_OIDC_LABEL: string;
   WENCE_OIDC_CLAIM: string;
+  WENCE_CASES: string;
 }
 
 /** Everything the API needs of the rest; `openWence` builds it. */
@@ -50,7 +51,7 @@ export interface ApiDependencies {
   documentViews: DocumentViews;
   documentPages: ReturnType<typeof createPages>;
   /** Only asked whether it works. */
-  embedder: Pick<Embedder, 'embedQuestion'>;
+  embedder: Pick<Embedder, 'embedQuestion' | 'embedPassage'>;
 }
 
 /** How this app is set up beside the base: things a test or an entry point may choose. */

@@ -89,11 +89,27 @@ export interface KnownQuestion {
   text: string;
   /** One of its similar questions. */
   similar: boolean;
+  /** Nothing of it is published. */
+  draft: boolean;
+}
+
+/** A question that readers asked, as it was answered the last time. Redacted. */
+export interface AskedQuestion {
+  question: string;
+  times: number;
+  lastAt: string;
+  status: string;
+  answer: string;
+  /** The first item cited. */
+  itemId: string | null;
+  title: string | null;
 }
 
 export interface FlagReader {
   /** Of every entry, whatever its state, and of drafts of which nothing is published. */
   questions(): Promise<KnownQuestion[]>;
+  /** The last questions asked by the public, each once, the latest first. */
+  askedQuestions(limit: number): Promise<AskedQuestion[]>;
   /** Of all published entries. */
   basis(): Promise<BasisRow[]>;
   /** Entries whose legal basis names a document of the base in words, without a clause: by number or title. */

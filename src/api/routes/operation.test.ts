@@ -18,7 +18,8 @@ describe('GET /healthz and /readyz', () => {
   });
 
   it('say what is missing with 503', async () => {
-    const embedder = { embedQuestion: () => Promise.reject(new Error('no model')) };
+    const broken = () => Promise.reject(new Error('no model'));
+    const embedder = { embedQuestion: broken, embedPassage: broken };
     const response = await appOf(test.wence, { parts: { embedder } }).request('/readyz');
     expect(response.status).toBe(503);
     expect((await response.json()).checks).toEqual({ store: true, embedder: false, content: true });

@@ -1,5 +1,6 @@
 import type {
   AnswerFilter,
+  AskedQuestion,
   BasisRow,
   ChangedWords,
   ClauseText,
@@ -16,13 +17,20 @@ import { type Connection, translated } from './connection.ts';
 const published = `i.review_state = 'published' AND i.withdrawn_at IS NULL`;
 
 const questionsSql = `
-  SELECT i.id AS itemId, q.question, q.question AS text, 0 AS similar FROM items i JOIN faq_entries q ON q.item_key = i.key
+  SELECT i.id AS itemId, q.question, q.question AS text, 0 AS similar, 0 AS draft FROM items i JOIN faq_entries q ON q.item_key = i.key
   UNION ALL
-  SELECT i.id, q.question, s.question, 1
+  SELECT i.id, q.question, s.question, 1, 0
   FROM items i JOIN faq_entries q ON q.item_key = i.key JOIN faq_similar_questions s ON s.item_key = i.key
   UNION ALL
-  SELECT d.item_id, json_extract(d.content, '$.question'), json_extract(d.content, '$.question'), 0
+  SELECT d.item_id, json_extract(d.content, '$.question'), json_extract(d.content, '$.question'), 0, 1
   FROM drafts d WHERE d.kind = 'faq' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = d.item_id)`;
+
+// The bare columns beside max() are those of the row that holds it.
+const askedSql = `
+  SELECT question, count(*) AS times, max(asked_at) AS lastAt, status, json_extract(response, '$.answer') AS answer,
+    json_extract(response, '$.citations[0].documentId') AS itemId, json_extract(response, '$.citations[0].title') AS title
+  FROM (SELECT * FROM answers WHERE channel = 'web' AND status <> 'small_talk' ORDER BY asked_at DESC LIMIT @limit)
+  GROUP BY question ORDER BY lastAt DESC`;
 
 const basisSql = `
   SELECT i.id AS itemId, q.question, q.unit_id AS unitId, i.reviewed_at AS reviewedAt, b.document_id AS documentId,
@@ -96,8 +104,12 @@ export function flagReader(connection: Connection): FlagReader {
     translated(() => connection.all<TextRow>(sql, parameters).map(textOf));
   return {
     async questions() {
-      const rows = translated(() => connection.all<Omit<KnownQuestion, 'similar'> & { similar: number }>(questionsSql));
-      return rows.map((row) => ({ ...row, similar: row.similar === 1 }));
+      type Row = Omit<KnownQuestion, 'similar' | 'draft'> & { similar: number; draft: number };
+      const rows = translated(() => connection.all<Row>(questionsSql));
+      return rows.map((row) => ({ ...row, similar: row.similar === 1, draft: row.draft === 1 }));
+    },
+    async askedQuestions(limit) {
+      return translated(() => connection.all<AskedQuestion>(askedSql, { limit }));
     },
     async basis() {
       return translated(() => connection.all<BasisRow>(basisSql));

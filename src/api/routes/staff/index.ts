@@ -9,12 +9,13 @@ import { documentStepRoutes } from './document-steps.ts';
 import { staffDocumentRoutes } from './documents.ts';
 import { draftRoutes } from './drafts.ts';
 import { entryRoutes } from './entries.ts';
+import { entryCheckRoutes } from './entry-check.ts';
 import { staffFeedbackRoutes } from './feedback.ts';
 import { gapRoutes } from './gaps.ts';
 import { importRoutes } from './import.ts';
 import { keyRoutes } from './keys.ts';
-import { overviewRoutes } from './overview.ts';
 import { oidcRoutes } from './oidc.ts';
+import { overviewRoutes } from './overview.ts';
 import { ownAccountRoutes } from './own-account.ts';
 import { reviewRoutes } from './review.ts';
 import { sessionRoutes } from './session.ts';
@@ -46,5 +47,6 @@ export function staffRoutes(dependencies: ApiDependencies) {
   app.route('/', settingRoutes(dependencies));
   app.route('/', auditRoutes(dependencies));
   app.route('/', upkeepRoutes(dependencies));
+  app.route('/', entryCheckRoutes(dependencies));
   return app;
 }
