@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { appOf, bearer } from '../../src/api/test-app.ts';
-import { type SignedIn, signIn, signInStaff, type TestStaff, testUnits } from '../../src/api/test-staff.ts';
+import { type SignedIn, signIn, signInStaff, type TestStaff, testAccount, testUnits } from '../../src/api/test-staff.ts';
 import { readConfig } from '../../src/config.ts';
 import { createKeys } from '../../src/desk/keys.ts';
 import type { Audience, ReviewState } from '../../src/domain/access.ts';
@@ -21,6 +21,9 @@ export interface Caller {
   audiences: Audience[];
   accountId: string | null;
 }
+
+/** `both` may write and review, but never the same text. */
+type Staff = TestStaff & { both: SignedIn };
 
 const audienceSets: Audience[][] = [
   ['public'],
@@ -40,7 +43,7 @@ export class World {
   readonly app: ReturnType<typeof appOf>;
   readonly oracle: Oracle;
   callers: Caller[] = [];
-  staff!: TestStaff;
+  staff!: Staff;
   /** What was written last by the script, for the story of a failure. */
   readonly story: string[] = [];
   readonly #folder: string;
@@ -64,7 +67,9 @@ export class World {
       await key('metrics', [], ['metrics']),
       await key('evaluate', ['hotline'], ['evaluate']),
     ];
-    const staff = await signInStaff(wence);
+    const both = testAccount('both', ['editor', 'reviewer']);
+    await wence.store.apply([{ type: 'put_account', account: both, expected: 0 }]);
+    const staff = { ...(await signInStaff(wence)), both: await signIn(wence, both, wence.clock) };
     const world = new World(choice, wence, folder, now, made, basePathOf(config));
     world.staff = staff;
     await world.renew();
@@ -108,7 +113,7 @@ export class World {
     const signedIn = Object.entries(this.staff).map(async ([name, { account }]) => {
       return [name, await signIn(this.wence, account, { now: () => this.now })] as [string, SignedIn];
     });
-    this.staff = Object.fromEntries(await Promise.all(signedIn)) as TestStaff;
+    this.staff = Object.fromEntries(await Promise.all(signedIn)) as Staff;
     const members = Object.entries(this.staff).map(([name, { headers, account }]) => {
       return { name, headers: { ...headers }, audiences: [], accountId: account.id };
     });
@@ -171,8 +176,16 @@ export class World {
   /** One act of staff or of time that moves something on, by somebody who may do it. */
   async act(): Promise<void> {
     const { choice, staff } = this;
-    const writer = choice.one([staff.editor, staff.editor, staff.editor2, staff.editor2, staff.unitEditor, staff.otherEditor]);
-    const reviewer = choice.one([staff.reviewer, staff.reviewer2]);
+    const writer = choice.one([
+      staff.editor,
+      staff.editor,
+      staff.editor2,
+      staff.editor2,
+      staff.unitEditor,
+      staff.otherEditor,
+      staff.both,
+    ]);
+    const reviewer = choice.one([staff.reviewer, staff.reviewer2, staff.both]);
     const acts: [string, () => Promise<Response | undefined>][] = [
       ['begin', () => this.as(writer, 'POST', '/v1/staff/entries', { content: this.content() })],
       ['publish', () => this.publish()],
