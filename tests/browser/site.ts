@@ -25,6 +25,8 @@ export class Site {
   readonly evaluatorKey: string;
   readonly browser: Browser;
   private readonly server: ChildProcess;
+  /** Runs the command line on the base that is served; resolves with the last line of `--json`. */
+  readonly command: (...args: string[]) => Promise<Record<string, unknown>>;
   private readonly folder: string;
   private readonly contexts: BrowserContext[] = [];
 
@@ -35,6 +37,7 @@ export class Site {
     browser: Browser;
     server: ChildProcess;
     folder: string;
+    command: Site['command'];
   }) {
     this.url = parts.url;
     this.key = parts.key;
@@ -42,6 +45,7 @@ export class Site {
     this.browser = parts.browser;
     this.server = parts.server;
     this.folder = parts.folder;
+    this.command = parts.command;
   }
 
   /** Builds a base from the corpus and serves it on a free port. Takes as long as embedding some dozens of documents. */
@@ -57,7 +61,11 @@ export class Site {
     const evaluator = await wence('key', 'create', '测试评测', '--audience', 'hotline', '--scope', 'evaluate', '--json');
     const evaluatorKey = secretIn(evaluator.stdout);
     const { server, url } = await serve(environment);
-    return new Site({ url, key: secretIn(stdout), evaluatorKey, browser: await launchBrowser(), server, folder });
+    const command = async (...args: string[]) => {
+      const { stdout: output } = await wence(...args, '--json');
+      return JSON.parse(output.trim().split('\n').at(-1) ?? '{}') as Record<string, unknown>;
+    };
+    return new Site({ url, key: secretIn(stdout), evaluatorKey, browser: await launchBrowser(), server, folder, command });
   }
 
   /** A fresh visitor. Errors of the page itself fail the test that reads `errors`. */

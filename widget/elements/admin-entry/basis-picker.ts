@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { validityTone } from '../../shared/format.ts';
 import type { StaffApi } from '../../shared/staff-api.ts';
 import { base } from '../../shared/theme.ts';
 import type { Validity } from '../../shared/types.ts';
 import { partStyles } from '../admin/parts/styles.ts';
 import type { Basis, Evidence } from '../admin-entries/entry-types.ts';
+import { validityBadge } from './read-view.ts';
 
 interface FoundClause extends Basis {
   text: string;
@@ -123,7 +123,7 @@ export class BasisPickerElement extends LitElement {
 
   private renderEvidence({ basis, text, changed, currentHash, validity, validityNote }: Evidence) {
     if (text === null || currentHash === null) return html`<p class="badge bad">库里已没有，或已撤下，请另选</p>`;
-    return html`${validity ? html`<span class="badge ${validityTone(validity)}">${validityNote}</span>` : nothing}
+    return html`${validityBadge(validity, validityNote)}
       ${
         changed
           ? html`<span class="badge warn">文字与选用时不同，请核对答案</span>
@@ -150,7 +150,7 @@ export class BasisPickerElement extends LitElement {
             <button class="button small" type="button" ?disabled=${chosen.has(key(clause))} aria-label="选作依据 ${clause.label}"
               @click=${() => this.add(clause)}>${chosen.has(key(clause)) ? '已选' : '选作依据'}</button>
           </div>
-          <span class="badge ${validityTone(clause.validity)}">${clause.validityNote}</span>
+          ${validityBadge(clause.validity, clause.validityNote)}
           ${clause.deskOnly ? html`<span class="badge warn">不对公众开放</span>` : nothing}
           <blockquote>${clause.text}</blockquote>
         </li>`,

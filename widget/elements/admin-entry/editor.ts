@@ -67,6 +67,8 @@ export class EntryEditorElement extends LitElement {
   declare private busy: boolean;
   declare private tick: number;
   private saver!: DraftSaver;
+  /** Id of the draft that the saver works on: the first save of a new one gives it one, and typing goes on meanwhile. */
+  private at: string | null = null;
 
   constructor() {
     super();
@@ -96,7 +98,7 @@ export class EntryEditorElement extends LitElement {
   }
 
   override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('draft') && this.saver?.revision !== this.draft.revision) this.begin();
+    if (changed.has('draft') && this.at !== this.draft.id) this.begin();
   }
 
   unsaved(): boolean {
@@ -110,6 +112,7 @@ export class EntryEditorElement extends LitElement {
   /** Takes the draft as the server has it, or what was typed over it and did not get there. */
   private begin() {
     const { draft, me } = this;
+    this.at = draft.id;
     this.content = draft.content;
     this.problems = this.startProblems;
     this.asked = draft.state === 'returned';
@@ -142,7 +145,10 @@ export class EntryEditorElement extends LitElement {
     if (expected === 0) {
       const draft = await this.api.post<Draft>('v1/staff/entries', { content, gapIds: this.gapIds });
       forgetTyped(this.me.account.id, newThing);
-      this.draft = { ...draft, revision: draft.revision };
+      if (this.content !== content)
+        keepTyped(this.me.account.id, thingOf(draft.id), { content: this.content, revision: draft.revision });
+      this.at = draft.id;
+      this.draft = draft;
       this.dispatchEvent(new CustomEvent<Draft>('begun', { detail: draft }));
       return { revision: draft.revision };
     }

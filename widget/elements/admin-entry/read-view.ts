@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { validityTone } from '../../shared/format.ts';
+import { validityTone, validityWord } from '../../shared/format.ts';
+import type { Validity } from '../../shared/types.ts';
 import { type EntryContent, type EntryField, type Evidence, fieldLines, fieldNames } from '../admin-entries/entry-types.ts';
 
 const lists = new Set<EntryField>(['similarQuestions', 'basis', 'legalBasis', 'tags']);
@@ -19,6 +20,12 @@ export function contentView(content: EntryContent, unitName: (id: string) => str
   </dl>`;
 }
 
+/** Does the document hold today? Nothing where it says nothing about it. */
+export const validityBadge = (validity: Validity | null, note: string | null) =>
+  validity && validity !== 'unknown'
+    ? html`<span class="badge ${validityTone(validity)}">${note || validityWord(validity)}</span>`
+    : nothing;
+
 /** The clauses that an entry rests on, as they stand today. */
 export function evidenceView(evidence: Evidence[]): TemplateResult {
   if (evidence.length === 0) return html`<p class="soft">没有选库里的条款作依据。</p>`;
@@ -27,7 +34,7 @@ export function evidenceView(evidence: Evidence[]): TemplateResult {
       ({ basis, text, changed, validity, validityNote }) => html`<li>
         <h3>${basis.label}</h3>
         <p class="badges">
-          ${validity ? html`<span class="badge ${validityTone(validity)}">${validityNote}</span>` : nothing}
+          ${validityBadge(validity, validityNote)}
           ${text === null ? html`<span class="badge bad">库里已没有，或已撤下</span>` : nothing}
           ${text !== null && changed ? html`<span class="badge warn">文字与选用时不同</span>` : nothing}
         </p>

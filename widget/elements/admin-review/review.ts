@@ -36,7 +36,18 @@ export class AdminReviewElement extends AdminPage {
   override connectedCallback() {
     super.connectedCallback();
     void this.loadUnits();
+    addEventListener('focus', this.refresh);
   }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener('focus', this.refresh);
+  }
+
+  /** Whoever comes back to the list sees what waits now; by itself it asks nothing, so that an unwatched session ends. */
+  private refresh = () => {
+    if (this.segments.length === 0) void this.load();
+  };
 
   override willUpdate(changed: Map<string, unknown>) {
     if (changed.has('segments') && (this.segments.length === 0 || !this.found)) void this.load();
@@ -101,10 +112,12 @@ export class AdminReviewElement extends AdminPage {
     const [first] = this.reviewable;
     return html`${pageHeader('审核', {
       lead: '写的人不能审自己的。等得最久的在最前面。',
-      actions:
-        first && this.may('entry.review')
-          ? html`<a class="button primary" href=${addressOf('review', waitingId(first))}>从第一条开始审</a>`
-          : undefined,
+      actions: html`<button class="button" type="button" @click=${this.refresh}>刷新</button>
+        ${
+          first && this.may('entry.review')
+            ? html`<a class="button primary" href=${addressOf('review', waitingId(first))}>从第一条开始审</a>`
+            : nothing
+        }`,
     })}
     ${this.renderFilter()} ${this.found ? this.renderFound(this.found) : loading()}`;
   }

@@ -1,0 +1,201 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { violations } from './axe.ts';
+import type { Site } from './site.ts';
+import { type StaffPerson, staffVisit } from './staff.ts';
+
+const zhang: StaffPerson = { login: 'zhangsan', name: '张三', roles: ['editor'] };
+const zhou: StaffPerson = { login: 'zhouba', name: '周八', roles: ['editor'] };
+const li: StaffPerson = { login: 'lisi', name: '李四', roles: ['reviewer'] };
+const qian: StaffPerson = { login: 'qianjiu', name: '钱九', roles: ['auditor'] };
+
+const box = (page: Page, label: string) => page.getByLabel(label, { exact: true });
+const saved = (page: Page) => page.getByText(/^已保存 \d\d:\d\d$/).waitFor();
+const phone = { width: 390, height: 844 };
+/** Pixels by which the page is wider than the screen. */
+const overflow = (page: Page) => page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth);
+
+/** Id of the focused element, through all shadow roots. */
+function focusedId(): string {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element?.id ?? '';
+}
+
+async function begin(site: Site, question: string, answer: string) {
+  const page = await staffVisit(site, zhang, '/admin#/entries/new');
+  await box(page, '问题').fill(question);
+  await box(page, '答案').fill(answer);
+  await page.getByLabel('依据文字').fill('《示例市测试办法》第一条');
+  return page;
+}
+
+async function approve(site: Site, question: string): Promise<Page> {
+  const page = await staffVisit(site, li, '/admin#/review');
+  await page.getByRole('link', { name: question }).click();
+  await page.getByRole('heading', { name: question, exact: true }).waitFor();
+  await page.getByText('依据的条款').waitFor();
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/已发布第 \d+ 版/).waitFor();
+  return page;
+}
+
+export function adminEntriesTests(site: () => Site): void {
+  describe('entries at /admin', () => {
+    it('saves by itself, keeps its place, and says when', async () => {
+      const page = await begin(site(), '图书漂流角怎么登记？', '在社区登记。');
+      await saved(page);
+      expect(page.url()).toMatch(/#\/entries\/f[0-9a-f]{32}$/);
+      expect(await box(page, '答案').inputValue()).toBe('在社区登记。');
+      // What is typed while it is saved the first time is there, too, and the focus stays.
+      await box(page, '口径').pressSequentially('您好，在社区登记。', { delay: 20 });
+      await page.keyboard.press('Control+s');
+      await saved(page);
+      await page.reload();
+      await box(page, '口径').waitFor();
+      expect(await box(page, '口径').inputValue()).toBe('您好，在社区登记。');
+      expect(page.errors).toEqual([]);
+    });
+
+    it('loses nothing when the session ends while somebody types', async () => {
+      const page = await begin(site(), '邻里食堂几点开门？', '早上七点。');
+      await saved(page);
+      await page.context().clearCookies();
+      await box(page, '答案').fill('早上六点半。');
+      await page.getByRole('dialog', { name: '请重新登录' }).waitFor();
+      await page.reload();
+      await page.getByLabel('登录名').fill(zhang.login);
+      await page.getByLabel('密码', { exact: true }).fill('晨跑时看见三只白鹭-2026');
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByText(/已恢复 .* 没来得及保存的文字/).waitFor();
+      expect(await box(page, '答案').inputValue()).toBe('早上六点半。');
+      await saved(page);
+    });
+
+    it('shows both texts when two write at once, and loses neither', async () => {
+      const mine = await begin(site(), '健身步道几点关灯？', '晚上十点。');
+      await saved(mine);
+      const theirs = await staffVisit(site(), zhou, new URL(mine.url()).pathname + new URL(mine.url()).hash);
+      await box(theirs, '答案').fill('晚上十一点。');
+      await theirs.keyboard.press('Control+s');
+      await saved(theirs);
+      await box(mine, '答案').fill('晚上九点半。');
+      await mine.getByLabel('内部提示').fill('冬季提前');
+      await mine.keyboard.press('Control+s');
+      const window = mine.getByRole('dialog', { name: '周八同时改了这份草稿' });
+      await window.waitFor();
+      await window.getByText('晚上十一点。').waitFor();
+      await window.getByText('晚上九点半。').waitFor();
+      expect(await violations(mine)).toEqual([]);
+      await window.getByRole('group', { name: '答案' }).getByLabel('周八的').check();
+      await window.getByRole('button', { name: '按选定的保存' }).click();
+      await saved(mine);
+      expect(await box(mine, '答案').inputValue()).toBe('晚上十一点。');
+      await theirs.reload();
+      await box(theirs, '答案').waitFor();
+      expect(await theirs.getByLabel('内部提示').inputValue()).toBe('冬季提前');
+    });
+
+    it('names what is missing, leads there, and refuses personal data with its place', async () => {
+      const page = await begin(site(), '旧衣回收点在哪里？', '联系13912345678。');
+      await page.getByLabel('依据文字').fill('');
+      await page.keyboard.press('Control+Enter');
+      const problems = page.getByRole('alert').filter({ hasText: '处才能送审' });
+      await problems.getByText('“答案”第 3 个字起疑似手机号，请删去公民个人信息').waitFor();
+      await problems.getByText(/请至少写一处依据/).click();
+      await expect.poll(() => page.evaluate(focusedId)).toBe('legalBasis');
+      expect(await violations(page)).toEqual([]);
+    });
+
+    it('asks before leaving what is not saved, and before a draft is given up', async () => {
+      const page = await begin(site(), '共享雨伞怎么还？', '还到任一网点。');
+      await page.route('**/v1/staff/drafts/**', (route) => route.abort());
+      await page.route('**/v1/staff/entries', (route) => route.abort());
+      await page.getByText(/没有保存（文字已留在本机/).waitFor({ timeout: 20_000 });
+      await page.getByRole('link', { name: '审核', exact: true }).click();
+      await page.getByRole('button', { name: '取消' }).click();
+      expect(await box(page, '答案').inputValue()).toBe('还到任一网点。');
+      await page.unroute('**/v1/staff/drafts/**');
+      await page.unroute('**/v1/staff/entries');
+      await page.keyboard.press('Control+s');
+      await saved(page);
+      await page.getByRole('button', { name: '放弃草稿' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: '放弃草稿' }).click();
+      await page.getByText('草稿已放弃').waitFor();
+      await page.getByRole('button', { name: '撤销' }).click();
+      await box(page, '答案').waitFor();
+      expect(await box(page, '答案').inputValue()).toBe('还到任一网点。');
+    });
+
+    it('goes through review with differences word by word, and keeps the history', async () => {
+      const question = '便民雨棚怎么报修？';
+      const page = await begin(site(), question, '拨打物业电话，三日内修好。');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('已送审').first().waitFor();
+      await approve(site(), question);
+      await page.reload();
+      await page.getByRole('button', { name: '修改' }).click();
+      await box(page, '答案').fill('拨打物业电话，五日内修好。');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('已送审').first().waitFor();
+      const reviewer = await staffVisit(site(), li, '/admin#/review');
+      await reviewer.getByRole('link', { name: question }).click();
+      await reviewer.locator('del').getByText('三日').or(reviewer.locator('del').getByText('三')).first().waitFor();
+      expect(await violations(reviewer)).toEqual([]);
+      await reviewer.keyboard.press('Control+Enter');
+      await reviewer.getByText('已发布第 2 版').waitFor();
+      const auditor = await staffVisit(site(), qian, new URL(page.url()).pathname + new URL(page.url()).hash);
+      await auditor.getByRole('link', { name: '历史（2 版）' }).click();
+      await auditor.getByText('与第 1 版相比').waitFor();
+      await auditor.getByRole('link', { name: /第 1 版/ }).click();
+      await auditor.getByText('这一版是最初的内容').waitFor();
+      expect(await violations(auditor)).toEqual([]);
+      expect(await auditor.getByRole('button', { name: /修改|撤下/ }).count()).toBe(0);
+    });
+
+    it('lets nobody approve their own, and says so', async () => {
+      const question = '楼道灯坏了找谁？';
+      const both: StaffPerson = { login: 'sunshi', name: '孙十', roles: ['editor', 'reviewer'] };
+      const page = await staffVisit(site(), both, '/admin#/entries/new');
+      await box(page, '问题').fill(question);
+      await box(page, '答案').fill('找物业。');
+      await page.getByLabel('依据文字').fill('《示例市测试办法》第二条');
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('link', { name: '去审核' }).click();
+      await page.getByText('您写过这份草稿，须由另一人审核').waitFor();
+      expect(await page.getByRole('button', { name: '通过并发布' }).isDisabled()).toBe(true);
+    });
+
+    it('finds entries by words and state, on a phone too', async () => {
+      const page = await staffVisit(site(), zhang, '/admin#/entries', phone);
+      await page.getByText(/^共 \d+ 条$/).waitFor();
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      await page.getByLabel('查找').fill('失业 标准');
+      await expect.poll(() => page.getByText(/^共 \d+ 条$/).textContent()).toMatch(/^共 [1-9] 条$/);
+      await page.getByLabel('查找').fill('没有这样的词');
+      await page.getByText('没有符合条件的问答').waitFor();
+      await page.getByRole('button', { name: '去掉全部条件' }).click();
+      await page.getByText(/^共 \d\d+ 条$/).waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.goto(`${site().url}/admin#/entries/new`);
+      await box(page, '问题').waitFor();
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
+      expect(await violations(page)).toEqual([]);
+      const queue = await staffVisit(site(), li, '/admin#/review', phone);
+      await queue.getByRole('heading', { name: '审核' }).waitFor();
+      expect(await overflow(queue)).toBeLessThanOrEqual(0);
+      expect(await violations(queue)).toEqual([]);
+    });
+
+    it('shows how it will look to citizens and agents', async () => {
+      const page = await begin(site(), '晾衣绳能拉在外墙吗？', '不能。');
+      await page.getByLabel('口径').fill('您好，不能。');
+      await page.getByRole('button', { name: '预览' }).click();
+      const preview = page.getByRole('dialog', { name: '预览' });
+      await preview.getByText('口径（可直接念）').waitFor();
+      await preview.getByText('人工审核答复').first().waitFor();
+      await page.keyboard.press('Escape');
+      await preview.waitFor({ state: 'detached' });
+    });
+  });
+}
