@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { accessTests } from './access.ts';
+import { adminAccountsTests } from './admin-accounts.ts';
 import { withoutChromium } from './chromium.ts';
 import { citizenTests } from './citizen.ts';
 import { deskTests } from './desk.ts';
@@ -21,6 +22,7 @@ describe.skipIf(withoutChromium)('in Chromium, against the real server', () => {
   citizenTests(current);
   deskTests(current);
   evaluateTests(current);
+  adminAccountsTests(current);
   accessTests(current);
   safetyTests(current);
 });

@@ -29,8 +29,6 @@ export const adminStyles = css`
     position: absolute;
     left: -999px;
     z-index: 30;
-    padding: 8px 16px;
-    background: #fff;
   }
   .skip:focus {
     left: 8px;

@@ -200,8 +200,8 @@ export class AdminElement extends LitElement {
   }
 
   private renderFrame(me: Me) {
-    return html`<a class="skip" href="#main" @click=${this.skip}>跳到正文</a>
-      <header @wence-toast=${(event: CustomEvent<Toast>) => this.toast(event.detail)}>
+    return html`<header @wence-toast=${(event: CustomEvent<Toast>) => this.toast(event.detail)}>
+        <button class="button skip" type="button" @click=${this.skip}>跳到正文</button>
         <button class="button quiet menu" type="button" aria-expanded=${this.menuOpen} aria-controls="navigation" @click=${() => {
           this.menuOpen = !this.menuOpen;
         }}>☰ 菜单</button>
@@ -244,8 +244,7 @@ export class AdminElement extends LitElement {
     </div>`;
   }
 
-  private skip(event: Event) {
-    event.preventDefault();
+  private skip() {
     this.renderRoot.querySelector<HTMLElement>('#main')?.focus();
   }
 
