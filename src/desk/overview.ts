@@ -3,6 +3,7 @@ import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/contract.ts';
 import { createGaps } from './gaps.ts';
 import type { Member } from './member.ts';
+import { samePerson } from './review.ts';
 
 /** A draft as the start page names it. */
 export type DraftLine = Pick<Draft, 'id' | 'kind' | 'itemId' | 'title' | 'state' | 'note' | 'updatedAt'>;
@@ -11,7 +12,7 @@ export type DraftLine = Pick<Draft, 'id' | 'kind' | 'itemId' | 'title' | 'state'
 export interface Overview {
   /** Own drafts: returned ones first. */
   drafts: { returned: number; draft: number; submitted: number; lines: DraftLine[] } | null;
-  /** Submitted by others, in reach: what this person may approve. */
+  /** What waits, written by others and in reach: what this person may approve. `id` is that of the draft, or of the item itself. */
   review: { faq: number; document: number; lines: DraftLine[] } | null;
   /** Gaps and errors that wait, by unit (null: nobody's). */
   gaps: { unitId: string | null; gap: number; error: number }[] | null;
@@ -42,10 +43,13 @@ export function createOverview(store: Store, clock: Clock) {
     const kinds = (['faq', 'document'] as const).filter((kind) =>
       member.may(kind === 'faq' ? 'entry.review' : 'document.review'),
     );
-    const { drafts } = await store.drafts.drafts({ state: 'submitted', limit: mostDrafts, ...(unitIds && { unitIds }) });
-    const mine = drafts.filter((draft) => kinds.includes(draft.kind) && !draft.editors.includes(account.id));
-    const count = (kind: Draft['kind']) => mine.filter((draft) => draft.kind === kind).length;
-    return { faq: count('faq'), document: count('document'), lines: lines(mine) };
+    const { rows } = await store.entries.waiting({ kinds, limit: mostDrafts, ...(unitIds && { unitIds }) });
+    const others = rows.filter((row) => !row.editors.includes(account.id) && !samePerson(row.by, account.name));
+    const count = (kind: Draft['kind']) => others.filter((row) => row.kind === kind).length;
+    const lines = others.slice(0, linesShown).map(({ draftId, itemId, kind, title, since }) => {
+      return { id: draftId ?? itemId, kind, itemId, title, state: 'submitted' as const, note: null, updatedAt: since };
+    });
+    return { faq: count('faq'), document: count('document'), lines };
   }
 
   async function waitingGaps({ unitIds }: Member): Promise<Overview['gaps']> {

@@ -10,6 +10,7 @@ import { stateBadges } from '../admin-entries/badges.ts';
 import type { Draft, EntryContent, WholeEntry } from '../admin-entries/entry-types.ts';
 import type { EntryEditorElement } from './editor.ts';
 import './editor.ts';
+import type { WholeGap } from '../admin-gaps/gap-types.ts';
 import { emptyDraft } from './empty-draft.ts';
 import { contentView, evidenceView, readStyles } from './read-view.ts';
 
@@ -60,7 +61,7 @@ export class EntryElement extends AdminPage {
     this.whole = null;
     this.draft = null;
     if (this.entryId === 'new') {
-      this.draft = emptyDraft(this.me.account.unitId, this.prefill);
+      this.draft = await this.begin();
       return;
     }
     try {
@@ -71,6 +72,19 @@ export class EntryElement extends AdminPage {
     } catch (error) {
       this.failed(error);
     }
+  }
+
+  /** An empty one, or one that begins with the question of a gap and all the ways in which it was asked. */
+  private async begin(): Promise<Draft> {
+    const draft = emptyDraft(this.me.account.unitId, this.prefill);
+    try {
+      const gaps = await Promise.all(this.gapIds.map((id) => this.api.get<WholeGap>(`v1/staff/gaps/${encodeURIComponent(id)}`)));
+      const asked = gaps.flatMap(({ gap, reports }) => [gap.question, ...reports.map(({ question }) => question)]);
+      draft.content.similarQuestions = [...new Set(asked)].filter((question) => question !== this.prefill);
+    } catch (error) {
+      this.failed(error);
+    }
+    return draft;
   }
 
   private async work(ask: () => Promise<unknown>, done: string, undo?: () => unknown) {

@@ -1,5 +1,9 @@
 import type { Action } from '../../shared/staff-types.ts';
 import '../admin-accounts/accounts.ts';
+import '../admin-banner/banner.ts';
+import '../admin-feedback/feedback.ts';
+import '../admin-gaps/gaps.ts';
+import '../admin-start/start.ts';
 import '../admin-documents/documents.ts';
 import '../admin-keys/keys.ts';
 import '../admin-me/me.ts';
@@ -21,9 +25,13 @@ export interface PageEntry {
 
 /** Every page of /admin, in the order of the navigation. The first that an account may see is where it starts. */
 export const pages: PageEntry[] = [
+  { path: 'start', title: '首页', tag: 'wence-admin-start', action: 'overview.read', group: 'work' },
   { path: 'entries', title: '问答', tag: 'wence-admin-entries', action: 'entry.read', group: 'work' },
   { path: 'documents', title: '文件', tag: 'wence-admin-documents', action: 'document.read', group: 'work' },
   { path: 'review', title: '审核', tag: 'wence-admin-review', action: 'entry.read', group: 'work' },
+  { path: 'gaps', title: '缺口和纠错', tag: 'wence-admin-gaps', action: 'gap.read', group: 'work' },
+  { path: 'feedback', title: '读者评价', tag: 'wence-admin-feedback', action: 'feedback.read', group: 'work' },
+  { path: 'banner', title: '紧急提示', tag: 'wence-admin-banner', action: 'banner.write', group: 'work' },
   { path: 'accounts', title: '账号', tag: 'wence-admin-accounts', action: 'account.read', group: 'system' },
   { path: 'units', title: '单位', tag: 'wence-admin-units', action: 'account.read', group: 'system' },
   { path: 'keys', title: '密钥', tag: 'wence-admin-keys', action: 'key.read', group: 'system' },
