@@ -29,4 +29,7 @@ export const answerWeights = {
   choiceLimit: 5,
   labelledLength: 160,
   branchMargin: 0.08,
+  /** A question that may mean one of several documents: its longest text, and how far behind the best they may be ranked. */
+  openQuestionLength: 16,
+  openMargin: 0.25,
 } as const;

@@ -6,14 +6,14 @@ import type { ScoredUnit } from '../retrieve/reading/score-units.ts';
 import { changeable } from '../text/data/follow-up-words.ts';
 import { toIndexView } from '../text/normalise.ts';
 import { answerWeights } from './answer-weights.ts';
+import { type Branches, openBranches } from './branches.ts';
 import type { Draft } from './draft.ts';
 import type { Step } from './step.ts';
 import type { AnswerParts, Judged } from './values.ts';
 import { clarifyQuestion } from './wording.ts';
 
-/** What the answer depends on and the citizen has not said; each value is a real branch of the evidence. */
-interface Branches {
-  /** The column or the kind of thing, for people. */
+/** Values of a column or of a kind of thing, each a real branch of the evidence. */
+interface Values {
   what: string;
   values: string[];
 }
@@ -23,14 +23,23 @@ interface Branches {
  * length cannot hold them. Anything less is answered: a question back costs the citizen a turn.
  */
 export const clarify: Step<Judged, Judged> = async (judged, parts) => {
-  const branches = (await tableBranches(judged, parts)) ?? documentBranches(judged);
+  const values = (await tableBranches(judged, parts)) ?? documentBranches(judged);
+  const branches = values ? withQuestions(values, judged.understood.text) : await openBranches(judged, parts);
   if (!branches) return { go: judged };
-  return { end: clarifyDraft(branches, judged.understood.text), reached: judged };
+  return { end: clarifyDraft(branches), reached: judged };
 };
 
-function clarifyDraft({ what, values }: Branches, question: string): Draft {
-  const choices: Choice[] = values.map((value) => ({ label: value, question: `${value}，${question}` }));
-  const text = clarifyQuestion(what, values);
+const withQuestions = ({ what, values }: Values, question: string): Branches => ({
+  what,
+  choices: values.map((value) => ({ label: value, question: `${value}，${question}` })),
+});
+
+/** The question back, as a reply. */
+export function clarifyDraft({ what, choices }: { what: string; choices: Choice[] }): Draft {
+  const text = clarifyQuestion(
+    what,
+    choices.map(({ label }) => label),
+  );
   return { status: 'clarify', sentences: [{ kind: 'notice', text, evidence: [] }], related: [], faq: null, choices };
 }
 
@@ -42,7 +51,7 @@ const caseColumn = /^(区|县|市|区域|地区|区县|所在区)$|类别|类型
 const placesItself = /([0-9]+|[一二三四五六七八九十两]+)(周?岁|级|类|档|口|个人|人|年|个月)/;
 
 /** The best row's table holds a few rows for different cases, and the question says nothing that tells them apart. */
-async function tableBranches(judged: Judged, parts: AnswerParts): Promise<Branches | null> {
+async function tableBranches(judged: Judged, parts: AnswerParts): Promise<Values | null> {
   const { understood, judgement } = judged;
   const best = bestOf(judgement.reading.sentences);
   const asked = toIndexView(understood.text).replace(/\s+/g, '');
@@ -86,7 +95,8 @@ function saidRows(asked: string, rows: Clause[], column: string): Clause[] {
   const shared = rows.map((row) => {
     const value = toIndexView(cellOf(row, column)).replace(/\s+/g, '');
     const length = sharedLength(asked, value);
-    return length >= 2 && length >= value.length / 2 ? length : 0;
+    // "高级工" names "高级工(三级)": what stands in brackets explains.
+    return length >= 2 && length >= value.replace(/\([^)]*\)/g, '').length / 2 ? length : 0;
   });
   const most = Math.max(0, ...shared);
   return most === 0 ? rows : rows.filter((_, i) => shared[i] === most);
@@ -110,7 +120,7 @@ const titleKinds = changeable
 const kindNames: Record<string, string> = { scheme: '参加的保险', place: '地区', school: '学段', household: '户籍' };
 
 /** Documents of one title that differ only in whom they are for, found alike, of which only one was read. */
-function documentBranches({ understood, candidates, judgement }: Judged): Branches | null {
+function documentBranches({ understood, candidates, judgement }: Judged): Values | null {
   const best = bestOf(judgement.reading.sentences);
   if (!best?.candidate.document) return null;
   const near = oneByDocument(candidates).filter(

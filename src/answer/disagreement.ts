@@ -5,8 +5,8 @@ import type { Candidate, UnderstoodQuestion } from '../retrieve/contract.ts';
 import { isOtherDistrict } from '../retrieve/rank.ts';
 import { type Unit, unitsWithin } from '../retrieve/reading/units.ts';
 import { speaksOfOtherGroup, speaksOfOtherScheme } from '../retrieve/schemes.ts';
-import { inOfficialWords, loadSynonyms } from '../text/synonyms.ts';
 import { answerWeights } from './answer-weights.ts';
+import { matterOf } from './matter.ts';
 import { canonical } from './support/canonical.ts';
 import { type Figure, figuresOf } from './support/figures.ts';
 import type { AnswerParts, Judged } from './values.ts';
@@ -98,20 +98,6 @@ function samePlace(one: DocumentRecord, two: DocumentRecord, oneCity: boolean): 
 
 const levels: DocumentRecord['jurisdiction']['level'][] = ['country', 'province', 'city', 'district'];
 const levelOf = ({ jurisdiction }: DocumentRecord) => levels.indexOf(jurisdiction.level);
-
-const synonyms = loadSynonyms();
-
-/** What a title is about, in official words: 住房租赁补贴 of 东堰区住房租赁补贴操作细则. */
-function matterOf({ title, wrappedTitle, jurisdiction }: DocumentRecord): string {
-  const inner = wrappedTitle ?? /[《〈](.+?)[》〉]/.exec(title)?.[1] ?? title.replace(/^.*?关于/, '');
-  const bare = jurisdiction.path.reduce((rest, place) => rest.replaceAll(place, ''), inner);
-  return (inOfficialWords(bare, synonyms) ?? bare)
-    .replace(/^(?:印发|调整|提高|进一步|规范|做好|加强|完善|落实|开展|实施|明确|公布|全市|我市|我区|本市|\d{4}年度?)+/, '')
-    .replace(
-      /(?:的|有关|相关|工作|管理|实施|操作|审核|确认|发放|保障|服务|标准|暂行|试行|若干|事项|问题|办事|申领|申请|规程|规定|办法|细则|方案|通知|通告|公告|意见|指南|条例|须知|决定|[（()）])+$/,
-      '',
-    );
-}
 
 /** A figure of one phrase that another text may give otherwise; `unit` is what it counts. */
 interface Stated {

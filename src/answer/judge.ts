@@ -2,6 +2,8 @@ import type { Judgement } from '../retrieve/contract.ts';
 import { withEarlierTopic } from '../retrieve/follow-up.ts';
 import { judgeWeights } from '../retrieve/judge-weights.ts';
 import { answerWeights } from './answer-weights.ts';
+import { type Branches, openBranches } from './branches.ts';
+import { clarifyDraft } from './clarify.ts';
 import { complainsToUs } from './complaint.ts';
 import { type Draft, plainDraft } from './draft.ts';
 import { relatedOf } from './related.ts';
@@ -17,6 +19,10 @@ export const judge: Step<Found, Judged> = async (found, parts) => {
   if (isEnough(judgement, found)) return { go: { ...found, judgement } };
   const again = await readOtherwise(found, parts);
   if (again) return { go: again };
+  const branches = await openBranches(found, parts);
+  const said = branches && (await branchSaidBefore(branches, found, parts));
+  if (said) return { go: said };
+  if (branches) return { end: clarifyDraft(branches), reached: { ...found, judgement } };
   return { end: declined(found, judgement, parts), reached: { ...found, judgement } };
 };
 
@@ -38,6 +44,22 @@ function isEnough({ probability, features }: Judgement, found: Found): boolean {
   return probability >= judgeWeights.threshold[request.channel] && (features.nearness ?? 1) >= least;
 }
 
+/** The conversation has said which of the cases it is about: "那住三级医院给报多少" after 居民医保. */
+async function branchSaidBefore({ choices }: Branches, found: Found, parts: AnswerParts): Promise<Judged | null> {
+  const before = found.turns.at(-1)?.understood ?? '';
+  const said = choices.filter(({ label }) => before.includes(label));
+  return said.length === 1 ? readAs(said[0]!.question, found, parts) : null;
+}
+
+/** The question read in other words, when that finds enough. */
+async function readAs(standalone: string, found: Found, parts: AnswerParts): Promise<Judged | null> {
+  const understood = await understandQuestion({ ...found, standalone }, parts);
+  const retrieved = 'go' in understood ? await retrieveEvidence(understood.go, parts) : understood;
+  if (!('go' in retrieved)) return null;
+  const judgement = await parts.retriever.judge(retrieved.go.understood, retrieved.go.candidates);
+  return isEnough(judgement, found) ? { ...retrieved.go, judgement } : null;
+}
+
 /**
  * A short question that alone finds nothing may silently go on with the topic before it, and one that was taken to may not. It is read
  * once more the other way, and answered only when nothing it names is missing from the evidence: a new topic is not answered from the old.
@@ -50,10 +72,6 @@ async function readOtherwise(found: Found, parts: AnswerParts): Promise<Judged |
         ? found.question
         : null;
   if (!standalone) return null;
-  const understood = await understandQuestion({ ...found, standalone }, parts);
-  const retrieved = 'go' in understood ? await retrieveEvidence(understood.go, parts) : understood;
-  if (!('go' in retrieved)) return null;
-  const judgement = await parts.retriever.judge(retrieved.go.understood, retrieved.go.candidates);
-  const named = (judgement.features.unnamedMatters ?? 0) === 0;
-  return named && isEnough(judgement, found) ? { ...retrieved.go, judgement } : null;
+  const again = await readAs(standalone, found, parts);
+  return again && (again.judgement.features.unnamedMatters ?? 0) === 0 ? again : null;
 }
