@@ -105,21 +105,6 @@ const ingestEval: Command = {
   },
 };
 
-const learnJudge: Command = {
-  name: 'eval learn-judge',
-  summary: '从评测结果重新学习“证据是否充分”的权重',
-  positionals: ['OUT…'],
-  options: {},
-  notes: ['OUT 是 eval answers 的输出文件夹，可以给几个。只打印权重和逐页留一的检验结果，不改程序。最后一行是 JSON 小结。'],
-  examples: [['wence eval learn-judge /tmp/out', '从一次评测学习']],
-  async run(given, { output }) {
-    if (given.positionals.length === 0) throw new UsageError('缺少评测输出文件夹 OUT');
-    const { learnJudge: learn } = await import('../../evals/learn-judge.ts');
-    output.result(learn(given.positionals.map((folder) => userPath(folder))), true);
-    return 0;
-  },
-};
-
 export const evalCommands = [
   answers,
   ...evalCaseCommands,
@@ -127,6 +112,5 @@ export const evalCommands = [
   ...evalMarkCommands,
   retrieval,
   ingestEval,
-  learnJudge,
   ...evalTrainingCommands,
 ];
