@@ -21,6 +21,7 @@ export interface BasisRow {
   unitId: string | null;
   /** When it was last approved. */
   reviewedAt: string | null;
+  fingerprint: string;
   documentId: string;
   /** Null: the whole document. */
   clauseId: string | null;
@@ -79,6 +80,8 @@ export interface DatedEntry {
   unit: string | null;
   visibleUntil: Day | null;
   reviewedAt: string | null;
+  /** Of the text that was looked at, for confirming it. */
+  fingerprint: string;
 }
 
 /** A wording that an entry or a draft of a new one answers to. */

@@ -81,9 +81,12 @@ export class StaffApi extends Api {
 
   /** A file to be saved, with the name that the server gives. */
   async download(path: string): Promise<{ name: string; blob: Blob }> {
-    const response = await this.send(path, {});
-    const given = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
-    return { name: given ? decodeURIComponent(given) : 'wence', blob: await response.blob() };
+    return namedFile(await this.send(path, {}));
+  }
+
+  /** The file that the server makes of another one. */
+  async fileOf(path: string, body: Blob, headers: Record<string, string>): Promise<{ name: string; blob: Blob }> {
+    return namedFile(await this.send(path, { method: 'POST', body, headers }));
   }
 
   private async change<Body>(method: string, path: string, body: unknown): Promise<Body> {
@@ -112,4 +115,9 @@ export class StaffApi extends Api {
     keep('localStorage', signedInHint, '1');
     return me;
   }
+}
+
+async function namedFile(response: Response): Promise<{ name: string; blob: Blob }> {
+  const given = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get('Content-Disposition') ?? '')?.[1];
+  return { name: given ? decodeURIComponent(given) : 'wence', blob: await response.blob() };
 }

@@ -11,6 +11,8 @@ export interface FlaggedEntry {
   question: string;
   unitId: string | null;
   reviewedAt: string | null;
+  /** Of the text that was looked at, for confirming it. */
+  fingerprint: string;
   reasons: FlagReason[];
   /** Somebody has a draft of it already. */
   draft: { id: string; state: 'draft' | 'submitted' | 'returned' } | null;
@@ -96,8 +98,8 @@ async function flaggedEntries(store: Store, today: Day): Promise<Omit<FlaggedEnt
     const reason = await state.reasonFor(row);
     if (++looked % 200 === 0) await new Promise((resolve) => setImmediate(resolve));
     if (!reason) continue;
-    const { itemId, question, unitId, reviewedAt } = row;
-    const entry = found.get(itemId) ?? { itemId, question, unitId, reviewedAt, reasons: [] };
+    const { itemId, question, unitId, reviewedAt, fingerprint } = row;
+    const entry = found.get(itemId) ?? { itemId, question, unitId, reviewedAt, fingerprint, reasons: [] };
     entry.reasons.push(reason);
     found.set(itemId, entry);
   }
@@ -129,7 +131,7 @@ async function restingOnEnding(store: Store, today: Day, until: Day): Promise<Ex
 }
 
 const expiringOf = (
-  { itemId, question, unitId, reviewedAt, label }: BasisRow,
+  { itemId, question, unitId, reviewedAt, fingerprint, label }: BasisRow,
   { day, note }: { day: Day; note: string },
 ): ExpiringEntry => ({
   itemId,
@@ -138,6 +140,7 @@ const expiringOf = (
   unit: null,
   visibleUntil: null,
   reviewedAt,
+  fingerprint,
   lastDay: addDays(day, -1),
   because: `${label}：${note}`,
 });

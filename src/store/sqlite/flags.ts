@@ -33,13 +33,13 @@ const askedSql = `
   GROUP BY question ORDER BY lastAt DESC`;
 
 const basisSql = `
-  SELECT i.id AS itemId, q.question, q.unit_id AS unitId, i.reviewed_at AS reviewedAt, b.document_id AS documentId,
+  SELECT i.id AS itemId, q.question, q.unit_id AS unitId, i.reviewed_at AS reviewedAt, i.fingerprint, b.document_id AS documentId,
     b.clause_id AS clauseId, b.label, b.text_hash AS textHash
   FROM faq_basis b JOIN faq_entries q ON q.item_key = b.item_key JOIN items i ON i.key = b.item_key
   WHERE ${published} ORDER BY i.id, b.ordinal`;
 
 const namedSql = `
-  SELECT DISTINCT i.id AS itemId, q.question, q.unit_id AS unitId, i.reviewed_at AS reviewedAt, di.id AS documentId,
+  SELECT DISTINCT i.id AS itemId, q.question, q.unit_id AS unitId, i.reviewed_at AS reviewedAt, i.fingerprint, di.id AS documentId,
     NULL AS clauseId, d.title AS label, '' AS textHash
   FROM faq_basis_keys k
     JOIN (
@@ -93,7 +93,7 @@ const answersSql = `
   ${answerFrom} GROUP BY a.id ORDER BY a.asked_at DESC, a.id LIMIT @limit OFFSET @offset`;
 
 const datedColumns = `i.id AS itemId, q.question, q.unit_id AS unitId, q.unit, i.visible_until AS visibleUntil,
-  coalesce(i.reviewed_at, i.created_at) AS reviewedAt
+  coalesce(i.reviewed_at, i.created_at) AS reviewedAt, i.fingerprint
   FROM items i JOIN faq_entries q ON q.item_key = i.key`;
 
 type TextRow = Omit<ClauseText, 'current'> & { current: number };

@@ -7,7 +7,9 @@ import { dataTable } from '../admin/parts/table.ts';
 import type { EntryElement } from '../admin-entry/entry.ts';
 import '../admin-entry/entry.ts';
 import '../admin-entry/history.ts';
+import { saveFile } from '../../shared/save-file.ts';
 import { stateBadges } from './badges.ts';
+import './bulk-bar.ts';
 import { audienceNames, type EntryRow } from './entry-types.ts';
 
 interface Filter {
@@ -65,12 +67,15 @@ export class AdminEntriesElement extends AdminPage {
     found: { state: true },
     units: { state: true },
     words: { state: true },
+    chosen: { state: true },
   };
   declare private filter: Filter;
   declare private offset: number;
   declare private found: { total: number; entries: EntryRow[] } | null;
   declare private units: Unit[];
   declare private words: { topics: string[]; tags: string[] };
+  /** Entries ticked for a bulk step, with their questions. */
+  declare private chosen: Map<string, string>;
   private waiting: ReturnType<typeof setTimeout> | undefined;
   private running: AbortController | undefined;
 
@@ -81,6 +86,7 @@ export class AdminEntriesElement extends AdminPage {
     this.found = null;
     this.units = [];
     this.words = { topics: [], tags: [] };
+    this.chosen = new Map();
   }
 
   override connectedCallback() {
@@ -149,7 +155,14 @@ export class AdminEntriesElement extends AdminPage {
     const writes = this.may('entry.write');
     return html`${pageHeader('问答', {
       lead: '一问一答，审核通过后网页、热线、窗口同时可查。',
-      actions: writes ? html`<a class="button primary" href=${addressOf('entries', 'new')}>起草新问答</a>` : undefined,
+      actions: html`${
+        this.may('entry.export')
+          ? html`<button class="button" type="button" @click=${() => this.export('xlsx')}>导出 XLSX</button>
+              <button class="button" type="button" @click=${() => this.export('csv')}>导出 CSV</button>`
+          : nothing
+      }
+      ${this.may('entry.import') ? html`<a class="button" href=${addressOf('import')}>批量导入</a>` : nothing}
+      ${writes ? html`<a class="button primary" href=${addressOf('entries', 'new')}>起草新问答</a>` : nothing}`,
     })}
     ${this.renderFilters()} ${this.found ? this.renderFound(this.found) : loading()}`;
   }
@@ -184,7 +197,11 @@ export class AdminEntriesElement extends AdminPage {
   }
 
   private renderFound({ total, entries }: { total: number; entries: EntryRow[] }) {
-    return html`${dataTable<EntryRow>({
+    return html`<wence-entries-bulk .api=${this.api} .me=${this.me} .units=${this.units} .chosen=${this.chosen} @done=${() => this.load()}
+      @clear=${() => {
+        this.chosen = new Map();
+      }}></wence-entries-bulk>
+    ${dataTable<EntryRow>({
       caption: `共 ${total} 条`,
       rows: entries,
       empty: this.renderNothing(),
@@ -192,7 +209,7 @@ export class AdminEntriesElement extends AdminPage {
         {
           title: '问题',
           cell: (row) =>
-            html`<a href=${addressOf('entries', row.id)}>${row.question}</a>${
+            html`${this.renderTick(row)}<a href=${addressOf('entries', row.id)}>${row.question}</a>${
               row.draft && row.draft.title !== row.question
                 ? html`<br /><span class="soft">改为：${row.draft.title}</span>`
                 : nothing
@@ -216,6 +233,26 @@ export class AdminEntriesElement extends AdminPage {
     })}`;
   }
 
+  private renderTick({ id, question }: EntryRow) {
+    if (!this.may('entry.write') && !this.may('entry.withdraw')) return nothing;
+    return html`<input class="tick" type="checkbox" aria-label="选中：${question}" .checked=${this.chosen.has(id)} @change=${() => {
+      const chosen = new Map(this.chosen);
+      if (!chosen.delete(id)) chosen.set(id, question);
+      this.chosen = chosen;
+    }} />`;
+  }
+
+  /** The list as it is narrowed now, all pages. */
+  private async export(format: 'xlsx' | 'csv') {
+    const { mine, ...filter } = this.filter;
+    const given = Object.entries({ ...filter, mine: mine ? 'true' : '', format }).filter(([, value]) => value !== '');
+    try {
+      saveFile(await this.api.download(`v1/staff/export/entries?${new URLSearchParams(given)}`));
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
   private renderNothing() {
     const narrowed = JSON.stringify({ ...this.filter, sort: '' }) !== JSON.stringify({ ...noFilter, sort: '' });
     if (narrowed) {
@@ -231,6 +268,13 @@ export class AdminEntriesElement extends AdminPage {
   static override styles = [
     ...AdminPage.styles,
     css`
+      .tick {
+        width: 18px;
+        height: 18px;
+        margin: 0 10px 0 0;
+        transform: translateY(3px);
+        accent-color: var(--w-primary);
+      }
       .more {
         flex: 1 1 100%;
       }

@@ -8,6 +8,7 @@ import { moment } from '../admin/parts/format.ts';
 import { partStyles } from '../admin/parts/styles.ts';
 import { forgetTyped, keepTyped, recallTyped } from '../admin/parts/typed.ts';
 import type { Basis, Draft, EntryContent, EntryField, Problem, WholeEntry } from '../admin-entries/entry-types.ts';
+import '../admin-entry-check/entry-check.ts';
 import './basis-picker.ts';
 import { differing } from './conflict.ts';
 import './conflict.ts';
@@ -287,6 +288,7 @@ export class EntryEditorElement extends LitElement {
             this.set({ basis: event.detail })}></wence-admin-basis-picker>
           ${this.renderBasisProblem()} ${basisFields(input)}
         </div></section>
+        <wence-entry-check .api=${this.api} .content=${content} .itemId=${this.draft.revision === 0 ? null : this.draft.itemId}></wence-entry-check>
         <section class="card"><h2>怎么办</h2><div class="form">${serviceFields(input)}</div></section>
         <section class="card"><h2>归哪里</h2><div class="form">${placeFields(input)}</div></section>
         <section class="card"><h2>给谁看、什么时候看</h2><div class="form">${visibilityFields(input)}</div></section>

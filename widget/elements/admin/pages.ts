@@ -5,6 +5,10 @@ import '../admin-feedback/feedback.ts';
 import '../admin-gaps/gaps.ts';
 import '../admin-start/start.ts';
 import '../admin-documents/documents.ts';
+import '../admin-audit/audit.ts';
+import '../admin-import/import.ts';
+import '../admin-settings/settings.ts';
+import '../admin-upkeep/upkeep.ts';
 import '../admin-keys/keys.ts';
 import '../admin-me/me.ts';
 import '../admin-units/units.ts';
@@ -32,9 +36,13 @@ export const pages: PageEntry[] = [
   { path: 'gaps', title: '缺口和纠错', tag: 'wence-admin-gaps', action: 'gap.read', group: 'work' },
   { path: 'feedback', title: '读者评价', tag: 'wence-admin-feedback', action: 'feedback.read', group: 'work' },
   { path: 'banner', title: '紧急提示', tag: 'wence-admin-banner', action: 'banner.write', group: 'work' },
+  { path: 'upkeep', title: '到期与复核', tag: 'wence-admin-upkeep', action: 'entry.read', group: 'work' },
+  { path: 'import', title: '批量导入', tag: 'wence-admin-import', action: 'entry.import', group: 'work' },
   { path: 'accounts', title: '账号', tag: 'wence-admin-accounts', action: 'account.read', group: 'system' },
   { path: 'units', title: '单位', tag: 'wence-admin-units', action: 'account.read', group: 'system' },
   { path: 'keys', title: '密钥', tag: 'wence-admin-keys', action: 'key.read', group: 'system' },
+  { path: 'settings', title: '设置', tag: 'wence-admin-settings', action: 'setting.read', group: 'system' },
+  { path: 'audit', title: '审计', tag: 'wence-admin-audit', action: 'audit.read', group: 'system' },
   { path: 'me', title: '我的账号', tag: 'wence-admin-me', action: null, group: 'own' },
 ];
 

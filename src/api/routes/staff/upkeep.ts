@@ -5,11 +5,26 @@ import { createFlags } from '../../../desk/upkeep/flags.ts';
 import { createRecalls } from '../../../desk/upkeep/recalls.ts';
 import { draftStates } from '../../../domain/entry.ts';
 import { NotFoundError } from '../../../domain/errors.ts';
+import { diffWords } from '../../../text/version-diff.ts';
 import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { errorResponses, validationHook } from '../../errors.ts';
 import { daySchema, orNull } from '../../schemas.ts';
 import { permit } from '../../staff.ts';
 import { body, ok, pathId } from './shapes.ts';
+
+const piecesSchema = z
+  .array(z.object({ kind: z.enum(['same', 'added', 'removed']), text: z.string() }))
+  .nullable()
+  .openapi({ description: '从原来的文字到现在的文字；缺一时为空' });
+
+/** Both wordings, marked. */
+const withPieces = <Words extends { oldText: string | null; newText: string | null }>(words: Words) => ({
+  ...words,
+  pieces:
+    words.oldText === null || words.newText === null || words.oldText === words.newText
+      ? null
+      : diffWords(words.oldText, words.newText),
+});
 
 const reasonSchema = z.object({
   kind: z.enum(['changed', 'gone', 'withdrawn', 'lapsed', 'amended']),
@@ -20,6 +35,7 @@ const reasonSchema = z.object({
   words: z.string().openapi({ description: '一句话说明' }),
   oldText: z.string().nullable().openapi({ description: '选用时的文字' }),
   newText: z.string().nullable().openapi({ description: '现在的文字' }),
+  pieces: piecesSchema,
 });
 
 const flaggedSchema = z
@@ -28,6 +44,7 @@ const flaggedSchema = z
     question: z.string(),
     unitId: z.string().nullable(),
     reviewedAt: z.string().nullable(),
+    fingerprint: z.string(),
     reasons: z.array(reasonSchema),
     draft: orNull(z.object({ id: z.string(), state: z.enum(draftStates) })),
     answers: z.number().int().openapi({ description: '已由它作出的答复' }),
@@ -42,6 +59,7 @@ const dated = {
   unit: z.string().nullable(),
   visibleUntil: daySchema.nullable(),
   reviewedAt: z.string().nullable(),
+  fingerprint: z.string(),
 };
 
 const recallSchema = z
@@ -58,6 +76,7 @@ const recallSchema = z
     words: z.string(),
     oldText: z.string().nullable(),
     newText: z.string().nullable(),
+    pieces: piecesSchema,
     answers: z.number().int(),
     open: z.number().int().openapi({ description: '尚未处理的' }),
   })
@@ -184,14 +203,22 @@ export function upkeepRoutes({ store, clock }: ApiDependencies) {
   const recalls = createRecalls(store, clock, flags);
   const confirm = createConfirm(store, clock);
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
-  app.openapi(flagsRoute, async (context) => context.json({ entries: await flags.flagged(context.get('member')) }, 200));
+  app.openapi(flagsRoute, async (context) => {
+    const entries = (await flags.flagged(context.get('member'))).map((entry) => ({
+      ...entry,
+      reasons: entry.reasons.map(withPieces),
+    }));
+    return context.json({ entries }, 200);
+  });
   app.openapi(expiringRoute, async (context) => context.json(await flags.expiring(context.get('member')), 200));
   app.openapi(staleRoute, async (context) => context.json(await flags.stale(context.get('member')), 200));
   app.openapi(confirmRoute, async (context) => {
     const { fingerprint, note } = context.req.valid('json');
     return context.json(await confirm(context.req.valid('param').id, fingerprint, note, context.get('member')), 200);
   });
-  app.openapi(recallsRoute, async (context) => context.json({ recalls: await recalls.list(context.get('member')) }, 200));
+  app.openapi(recallsRoute, async (context) =>
+    context.json({ recalls: (await recalls.list(context.get('member'))).map(withPieces) }, 200),
+  );
   app.openapi(csvRoute, async (context) => {
     const bytes = await recalls.csv(context.get('member'), context.req.valid('query').id);
     return context.body(bytes as Uint8Array<ArrayBuffer>, 200, {
@@ -205,7 +232,7 @@ export function upkeepRoutes({ store, clock }: ApiDependencies) {
     const filter = { ...page, ...(open === undefined ? {} : { open: open === 'true' }) };
     const found = await recalls.answers(context.req.valid('param').id, context.get('member'), filter);
     if (!found) throw new NotFoundError('清单里没有这一项：可能文字又改了回去', 'no such recall');
-    return context.json(found, 200);
+    return context.json({ ...found, recall: withPieces(found.recall) }, 200);
   });
   app.openapi(handleRoute, async (context) => {
     const count = await recalls.handle(context.req.valid('param').id, context.req.valid('json'), context.get('member'));

@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { actionWords, differences, pageOf } from './audit-words.ts';
+
+it('names actions, and leaves alone what it does not know', () => {
+  expect([actionWords('entry.approve'), actionWords('new.thing')]).toEqual(['问答：审核通过', 'new：thing']);
+});
+
+it('leads to the page of the subject, where it has one', () => {
+  expect(pageOf('entry.save', 'f1')).toEqual(['entries', 'f1']);
+  expect(pageOf('review.approve', `d${'0'.repeat(20)}`)).toEqual(['documents', `d${'0'.repeat(20)}`]);
+  expect([pageOf('setting.change', 'staleDays'), pageOf('key.create', 'key_1')]).toEqual([null, null]);
+});
+
+it('shows only the parts that differ', () => {
+  expect(differences({ a: 1, b: ['x'] }, { a: 2, b: ['x'] })).toEqual([{ name: 'a', before: '1', after: '2' }]);
+  expect(differences(null, { a: '新' })).toEqual([{ name: 'a', before: '（空）', after: '新' }]);
+  expect(differences(365, 180)).toEqual([{ name: '', before: '365', after: '180' }]);
+  expect(differences(null, null)).toEqual([]);
+});
