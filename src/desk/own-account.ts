@@ -58,7 +58,7 @@ export function createOwnAccount(store: Store, clock: Clock, sessions: Sessions,
       const secret = newTotpSecret();
       const uri = totpUri(secret, account.login);
       await store.apply([{ type: 'put_credentials', accountId: account.id, set: { totpPending: secret } }]);
-      return { secret, uri, svg: renderSVG(uri, { border: 2 }) };
+      return { secret, uri, svg: renderSVG(uri, { border: 4 }) };
     },
 
     /** Takes effect with a right code: other sessions end, and ten recovery codes are shown once. Throws UnprocessableError. */
