@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { accessTests } from './access.ts';
+import { adminDocumentTests } from './admin-documents.ts';
 import { adminAccountsTests } from './admin-accounts.ts';
 import { withoutChromium } from './chromium.ts';
 import { citizenTests } from './citizen.ts';
@@ -24,5 +25,6 @@ describe.skipIf(withoutChromium)('in Chromium, against the real server', () => {
   evaluateTests(current);
   adminAccountsTests(current);
   accessTests(current);
+  adminDocumentTests(current);
   safetyTests(current);
 });

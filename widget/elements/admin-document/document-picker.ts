@@ -103,6 +103,7 @@ export class DocumentPickerElement extends LitElement {
       .button {
         display: grid;
         justify-items: start;
+        justify-content: start;
         width: 100%;
         text-align: left;
       }

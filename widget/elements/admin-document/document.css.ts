@@ -64,7 +64,14 @@ export const documentStyles: CSSResult[] = [
       gap: 16px;
       align-items: start;
     }
-    .original {
+    .side.single {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .side.single .original {
+      position: static;
+      height: auto;
+    }
+    .side:not(.single) .original {
       position: sticky;
       top: 64px;
       height: calc(100dvh - 80px);
@@ -88,7 +95,7 @@ export const documentStyles: CSSResult[] = [
       .side {
         grid-template-columns: minmax(0, 1fr);
       }
-      .original {
+      .side:not(.single) .original {
         position: static;
         height: 70dvh;
       }

@@ -1,32 +1,25 @@
 import { html, nothing } from 'lit';
-import { validityTone, validityWord } from '../../shared/format.ts';
 import type { Unit } from '../../shared/staff-types.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
-import { changeList } from '../admin/parts/diff.ts';
 import { moment } from '../admin/parts/format.ts';
 import { loading, pageHeader } from '../admin/parts/page-parts.ts';
 import { clauseList, shownClauses } from './clauses.ts';
 import { documentStyles } from './document.css.ts';
-import type { ClauseDiff, CorrectedField, StaffDocument, Step } from './document-types.ts';
+import type { CorrectedField, StaffDocument, Step } from './document-types.ts';
 import type { FieldChange } from './field-form.ts';
 import './fields.ts';
 import type { FieldsElement } from './fields.ts';
-import { clauseChanges, clauseCounts, fieldChanges } from './history.ts';
 import './history.ts';
-import { changeNames, fieldNames, fileSize, kindNames, percent, stateNames } from './names.ts';
+import { changeNames, fieldNames, fileSize, kindNames, stateNames } from './names.ts';
+import { type Changes, changesCard, correctionsNote, progressNote, validityLine, warningsNote } from './notices.ts';
 import './original.ts';
-import type { OriginalElement } from './original.ts';
+import { canShow, type OriginalElement } from './original.ts';
 import './relations.ts';
 import type { RelationsElement } from './relations.ts';
 import type { AskedStep } from './step-dialog.ts';
 import './step-dialog.ts';
 
 const pollMs = 800;
-
-interface Changes {
-  fields: { field: string; before: unknown; after: unknown }[];
-  clauses: ClauseDiff | null;
-}
 
 /** One document: the original beside what the machine read, warnings first; set right, send on, review, withdraw. */
 export class DocumentElement extends AdminPage {
@@ -138,7 +131,9 @@ export class DocumentElement extends AdminPage {
       this.renderRoot.querySelector<RelationsElement>('wence-document-relations')?.done();
       await this.load();
       const undo = before ? { field, value: before.value, reason: before.reason } : { field, value: undefined, reason: '' };
-      this.say(`已更正“${fieldNames[field]}”，下面的有效性随之更新。`, () => this.correct(undo));
+      this.say(value === undefined ? `已取消“${fieldNames[field]}”的更正。` : `已更正“${fieldNames[field]}”。`, () =>
+        this.correct(undo),
+      );
     } catch (error) {
       this.failed(error);
     }
@@ -217,8 +212,8 @@ export class DocumentElement extends AdminPage {
     const title = one.document?.title ?? one.draft?.title ?? '文件';
     return html`${pageHeader(title, { lead: this.renderLead(one), actions: this.renderSteps(one) })}
       ${this.renderNotices(one)}
-      <div class="side">
-        ${one.hasOriginal ? this.renderOriginal(one) : html`<div class="original"><p class="note">这份文件没有留存原件。</p></div>`}
+      <div class="side ${one.hasOriginal && canShow(one.document?.mediaType ?? '') ? '' : 'single'}">
+        ${one.hasOriginal ? this.renderOriginal(one) : html`<p class="note">这份文件没有留存原件。</p>`}
         <div class="reading">${one.document ? this.renderReading(one) : nothing}</div>
       </div>
       ${
@@ -284,7 +279,7 @@ export class DocumentElement extends AdminPage {
     const { draft, item, document } = one;
     const reading = draft && !draft.summary && !draft.failure;
     return html`
-      ${reading ? this.renderProgress(one) : nothing}
+      ${reading ? progressNote(one) : nothing}
       ${
         draft?.failure
           ? html`<div class="note bad" role="alert"><p><b>没有读出来：</b>${draft.failure.reason}</p>
@@ -298,65 +293,10 @@ export class DocumentElement extends AdminPage {
       }
       ${draft?.note ? html`<p class="note ${draft.state === 'returned' ? 'bad' : ''}">${draft.state === 'returned' ? '退回的理由' : '送审时的话'}：${draft.note}</p>` : nothing}
       ${item?.state === 'withdrawn' ? html`<p class="note bad">已于 ${moment(item.withdrawnAt)} 撤下：${item.reviewNote}</p>` : nothing}
-      ${document ? this.renderWarnings(one) : nothing}
-      ${one.validity ? this.renderValidity(one) : nothing}
-      ${this.changes ? this.renderChanges(this.changes) : nothing}`;
-  }
-
-  private renderProgress({ progress, draft }: StaffDocument) {
-    const { page = 0, pages = 0 } = progress ?? {};
-    return html`<div class="note" role="status">
-      <p>正在读取“${draft?.file.name}”${pages > 0 ? `：第 ${page} / ${pages} 页` : '…'}</p>
-      <progress max=${pages || 1} value=${pages > 0 ? page : nothing} aria-label="读取进度"></progress>
-      <p class="soft">可以离开或刷新页面，读取不会中断。扫描件每页约需几秒。</p>
-    </div>`;
-  }
-
-  private renderWarnings({ document }: StaffDocument) {
-    const quality = document?.quality;
-    const warnings = [
-      ...(quality?.missingFields ?? []).map((name) => `没有读到${name}`),
-      ...(document?.warnings ?? []).map(({ message }) => message),
-      ...(quality?.doubtfulTables ?? []).filter((table) => !document?.warnings.some(({ message }) => message.includes(table))),
-      ...(quality && quality.garbledShare > 0.001 ? [`约 ${percent(quality.garbledShare)} 的字是乱码`] : []),
-    ];
-    const pages = quality?.doubtfulPages ?? [];
-    if (warnings.length === 0 && pages.length === 0)
-      return html`<p class="note good">机器没有发现疑点。仍请对照原件核对日期、文号和金额。</p>`;
-    return html`<section class="note warn" aria-label="请先核对">
-      <h2>请先核对（${warnings.length + (pages.length > 0 ? 1 : 0)}）</h2>
-      <ul>
-        ${warnings.map((text) => html`<li>${text}</li>`)}
-        ${
-          pages.length > 0
-            ? html`<li>这些页识别把握不大：${pages.map(
-                ({ page }) =>
-                  html`<button class="button small" type="button" @click=${() => this.toPage(page)}>第 ${page} 页</button> `,
-              )}</li>`
-            : nothing
-        }
-      </ul>
-    </section>`;
-  }
-
-  private renderValidity({ validity, publishedValidity }: StaffDocument) {
-    if (!validity) return nothing;
-    const other = publishedValidity && publishedValidity.note !== validity.note ? publishedValidity : null;
-    return html`<section class="validity" aria-label="公众看到的有效性">
-      <p><span class="soft">公众看到的有效性</span>
-        <b class=${validityTone(validity.status)}>${validity.note || validityWord(validity.status)}</b>
-        ${other ? html`<span class="soft">（现在库中：${other.note || validityWord(other.status)}）</span>` : nothing}</p>
-      ${validity.contradictions.map((text) => html`<p class="soft">说法不一：${text}</p>`)}
-    </section>`;
-  }
-
-  private renderChanges({ fields, clauses }: Changes) {
-    const shown = fieldChanges(fields);
-    const count = shown.length + (clauses?.clauses.length ?? 0);
-    return html`<details class="card changes-card" ?open=${count > 0 && count <= 12}>
-      <summary>通过后与库中现行内容的不同（${count === 0 ? '没有不同' : [shown.length > 0 ? `要素 ${shown.length} 项` : '', clauses ? clauseCounts(clauses) : ''].filter(Boolean).join('，')}）</summary>
-      ${changeList([...shown, ...(clauses ? clauseChanges(clauses) : [])])}
-    </details>`;
+      ${document ? warningsNote(document, one.steps.includes('correct'), this.notices) : nothing}
+      ${one.draft && one.corrections.length > 0 && !one.steps.includes('correct') ? correctionsNote(one) : nothing}
+      ${one.validity ? validityLine(one.validity, one.publishedValidity) : nothing}
+      ${this.changes ? changesCard(this.changes) : nothing}`;
   }
 
   private renderOriginal({ document, draft, item }: StaffDocument) {
@@ -425,6 +365,11 @@ export class DocumentElement extends AdminPage {
       </ul>
     </section>`;
   }
+
+  private readonly notices = {
+    toPage: (page: number) => this.toPage(page),
+    fill: (field: CorrectedField) => this.renderRoot.querySelector<FieldsElement>('wence-document-fields')?.open(field),
+  };
 
   private toPage(page: number) {
     this.renderRoot.querySelector<OriginalElement>('wence-original')?.show(page);

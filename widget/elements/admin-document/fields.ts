@@ -70,6 +70,12 @@ export class FieldsElement extends LitElement {
     return this.renderRoot.querySelector<FieldFormElement>('wence-field-form')?.changed ?? false;
   }
 
+  /** Opens the form of a field and brings it into view. */
+  open(field: CorrectedField): void {
+    this.editing = field;
+    void this.updateComplete.then(() => this.renderRoot.querySelector('wence-field-form')?.scrollIntoView({ block: 'center' }));
+  }
+
   /** Closes the form; the focus goes back to the button that opened it. */
   done(): void {
     const field = this.editing;
@@ -104,10 +110,11 @@ export class FieldsElement extends LitElement {
       <dt>${fieldNames[field]}</dt>
       <dd>
         <div class="value">
-          <span class="words ${words === '' ? 'none' : ''}">${words || (lacks ? '没有读到' : '无')}</span>
-          ${derived ? html`<span class="badge warn">推定</span>` : nothing}
-          ${lacks ? html`<span class="badge bad">缺</span>` : nothing}
-          ${correction ? html`<span class="badge label">人工更正</span>` : nothing}
+          <span class="words ${words === '' ? 'none' : ''}">${words ? words.split('\n').map((line, index) => (index === 0 ? line : html`<br />${line}`)) : lacks ? '没有读到' : '无'}
+            ${derived ? html`<span class="badge warn">推定</span>` : nothing}
+            ${lacks ? html`<span class="badge bad">缺</span>` : nothing}
+            ${correction ? html`<span class="badge label">人工更正</span>` : nothing}
+          </span>
           ${this.buttons(field, correction)}
         </div>
         ${correction ? html`<p class="soft">${correction.by} ${correction.at.slice(0, 10)}：${correction.reason}</p>` : nothing}
@@ -170,12 +177,12 @@ export class FieldsElement extends LitElement {
       }
       .value {
         display: flex;
-        flex-wrap: wrap;
-        align-items: center;
+        align-items: flex-start;
         gap: 4px 8px;
       }
       .words {
-        white-space: pre-line;
+        flex: 1;
+        padding-top: 2px;
         overflow-wrap: anywhere;
       }
       .words.none {
@@ -183,8 +190,8 @@ export class FieldsElement extends LitElement {
       }
       .actions {
         display: inline-flex;
+        flex: none;
         gap: 4px;
-        margin-left: auto;
       }
       .actions .button {
         min-height: 30px;

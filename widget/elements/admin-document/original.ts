@@ -6,6 +6,9 @@ import { base } from '../../shared/theme.ts';
 const pagesOf = (mediaType: string, pageCount: number | null) =>
   mediaType === 'application/pdf' ? (pageCount ?? 1) : mediaType.startsWith('image/') ? 1 : 0;
 
+/** Can a browser show it beside the reading? */
+export const canShow = (mediaType: string): boolean => mediaType.startsWith('text/') || pagesOf(mediaType, null) > 0;
+
 /**
  * The original beside its reading: pictures of the pages, a web page without its scripts, a text; else how to download it.
  * `show(page)` brings a page into view.
@@ -80,11 +83,20 @@ export class OriginalElement extends LitElement {
 
   override render() {
     const pages = pagesOf(this.mediaType, this.pageCount);
+    if (!canShow(this.mediaType)) return this.bare();
     return html`<div class="top">
         <h2>原件${pages > 1 ? html` <span class="soft">共 ${pages} 页</span>` : nothing}</h2>
         <button class="button small" type="button" @click=${this.download}>下载原件</button>
       </div>
       <div class="paper" tabindex="0" role="region" aria-label="原件">${this.body(pages)}</div>`;
+  }
+
+  /** Nothing to look at here: a line with the way to the file. */
+  private bare() {
+    return html`<div class="note bare">
+      <span>这种格式的原件不能在这里显示，请下载打开，和读出的内容对照。</span>
+      <button class="button small" type="button" @click=${this.download}>下载原件</button>
+    </div>`;
   }
 
   private body(pages: number) {
@@ -93,7 +105,7 @@ export class OriginalElement extends LitElement {
     if (this.text)
       return html`<pre>${this.text.text}</pre>
         ${this.text.cut ? html`<p class="soft">只显示前 20 万字，请下载查看全部。</p>` : nothing}`;
-    return html`<p class="none">这种格式不能在这里显示。请下载原件，和右边读出的文字对照。</p>`;
+    return html`<p class="none" role="status">正在读取…</p>`;
   }
 
   private picture(page: number) {
@@ -171,6 +183,16 @@ export class OriginalElement extends LitElement {
         white-space: pre-wrap;
         overflow-wrap: anywhere;
         font: 15px / 1.7 var(--w-font);
+      }
+      .bare {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 16px;
+        padding: 10px 14px;
+        border-left: 4px solid var(--w-primary);
+        border-radius: 4px;
+        background: var(--w-primary-soft);
       }
       .none {
         padding: 24px 16px;

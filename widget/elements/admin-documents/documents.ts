@@ -191,7 +191,7 @@ export class AdminDocumentsElement extends AdminPage {
         { title: '文件', cell: (row) => this.titleCell(row) },
         { title: '状态', cell: (row) => this.stateCell(row) },
         { title: '有效性', cell: (row) => validityCell(row) },
-        { title: '类别', cell: ({ kind }) => (kind ? kindNames[kind] : '—') },
+        { title: '类别', cell: ({ kind }) => html`<span class="kind">${kind ? kindNames[kind] : '—'}</span>` },
         {
           title: '疑点',
           number: true,
@@ -230,6 +230,10 @@ export class AdminDocumentsElement extends AdminPage {
   static override styles = [
     ...AdminPage.styles,
     css`
+      .badge,
+      .kind {
+        white-space: nowrap;
+      }
       .back {
         margin-bottom: 4px;
       }
