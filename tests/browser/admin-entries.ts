@@ -48,12 +48,12 @@ export function adminEntriesTests(site: () => Site): void {
       expect(page.url()).toMatch(/#\/entries\/f[0-9a-f]{32}$/);
       expect(await box(page, '答案').inputValue()).toBe('在社区登记。');
       // What is typed while it is saved the first time is there, too, and the focus stays.
-      await box(page, '口径').pressSequentially('您好，在社区登记。', { delay: 20 });
+      await page.getByLabel('口径').pressSequentially('您好，在社区登记。', { delay: 20 });
       await page.keyboard.press('Control+s');
       await saved(page);
       await page.reload();
-      await box(page, '口径').waitFor();
-      expect(await box(page, '口径').inputValue()).toBe('您好，在社区登记。');
+      await page.getByLabel('口径').waitFor();
+      expect(await page.getByLabel('口径').inputValue()).toBe('您好，在社区登记。');
       expect(page.errors).toEqual([]);
     });
 
@@ -82,8 +82,8 @@ export function adminEntriesTests(site: () => Site): void {
       await box(mine, '答案').fill('晚上九点半。');
       await mine.getByLabel('内部提示').fill('冬季提前');
       await mine.keyboard.press('Control+s');
-      const window = mine.getByRole('dialog', { name: '周八同时改了这份草稿' });
-      await window.waitFor();
+      await mine.getByRole('dialog', { name: '周八同时改了这份草稿' }).waitFor();
+      const window = mine.locator('wence-admin-entry-conflict');
       await window.getByText('晚上十一点。').waitFor();
       await window.getByText('晚上九点半。').waitFor();
       expect(await violations(mine)).toEqual([]);
@@ -113,14 +113,14 @@ export function adminEntriesTests(site: () => Site): void {
       await page.route('**/v1/staff/entries', (route) => route.abort());
       await page.getByText(/没有保存（文字已留在本机/).waitFor({ timeout: 20_000 });
       await page.getByRole('link', { name: '审核', exact: true }).click();
-      await page.getByRole('button', { name: '取消' }).click();
+      await page.locator('wence-confirm').getByRole('button', { name: '取消' }).click();
       expect(await box(page, '答案').inputValue()).toBe('还到任一网点。');
       await page.unroute('**/v1/staff/drafts/**');
       await page.unroute('**/v1/staff/entries');
       await page.keyboard.press('Control+s');
       await saved(page);
       await page.getByRole('button', { name: '放弃草稿' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: '放弃草稿' }).click();
+      await page.locator('wence-confirm').getByRole('button', { name: '放弃草稿' }).click();
       await page.getByText('草稿已放弃').waitFor();
       await page.getByRole('button', { name: '撤销' }).click();
       await box(page, '答案').waitFor();
@@ -191,7 +191,7 @@ export function adminEntriesTests(site: () => Site): void {
       const page = await begin(site(), '晾衣绳能拉在外墙吗？', '不能。');
       await page.getByLabel('口径').fill('您好，不能。');
       await page.getByRole('button', { name: '预览' }).click();
-      const preview = page.getByRole('dialog', { name: '预览' });
+      const preview = page.locator('wence-admin-entry-preview');
       await preview.getByText('口径（可直接念）').waitFor();
       await preview.getByText('人工审核答复').first().waitFor();
       await page.keyboard.press('Escape');

@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { accessTests } from './access.ts';
 import { adminDocumentTests } from './admin-documents.ts';
+import { adminDocumentTests } from './admin-documents.ts';
+import { adminEntriesTests } from './admin-entries.ts';
 import { adminAccountsTests } from './admin-accounts.ts';
+import { circleTests } from './circle.ts';
 import { withoutChromium } from './chromium.ts';
 import { citizenTests } from './citizen.ts';
 import { deskTests } from './desk.ts';
@@ -25,6 +28,8 @@ describe.skipIf(withoutChromium)('in Chromium, against the real server', () => {
   evaluateTests(current);
   adminAccountsTests(current);
   accessTests(current);
+  adminEntriesTests(current);
+  circleTests(current);
   adminDocumentTests(current);
   safetyTests(current);
 });
