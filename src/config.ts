@@ -72,6 +72,8 @@ const schema = z.object({
   WENCE_SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
   /** A session is over after so many hours in any case. */
   WENCE_SESSION_HOURS: z.coerce.number().positive().default(12),
+  /** A one-time password opens nothing after so many hours. */
+  WENCE_ONE_TIME_PASSWORD_HOURS: z.coerce.number().positive().default(72),
   /** Roles that must set up a second factor before they can work, comma-separated; empty: nobody must. */
   WENCE_TOTP_ROLES: roleList.default([]),
   /** OpenID Connect: address of the identity provider; empty: sign in with passwords only. */

@@ -76,6 +76,7 @@ function apiDependencies(wence: Wence): ApiDependencies {
     sessions: createSessions(store, clock, {
       idleMinutes: config.WENCE_SESSION_IDLE_MINUTES,
       hours: config.WENCE_SESSION_HOURS,
+      oneTimeHours: config.WENCE_ONE_TIME_PASSWORD_HOURS,
     }),
     feedback: createFeedback(store, clock),
   };

@@ -34,6 +34,7 @@ const loginPattern = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,39}$/u;
  * nobody changes the roles of their own account, and one administrator always stays.
  */
 export function createAccounts(store: Store, clock: Clock, attempts: Attempts = createAttempts(store, clock)) {
+  const now = () => clock.now().toISOString();
   const find = async (id: string): Promise<Account> => {
     const account = await store.accounts.account(id);
     if (!account) throw new NotFoundError('没有这个账号', `no account ${id}`);
@@ -84,7 +85,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
       const { login, withPassword, oidcName, ...rest } = given;
       const content = { ...rest, desks: desksOf(rest) };
       if (!loginPattern.test(login)) throw new InvalidInputError('登录名用 2 至 40 个字母、数字、汉字或 . _ @ -', 'bad login');
-      requireRoles(content.roles, content.desks);
+      requireRoles(content);
       if (!withPassword && !oidcName)
         throw new InvalidInputError('没有密码的账号须填写统一身份认证的登录名', 'neither a password nor an identity');
       await requireUnit(content.unitId, null);
@@ -98,14 +99,14 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
         hasPassword: withPassword,
         hasTotp: false,
         disabledAt: null,
-        createdAt: clock.now().toISOString(),
+        createdAt: now(),
         lastLoginAt: null,
         revision: 0,
       };
       const passwordHash = password && (await hashPassword(password));
       const changes: ChangeSet = [
         putting(account),
-        { type: 'put_credentials', accountId: account.id, set: { passwordHash, oidcName } },
+        { type: 'put_credentials', accountId: account.id, set: { passwordHash, passwordAt: account.createdAt, oidcName } },
       ];
       const after = { login: account.login, ...content, oidcName };
       return {
@@ -120,7 +121,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
       const credentials = await store.accounts.credentials(id);
       const before = { ...rightsOf(account), name: account.name, oidcName: credentials?.oidcName ?? null };
       const next = { ...account, ...content, roles: [...content.roles], desks: desksOf(content) };
-      requireRoles(next.roles, next.desks);
+      requireRoles(next);
       await requireUnit(content.unitId, account.unitId);
       await requireFreeName(oidcName, id);
       const otherRights = JSON.stringify(rightsOf(next)) !== JSON.stringify(rightsOf(account));
@@ -139,11 +140,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
       const account = await current(id, revision);
       notOneself(account, by, '停用');
       if (account.disabledAt) return account;
-      const changes: ChangeSet = [
-        putting({ ...account, disabledAt: clock.now().toISOString() }),
-        ...keeping(account),
-        ending(account),
-      ];
+      const changes: ChangeSet = [putting({ ...account, disabledAt: now() }), ...keeping(account), ending(account)];
       return write(account, changes, by, { action: 'account.disable', detail: account.name });
     },
 
@@ -160,7 +157,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
       const password = oneTimePassword();
       const changes: ChangeSet = [
         putting({ ...account, mustChangePassword: true }),
-        { type: 'put_credentials', accountId: id, set: { passwordHash: await hashPassword(password) } },
+        { type: 'put_credentials', accountId: id, set: { passwordHash: await hashPassword(password), passwordAt: now() } },
         ending(account),
         ...attempts.forget(account.login),
       ];
@@ -201,14 +198,19 @@ const rightsOf = ({ unitId, roles, desks }: Account) => ({ unitId, roles: [...ro
 const desksOf = ({ roles, desks }: Pick<Account, 'roles' | 'desks'>) =>
   roles.includes('agent') || roles.includes('evaluator') ? [...new Set(desks)] : [];
 
-/** Throws InvalidInputError: at least one role; who audits does nothing else (GB/T 22239); an agent answers for a desk. */
-function requireRoles(roles: readonly Role[], desks: readonly string[]): void {
+/**
+ * Throws InvalidInputError: at least one role; who audits does nothing else (GB/T 22239); an agent answers for a desk; accounts, settings
+ * and the audit are those of the whole city.
+ */
+function requireRoles({ roles, desks, unitId }: Pick<Account, 'roles' | 'desks' | 'unitId'>): void {
   if (roles.length === 0) throw new InvalidInputError('请至少选择一个角色', 'no role');
   if (new Set(roles).size !== roles.length) throw new InvalidInputError('角色重复', 'a role is given twice');
   if (roles.includes('auditor') && roles.length > 1)
     throw new InvalidInputError('审计员不能兼任其他角色', 'an auditor holds no other role');
   if (roles.includes('agent') && desks.length === 0)
     throw new InvalidInputError('坐席账号须选择热线或窗口', 'an agent needs a desk');
+  if (unitId !== null && (roles.includes('administrator') || roles.includes('auditor')))
+    throw new InvalidInputError('管理员和审计员管全市，单位请选“全市”', 'administrators and auditors belong to no unit');
 }
 
 /**

@@ -45,7 +45,7 @@ export function createOwnAccount(store: Store, clock: Clock, sessions: Sessions,
       const hash = await hashPassword(next);
       await audited(member, 'account.password', '本人修改密码', [
         { type: 'put_account', account: { ...account, mustChangePassword: false }, expected: account.revision },
-        { type: 'put_credentials', accountId: account.id, set: { passwordHash: hash } },
+        { type: 'put_credentials', accountId: account.id, set: { passwordHash: hash, passwordAt: clock.now().toISOString() } },
         { type: 'end_sessions', accountId: account.id, except: session.tokenHash },
       ]);
     },

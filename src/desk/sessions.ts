@@ -9,10 +9,12 @@ export interface SessionLimits {
   idleMinutes: number;
   /** It is over in any case. */
   hours: number;
+  /** A one-time password opens nothing after so many hours. */
+  oneTimeHours: number;
 }
 
 /** Practice of office systems within the bounds of NIST SP 800-63B (AAL2: 12 hours, 30 minutes). */
-export const defaultSessionLimits: SessionLimits = { idleMinutes: 30, hours: 12 };
+export const defaultSessionLimits: SessionLimits = { idleMinutes: 30, hours: 12, oneTimeHours: 72 };
 
 export type Sessions = ReturnType<typeof createSessions>;
 
@@ -29,7 +31,7 @@ export function createSessions(store: Store, clock: Clock, limits: SessionLimits
   return {
     limits,
 
-    /** A new session and the change that opens it, to be applied with the record of the login. */
+    /** A new session and the change that opens it (while the account is still as it was looked at), to be applied with the record. */
     begin(account: Account, from: string): { token: string; session: Session; changes: ChangeSet } {
       const token = randomBytes(32).toString('base64url');
       const now = clock.now();
@@ -41,7 +43,7 @@ export function createSessions(store: Store, clock: Clock, limits: SessionLimits
         expiresAt: new Date(now.getTime() + limits.hours * 3_600_000).toISOString(),
         from,
       };
-      return { token, session, changes: [{ type: 'put_session', session }] };
+      return { token, session, changes: [{ type: 'put_session', session, revision: account.revision }] };
     },
 
     /**

@@ -23,6 +23,9 @@ const failed = () => new LoginFailedError('登录名、密码或验证码不正�
 
 export const actorOf = ({ id, name }: Account, from: string): Actor => ({ id, name, from });
 
+/** Said to somebody who has the right one-time password. */
+const oneTimeOver = () => new LoginFailedError('一次性密码已过期，请管理员重新给一个', 'the one-time password is over');
+
 /** Opens and ends sessions. */
 export function createSignIn(store: Store, clock: Clock, sessions: Sessions, attempts: Attempts) {
   /** Opens a session after everything was checked; that of before, if the browser had one, is over. */
@@ -34,12 +37,15 @@ export function createSignIn(store: Store, clock: Clock, sessions: Sessions, att
     return { account, token };
   }
 
-  async function fail(account: Account | null, from: string, what: string): Promise<never> {
+  async function fail(account: Account | null, from: string, what: string, error = failed()): Promise<never> {
     const actor: Actor = { id: account?.id ?? '', name: account?.name ?? '（未知）', from };
     const act = { action: 'session.refused', subject: account?.id ?? '', detail: what };
     await store.apply([...attempts.failed(from), auditOf(clock.now(), actor, act)]);
-    throw failed();
+    throw error;
   }
+
+  const isOver = (credentials: Credentials | null) =>
+    clock.now().getTime() - Date.parse(credentials?.passwordAt ?? '') >= sessions.limits.oneTimeHours * 3_600_000;
 
   return {
     /**
@@ -53,6 +59,7 @@ export function createSignIn(store: Store, clock: Clock, sessions: Sessions, att
       const right = await isPassword(credentials?.passwordHash ?? null, password);
       if (!account || !right) return fail(account, from, '密码不正确');
       if (account.disabledAt) return fail(account, from, '账号已停用');
+      if (account.mustChangePassword && isOver(credentials)) return fail(account, from, '一次性密码已过期', oneTimeOver());
       const done: ChangeSet = attempts.forget(login);
       if (credentials?.totpSecret) {
         // The attempt stays counted: else a right password would open the way to guess codes without end.
@@ -64,8 +71,8 @@ export function createSignIn(store: Store, clock: Clock, sessions: Sessions, att
       try {
         return await open(account, from, credentials?.totpSecret ? '密码和验证码' : '密码', done, before);
       } catch (error) {
-        // Of two who come with the same code at once, one is let in.
-        if (error instanceof ConflictError) return fail(account, from, '验证码已用过');
+        // Of two who come with the same code at once, one is let in; and nobody with a password that was changed meanwhile.
+        if (error instanceof ConflictError) return fail(account, from, '验证码已用过，或账号刚被修改');
         throw error;
       }
     },

@@ -60,6 +60,8 @@ export interface Credentials {
   accountId: string;
   /** PHC string of argon2id; null where the person only comes through OpenID Connect. */
   passwordHash: string | null;
+  /** When it was set: a one-time password has a lifetime. */
+  passwordAt: string | null;
   totpSecret: string | null;
   /** Shown to the person, but not yet confirmed by a code. */
   totpPending: string | null;

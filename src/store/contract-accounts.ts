@@ -12,8 +12,8 @@ export type AccountChange =
   | { type: 'use_totp_step'; accountId: string; step: number }
   /** Opens once: a code that is not there is a ConflictError. */
   | { type: 'use_recovery_code'; accountId: string; hash: string }
-  /** Becomes the account's last login too. */
-  | { type: 'put_session'; session: Session }
+  /** Becomes the account's last login too. With `revision`: only while the account is as it was when it was looked at, else ConflictError. */
+  | { type: 'put_session'; session: Session; revision?: number }
   | { type: 'touch_session'; tokenHash: string; at: string }
   /** Of one account, all or all but one; or one alone. */
   | { type: 'end_sessions'; accountId: string; except?: string }

@@ -101,11 +101,12 @@ export function storeAccountsContract(name: string, openStore: () => Promise<Sto
       expect(await store.accounts.credentials('a1')).toBeNull();
       const set = (fields: Extract<Change, { type: 'put_credentials' }>['set'], accountId = 'a1') =>
         store.apply([{ type: 'put_credentials', accountId, set: fields }]);
-      await set({ passwordHash: '$argon2id$x', oidcName: 'zhangsan' });
+      await set({ passwordHash: '$argon2id$x', passwordAt: now, oidcName: 'zhangsan' });
       await set({ totpSecret: 'ABC', recoveryHashes: ['h1', 'h2'] });
       expect(await store.accounts.credentials('a1')).toEqual({
         accountId: 'a1',
         passwordHash: '$argon2id$x',
+        passwordAt: now,
         totpSecret: 'ABC',
         totpPending: null,
         totpLastStep: null,
@@ -155,6 +156,9 @@ export function storeAccountsContract(name: string, openStore: () => Promise<Sto
       await store.apply([{ type: 'touch_session', tokenHash: 't1', at: later }]);
       await store.apply([{ type: 'touch_session', tokenHash: 't1', at: now }]);
       expect((await store.accounts.session('t1'))?.session.lastSeenAt).toBe(later);
+      await expect(store.apply([{ type: 'put_session', session: session('t5', 'a1'), revision: 2 }])).rejects.toThrow(
+        ConflictError,
+      );
       await store.apply([{ type: 'end_session', tokenHash: 't3' }]);
       await store.apply([{ type: 'end_sessions', accountId: 'a1', except: 't1' }]);
       expect(await hashes('a1')).toEqual(['t1']);

@@ -22,7 +22,7 @@ const accountOf = (row: AccountRow): Account => ({
 });
 
 const credentialsSql = `
-  SELECT account_id AS accountId, password_hash AS passwordHash, totp_secret AS totpSecret, totp_pending AS totpPending,
+  SELECT account_id AS accountId, password_hash AS passwordHash, password_at AS passwordAt, totp_secret AS totpSecret, totp_pending AS totpPending,
     totp_last_step AS totpLastStep, recovery_hashes AS recoveryHashes, oidc_subject AS oidcSubject, oidc_name AS oidcName
   FROM credentials WHERE account_id = @accountId`;
 
@@ -160,6 +160,7 @@ function putCredentials(connection: Connection, { accountId, set }: Extract<Acco
   const empty: Credentials = {
     accountId,
     passwordHash: null,
+    passwordAt: null,
     totpSecret: null,
     totpPending: null,
     totpLastStep: null,
@@ -169,10 +170,10 @@ function putCredentials(connection: Connection, { accountId, set }: Extract<Acco
   };
   const whole = { ...(readCredentials(connection, accountId) ?? empty), ...set };
   connection.run(
-    `INSERT INTO credentials (account_id, password_hash, totp_secret, totp_pending, totp_last_step, recovery_hashes,
+    `INSERT INTO credentials (account_id, password_hash, password_at, totp_secret, totp_pending, totp_last_step, recovery_hashes,
         oidc_subject, oidc_name)
-      VALUES (@accountId, @passwordHash, @totpSecret, @totpPending, @totpLastStep, @recoveryHashes, @oidcSubject, @oidcName)
-      ON CONFLICT (account_id) DO UPDATE SET password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,
+      VALUES (@accountId, @passwordHash, @passwordAt, @totpSecret, @totpPending, @totpLastStep, @recoveryHashes, @oidcSubject, @oidcName)
+      ON CONFLICT (account_id) DO UPDATE SET password_hash = excluded.password_hash, password_at = excluded.password_at, totp_secret = excluded.totp_secret,
         totp_pending = excluded.totp_pending, totp_last_step = excluded.totp_last_step,
         recovery_hashes = excluded.recovery_hashes, oidc_subject = excluded.oidc_subject, oidc_name = excluded.oidc_name`,
     { ...whole, recoveryHashes: JSON.stringify(whole.recoveryHashes) },
@@ -201,7 +202,10 @@ function useRecoveryCode(
   });
 }
 
-function putSession(connection: Connection, { session }: Extract<AccountChange, { type: 'put_session' }>): void {
+function putSession(connection: Connection, { session, revision }: Extract<AccountChange, { type: 'put_session' }>): void {
+  const current = connection.get<{ revision: number }>('SELECT revision FROM accounts WHERE id = @accountId', { ...session });
+  if (revision !== undefined && current?.revision !== revision)
+    throw new ConflictError('账号刚被修改过，请重新登录', `revision ${revision} is not the current one`);
   connection.run('INSERT INTO sessions VALUES (@tokenHash, @accountId, @createdAt, @lastSeenAt, @expiresAt, @from)', {
     ...session,
   });

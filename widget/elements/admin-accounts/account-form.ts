@@ -108,7 +108,7 @@ export class AccountFormElement extends LitElement {
   private async save(event: Event) {
     event.preventDefault();
     const { login, name, unitId, roles, desks, oidcName, withPassword } = this.content;
-    const content = { name, unitId: unitId || null, roles, desks, oidcName: oidcName.trim() || null };
+    const content = { name, unitId: isWholeCity(roles) ? null : unitId || null, roles, desks, oidcName: oidcName.trim() || null };
     if (!name.trim() || (!this.account && !login.trim())) {
       this.problem = '请填写登录名和姓名。';
       return;
@@ -182,6 +182,7 @@ export class AccountFormElement extends LitElement {
   private renderContent(own: boolean) {
     const { content, account } = this;
     const withDesks = content.roles.includes('agent') || content.roles.includes('evaluator');
+    const wholeCity = isWholeCity(content.roles);
     const units = this.units.filter((unit) => !unit.retiredAt || unit.id === account?.unitId);
     return html`<div class="row">
         ${
@@ -201,9 +202,13 @@ export class AccountFormElement extends LitElement {
         ${selectField({
           name: 'unit',
           label: '单位',
-          value: content.unitId,
-          disabled: own,
-          help: own ? '自己的单位和角色要由另一名管理员更改' : '能编辑、审核本单位及下级单位的内容',
+          value: wholeCity ? '' : content.unitId,
+          disabled: own || wholeCity,
+          help: own
+            ? '自己的单位和角色要由另一名管理员更改'
+            : wholeCity
+              ? '管理员和审计员管全市'
+              : '能编辑、审核本单位及下级单位的内容',
           options: [{ value: '', label: '全市（不限单位）' }, ...units.map(({ id, name }) => ({ value: id, label: name }))],
           change: (unitId) => this.set({ unitId }),
         })}
@@ -324,5 +329,7 @@ export class AccountFormElement extends LitElement {
   ];
 }
 customElements.define('wence-admin-account-form', AccountFormElement);
+
+const isWholeCity = (roles: Role[]) => roles.includes('administrator') || roles.includes('auditor');
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : '出错了，请重试。');

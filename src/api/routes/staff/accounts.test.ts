@@ -54,6 +54,7 @@ describe('accounts', () => {
     for (const [roles, more, words] of [
       [['auditor', 'editor'], {}, '不能兼任'],
       [['agent'], {}, '热线或窗口'],
+      [['auditor'], { unitId: 'u_ju' }, '管全市'],
       [[], {}, '至少选择一个角色'],
       [['editor', 'editor'], {}, '重复'],
       [['editor'], { withPassword: false }, '统一身份认证的登录名'],

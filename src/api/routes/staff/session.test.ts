@@ -298,6 +298,19 @@ describe('the desk by login', () => {
 });
 
 describe('passwords', () => {
+  it('given once open nothing after three days', async () => {
+    const { account, password } = await person(['editor'], '');
+    const app = appWith();
+    minutes(3 * 1440 - 1);
+    expect((await enter(app, account.login, password)).status).toBe(200);
+    minutes(1);
+    const late = await enter(app, account.login, password);
+    expect([late.status, late.body.message]).toEqual([401, expect.stringContaining('一次性密码已过期')]);
+    expect((await enter(app, account.login, 'wrong password')).body.message).not.toContain('过期');
+    const { password: next } = await createAccounts(base.wence.store, clock).resetPassword(account.id, by);
+    expect((await enter(app, account.login, next)).status).toBe(200);
+  });
+
   it('must be one’s own before anything else, and not common, short, or made of one’s name', async () => {
     const { account, password } = await person(['editor'], '');
     const app = appWith();

@@ -29,6 +29,7 @@ CREATE TABLE accounts (
 CREATE TABLE credentials (
   account_id TEXT PRIMARY KEY REFERENCES accounts (id) ON DELETE CASCADE,
   password_hash TEXT,
+  password_at TEXT,
   totp_secret TEXT,
   totp_pending TEXT,
   totp_last_step INTEGER,
