@@ -1,3 +1,4 @@
+import type { Correction } from '../domain/correction.ts';
 import type { DocumentBundle, Warning } from '../domain/document.ts';
 import { FileTooLargeError } from '../domain/errors.ts';
 import type { FaqBundle } from '../domain/faq.ts';
@@ -11,13 +12,21 @@ import type { RowError } from './faq/rows.ts';
 import { governanceOf, mayPublish } from './governance.ts';
 import type { ManifestEntry } from './manifest.ts';
 import type { DocumentReader } from './reading/pool.ts';
-import { failure, type Reading } from './reading/read-document.ts';
+import { failure, type ParsedFile, type Reading } from './reading/read-document.ts';
 import type { Source } from './sources.ts';
 
 /** What is to be done about one file. */
 export type Prepared =
   | { type: 'unchanged'; path: string; item: ItemSummary; publish: boolean }
-  | { type: 'document'; path: string; bundle: DocumentBundle; textHash: string; warnings: Warning[] }
+  | {
+      type: 'document';
+      path: string;
+      bundle: DocumentBundle;
+      textHash: string;
+      warnings: Warning[];
+      parsed?: ParsedFile;
+      corrections: Correction[];
+    }
   | { type: 'same_text'; path: string; documentId: string; title: string; known: boolean }
   | { type: 'faq'; path: string; bundles: FaqBundle[]; errors: RowError[]; columns: Record<string, string>; publish: boolean }
   | { type: 'failed'; path: string; reason: string; code: string; detail: string };
@@ -81,6 +90,8 @@ export async function readSource(
       pictures: input.readAll,
       readOn: dayOf(new Date(input.now)),
       recordAsOf: null,
+      // What staff own becomes a draft at the desk, where corrections run the rules again.
+      keepParsed: existing?.staffOwned ?? false,
     },
     onPage,
   );
@@ -108,5 +119,7 @@ export function prepare(
     bundle.document.aliases = existing.aliases;
   }
   if (bytes.length <= keptOriginal) bundle.original = { mediaType: bundle.document.mediaType, bytes };
-  return { type: 'document', path, bundle, textHash, warnings: bundle.document.warnings };
+  const corrections = base.corrections.get(bundle.document.id) ?? [];
+  const parsed = reading.parsed && { parsed: reading.parsed };
+  return { type: 'document', path, bundle, textHash, warnings: bundle.document.warnings, corrections, ...parsed };
 }

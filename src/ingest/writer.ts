@@ -3,6 +3,7 @@ import type { ItemSummary, SourceRecord } from '../store/contract.ts';
 import type { Base } from './base-state.ts';
 import { embedMissing } from './embed.ts';
 import { ingestAuthor } from './governance.ts';
+import { ownedDocument, type PreparedDocument } from './owned.ts';
 import type { IngestOptions } from './pipeline.ts';
 import type { Prepared } from './prepare.ts';
 import type { IngestReport, ReportLine } from './report.ts';
@@ -47,7 +48,7 @@ export class Writer {
       const { bundle, path, textHash, warnings } = prepared;
       const { id, title } = bundle.document;
       const existing = this.#base.byId.get(id);
-      if (existing?.staffOwned) return this.#keepOwned(existing, path);
+      if (existing?.staffOwned) return this.#owned(existing, prepared);
       this.#base.byText.set(textHash, { id, key: path, title });
       await this.#add({ kind: 'document', bundle }, { file: path, title, ...(warnings.length > 0 && { warnings }) });
     }
@@ -94,6 +95,15 @@ export class Writer {
       if (!(error instanceof StoreError)) throw error;
       this.#report.notes.push(`资料已全部写入，但索引整理没有完成（${error.message}），下次导入时会再整理`);
     }
+  }
+
+  /** New words of a document that staff have taken over wait at the desk. */
+  async #owned(item: ItemSummary, prepared: PreparedDocument): Promise<void> {
+    this.#keep.add(item.id);
+    const line = { file: prepared.path, title: item.title };
+    const owned = await ownedDocument(this.#options.store, item, prepared, this.#now());
+    if ('changes' in owned) await this.#apply(owned.changes);
+    this.#report.kept.push({ ...line, reason: 'kept' in owned ? owned.kept : '文件有了新内容，已送审，等人审核' });
   }
 
   /** What was approved at the desk is the staff's: its file neither changes nor deletes it. */

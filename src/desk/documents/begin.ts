@@ -2,17 +2,24 @@ import { type Correction, correctedValue } from '../../domain/correction.ts';
 import { ConflictError, NotFoundError, UnprocessableError } from '../../domain/errors.ts';
 import { documentIdOf, randomId, sha256 } from '../../domain/ids.ts';
 import { type Clock, dayOf } from '../../domain/time.ts';
+import { type DocumentContent, type DocumentDraft, staffSource } from '../../ingest/document-draft.ts';
 import type { ManifestEntry } from '../../ingest/manifest.ts';
 import type { Change, Store } from '../../store/contract.ts';
 import type { StaffDocument } from '../../store/contract-documents.ts';
 import { auditOf } from '../audit.ts';
 import type { Member } from '../member.ts';
-import { type DocumentContent, type DocumentDraft, staffSource } from './draft.ts';
 import { requireScope } from './rules.ts';
 import type { UploadedFile } from './upload.ts';
 
 /** Media type under which a draft's bytes are kept; what they are is told by reading them. */
 const bytesType = 'application/octet-stream';
+
+const actions = {
+  new: 'document.upload',
+  correct: 'document.edit',
+  replace: 'document.replace',
+  update: 'document.replace',
+} as const;
 
 interface Beginning {
   itemId: string;
@@ -47,7 +54,7 @@ function beginChanges({ itemId, content, item, unitId, file }: Beginning, by: Me
     { type: 'put_draft', draft, expected: 0 },
     { type: 'put_draft_file', draftId: draft.id, name: file.name, mediaType: bytesType, bytes: file.bytes },
     auditOf(now, by.actor, {
-      action: { new: 'document.upload', correct: 'document.edit', replace: 'document.replace' }[content.change],
+      action: actions[content.change],
       subject: itemId,
       detail: item ? `${draft.title}；${file.name}` : file.name,
       after: content.file,
@@ -114,7 +121,7 @@ export function createBeginnings(store: Store, clock: Clock) {
     /** Another file for a draft that there is already. */
     async exchange(draft: DocumentDraft, expected: number, file: UploadedFile, by: Member): Promise<DocumentDraft> {
       const now = clock.now();
-      const change = draft.content.change === 'correct' ? ('replace' as const) : draft.content.change;
+      const change = draft.content.change === 'new' ? ('new' as const) : ('replace' as const);
       const read = { summary: null, failure: null, sameAs: null, readOn: today() };
       const next: DocumentDraft = {
         ...draft,

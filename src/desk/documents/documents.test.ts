@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,9 +7,12 @@ import type { Viewer } from '../../domain/access.ts';
 import type { Account, Role } from '../../domain/account.ts';
 import { ConflictError, ForbiddenError, UnprocessableError } from '../../domain/errors.ts';
 import { fixedClock } from '../../domain/time.ts';
+import { ingestFolder } from '../../ingest/pipeline.ts';
 import { inProcessReader } from '../../ingest/reading/pool.ts';
+import type { Embedder } from '../../models/contract.ts';
 import type { Store } from '../../store/contract.ts';
 import { openSqliteStore } from '../../store/sqlite/store.ts';
+import type { Embed } from '../entries/publish.ts';
 import { type Member, memberOf } from '../member.ts';
 import { createDocumentDesk, type DocumentDesk } from './documents.ts';
 import { checkedUpload, plainName } from './upload.ts';
@@ -56,7 +59,10 @@ beforeEach(async () => {
   store = await openSqliteStore(join(work, 'base.db'), { clock });
   await store.apply([editor, reviewer, both].map(({ account }) => ({ type: 'put_account' as const, account, expected: 0 })));
   failures = [];
-  const embed = async () => ({ modelId: 'm', vectors: [] });
+  const embed: Embed = async (chunks) => ({
+    modelId: 'm',
+    vectors: chunks.map(({ textHash }) => ({ textHash, vector: new Float32Array(4) })),
+  });
   const onFailure = (error: unknown) => failures.push(error);
   desk = createDocumentDesk({ store, clock, reader: inProcessReader, embed, largestFile: 1024 * 1024, onFailure });
 });
@@ -250,5 +256,80 @@ describe('what may be uploaded', () => {
     expect(plainName('a\u202Efdp.exe\u0000')).toBe('afdp.exe');
     expect(plainName(`${'长'.repeat(300)}.docx`)).toHaveLength(120);
     expect(plainName('???')).toBe('未命名');
+  });
+});
+
+describe('a document of a folder that staff took over', () => {
+  const embedder = { id: 'm', dimension: 4, embedPassages: async (texts: string[]) => texts.map(() => new Float32Array(4)) };
+  const ingest = (publishAs: string | null = null) =>
+    ingestFolder({
+      root: join(work, 'docs'),
+      store,
+      clock,
+      embedder: embedder as unknown as Embedder,
+      sourceId: 'docs',
+      publishAs,
+      reader: inProcessReader,
+    });
+  const write = (sum: number) => writeFileSync(join(work, 'docs', 'a.md'), policy(sum));
+  const clausesOf = async (id: string) => (await store.documents.clauses(id)).map(({ text }) => text);
+
+  async function taken(): Promise<string> {
+    mkdirSync(join(work, 'docs'));
+    write(100);
+    await ingest('周敏');
+    const itemId = (await store.content.documents({}, citizen)).documents[0]!.document.id;
+    const draft = await read((await desk.edit(itemId, editor)).id);
+    const wanted = [{ field: 'effectiveOn' as const, value: '2026-02-01', reason: '原件' }];
+    const corrected = await desk.correct(draft.id, draft.revision, wanted, editor);
+    const submitted = await desk.submit(draft.id, corrected.revision, null, editor);
+    await desk.approve(draft.id, submitted.revision, null, reviewer);
+    return itemId;
+  }
+
+  it('is not read again while its file stays as it is', async () => {
+    const itemId = await taken();
+    const revision = await store.revision();
+    const report = await ingest('周敏');
+    expect([report.unchanged.length, report.kept, report.updated]).toEqual([1, [], []]);
+    expect(await store.revision()).toBe(revision);
+    expect((await store.drafts.itemRevisions(itemId)).map(({ number, note }) => [number, note])).toEqual([
+      [1, null],
+      [0, '由文件导入'],
+    ]);
+  });
+
+  it('gets the new words of its file as a draft, with its corrections, and only once', async () => {
+    const itemId = await taken();
+    write(150);
+    expect((await ingest('周敏')).kept).toMatchObject([{ reason: '文件有了新内容，已送审，等人审核' }]);
+    expect(await clausesOf(itemId)).toContain('第二条 每人每月100元。');
+    expect((await ingest('周敏')).kept).toMatchObject([{ reason: '文件的改动已在等待审核' }]);
+    write(180);
+    await ingest();
+    const draft = (await store.drafts.draftOfItem(itemId))!;
+    expect(draft).toMatchObject({ state: 'submitted', createdBy: 'ingest', content: { change: 'update' } });
+    await desk.approve(draft.id, draft.revision, null, reviewer);
+    expect(await clausesOf(itemId)).toContain('第二条 每人每月180元。');
+    const [view] = (await store.content.documents({}, citizen)).documents;
+    expect(view!.document).toMatchObject({ effectiveOn: '2026-02-01', expiresOn: '2031-01-31' });
+    expect((await ingest()).unchanged).toHaveLength(1);
+    expect(await store.check()).toEqual([]);
+  });
+
+  it('is left alone while somebody works on it, when it was withdrawn, and when its file was replaced', async () => {
+    const itemId = await taken();
+    const draft = await read((await desk.edit(itemId, editor)).id);
+    write(150);
+    expect((await ingest()).kept).toMatchObject([{ reason: expect.stringContaining('正在修改') }]);
+    await desk.discard(draft.id, draft.revision, editor);
+    await desk.withdraw(itemId, '有误', reviewer);
+    expect((await ingest()).kept).toMatchObject([{ reason: expect.stringContaining('撤下') }]);
+    const replaced = await read((await desk.replace(itemId, null, file(200), editor)).id);
+    const submitted = await desk.submit(replaced.id, replaced.revision, null, editor);
+    await desk.approve(replaced.id, submitted.revision, null, reviewer);
+    expect((await ingest()).kept).toMatchObject([{ reason: expect.stringContaining('替换') }]);
+    expect(await clausesOf(itemId)).toContain('第二条 每人每月200元。');
+    expect(await store.drafts.draftOfItem(itemId)).toBeNull();
   });
 });

@@ -10,6 +10,7 @@ import {
 import type { Governance } from '../../domain/document.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnprocessableError } from '../../domain/errors.ts';
 import type { Clock, Day } from '../../domain/time.ts';
+import type { DocumentContent, DocumentDraft } from '../../ingest/document-draft.ts';
 import type { DocumentReader } from '../../ingest/reading/pool.ts';
 import type { Change, Store } from '../../store/contract.ts';
 import type { StaffDocument } from '../../store/contract-documents.ts';
@@ -18,7 +19,6 @@ import type { Embed } from '../entries/publish.ts';
 import type { Member } from '../member.ts';
 import { createReview, samePerson } from '../review.ts';
 import { createBeginnings, documentOf } from './begin.ts';
-import type { DocumentContent, DocumentDraft } from './draft.ts';
 import { approvalChanges } from './publish.ts';
 import { createDraftReadings } from './readings.ts';
 import { reasonOf, requireRevision, requireScope, requireState } from './rules.ts';

@@ -2,11 +2,11 @@ import { reviewStates } from '../../domain/access.ts';
 import { type Correction, correctedValue } from '../../domain/correction.ts';
 import type { DocumentBundle, DocumentRecord } from '../../domain/document.ts';
 import type { ItemRevision } from '../../domain/entry.ts';
+import { type DocumentContent, type DocumentDraft, staffSource } from '../../ingest/document-draft.ts';
 import type { ChangeSet } from '../../store/contract.ts';
 import type { StaffDocument } from '../../store/contract-documents.ts';
 import type { Act } from '../audit.ts';
 import type { Embed } from '../entries/publish.ts';
-import { type DocumentContent, type DocumentDraft, staffSource } from './draft.ts';
 
 /** What was approved of a document; its words stand in the version that it names. */
 export interface DocumentRevision {

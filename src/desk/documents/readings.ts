@@ -4,10 +4,16 @@ import type { DocumentBundle, Governance } from '../../domain/document.ts';
 import { ConflictError, UnprocessableError } from '../../domain/errors.ts';
 import { inputHashOf } from '../../ingest/bundle.ts';
 import { entryWith } from '../../ingest/corrections.ts';
+import {
+  type DocumentContent,
+  type DocumentDraft,
+  type DraftReading,
+  readingOf,
+  summaryOf,
+} from '../../ingest/document-draft.ts';
 import type { DocumentReader } from '../../ingest/reading/pool.ts';
 import type { Reading, ReadTask } from '../../ingest/reading/read-document.ts';
 import type { Change, Store } from '../../store/contract.ts';
-import { type DocumentContent, type DocumentDraft, type DraftReading, readingOf, summaryOf } from './draft.ts';
 
 export interface ReadingProgress {
   page: number;

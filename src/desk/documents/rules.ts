@@ -1,7 +1,7 @@
 import type { DraftState } from '../../domain/entry.ts';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
+import type { DocumentDraft } from '../../ingest/document-draft.ts';
 import type { Member } from '../member.ts';
-import type { DocumentDraft } from './draft.ts';
 
 /** Throws ForbiddenError for a document of a unit that is out of reach. */
 export function requireScope(by: Member, unitId: string | null): void {

@@ -2,6 +2,7 @@ import { type Correction, sameRelation } from '../../domain/correction.ts';
 import type { DocumentRecord, Relation } from '../../domain/document.ts';
 import { type Clock, type Day, dayOf } from '../../domain/time.ts';
 import { contradictionsOn, type ValidityStatus, validityNote, validityOn } from '../../domain/validity.ts';
+import type { DocumentDraft, DraftReading } from '../../ingest/document-draft.ts';
 import type { ParsedFile } from '../../ingest/reading/read-document.ts';
 import type { Store } from '../../store/contract.ts';
 import type { NamedDocument, StaffDocument, StaffDocumentFilter, StaffDocumentRow } from '../../store/contract-documents.ts';
@@ -10,7 +11,6 @@ import type { Member } from '../member.ts';
 import { samePerson } from '../review.ts';
 import { documentOf } from './begin.ts';
 import type { DocumentDesk } from './documents.ts';
-import type { DocumentDraft, DraftReading } from './draft.ts';
 import { type DocumentRevision, fieldsOf, type RevisedFields } from './publish.ts';
 import { requireScope } from './rules.ts';
 

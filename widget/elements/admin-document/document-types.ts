@@ -160,7 +160,7 @@ export interface DraftSummary {
   updatedBy: string;
   editors: string[];
   mine: boolean;
-  change: 'new' | 'correct' | 'replace';
+  change: 'new' | 'correct' | 'replace' | 'update';
   file: { name: string; size: number; sha256: string };
   summary: { warnings: number } | null;
   failure: { code: string; reason: string } | null;
@@ -204,7 +204,7 @@ export interface StaffDocument {
 export interface DocumentRevision {
   number: number;
   versionId: string;
-  change: 'new' | 'correct' | 'replace';
+  change: 'new' | 'correct' | 'replace' | 'update';
   file: { name: string; size: number };
   corrections: Correction[];
   fields: DocumentFields;

@@ -78,7 +78,7 @@ export const stateNames: Record<ReviewState, string> = {
   withdrawn: '已撤下',
 };
 
-export const changeNames = { new: '上传', correct: '更正', replace: '替换文件' } as const;
+export const changeNames = { new: '上传', correct: '更正', replace: '替换文件', update: '文件更新' } as const;
 
 /** 《title》 or the number by which the words name the other document. */
 export const namedWords = ({

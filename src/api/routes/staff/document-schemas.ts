@@ -180,7 +180,7 @@ const draftSchema = z.object({
   updatedBy: z.string(),
   editors: z.array(z.string()),
   mine: z.boolean(),
-  change: z.enum(['new', 'correct', 'replace']),
+  change: z.enum(['new', 'correct', 'replace', 'update']),
   file: fileSchema,
   summary: z
     .object({
@@ -243,7 +243,7 @@ export const documentRevisionSchema = z
   .object({
     number: z.number().int().openapi({ description: '0 为由文件导入时的样子' }),
     versionId: z.string(),
-    change: z.enum(['new', 'correct', 'replace']),
+    change: z.enum(['new', 'correct', 'replace', 'update']),
     file: fileSchema,
     corrections: z.array(correctionSchema),
     fields: fieldsSchema,

@@ -1,4 +1,4 @@
-import type { Correction } from '../../domain/correction.ts';
+import type { Correction } from '../domain/correction.ts';
 import type {
   Clause,
   ClauseReference,
@@ -7,21 +7,21 @@ import type {
   DocumentKind,
   DocumentRecord,
   Relation,
-} from '../../domain/document.ts';
-import type { Draft } from '../../domain/entry.ts';
-import type { Day } from '../../domain/time.ts';
-import type { ManifestEntry } from '../../ingest/manifest.ts';
-import { doubtOf } from '../../ingest/reading/quality.ts';
-import type { ParsedFile } from '../../ingest/reading/read-document.ts';
-import type { SourceRecord } from '../../store/contract.ts';
+} from '../domain/document.ts';
+import type { Draft } from '../domain/entry.ts';
+import type { Day } from '../domain/time.ts';
+import type { SourceRecord } from '../store/contract.ts';
+import type { ManifestEntry } from './manifest.ts';
+import { doubtOf } from './reading/quality.ts';
+import type { ParsedFile } from './reading/read-document.ts';
 
 /** Where documents belong that were uploaded at the desk. */
 export const staffSource: SourceRecord = { id: 'staff', name: '工作台上传', location: '' };
 
 /** What lies in a draft of a document. Its bytes are the draft's file, what was read of them the draft's reading. */
 export interface DocumentContent {
-  /** `new`: uploaded; `correct`: the published file, corrected; `replace`: another file in its place. */
-  change: 'new' | 'correct' | 'replace';
+  /** `new`: uploaded; `correct`: the published file, corrected; `replace`: another file in its place; `update`: its own file came in with new words. */
+  change: 'new' | 'correct' | 'replace' | 'update';
   sourceId: string;
   /** Canonical key of the item; it stays when the file is replaced, so that clause ids and legal bases hold. */
   key: string;
