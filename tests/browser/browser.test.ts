@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { accessTests } from './access.ts';
-import { adminDocumentTests } from './admin-documents.ts';
+import { adminAccountsTests } from './admin-accounts.ts';
 import { adminDocumentTests } from './admin-documents.ts';
 import { adminEntriesTests } from './admin-entries.ts';
-import { adminAccountsTests } from './admin-accounts.ts';
-import { circleTests } from './circle.ts';
 import { withoutChromium } from './chromium.ts';
+import { circleTests } from './circle.ts';
 import { citizenTests } from './citizen.ts';
 import { deskTests } from './desk.ts';
 import { evaluateTests } from './evaluate.ts';
@@ -28,8 +27,8 @@ describe.skipIf(withoutChromium)('in Chromium, against the real server', () => {
   evaluateTests(current);
   adminAccountsTests(current);
   accessTests(current);
+  adminDocumentTests(current);
   adminEntriesTests(current);
   circleTests(current);
-  adminDocumentTests(current);
   safetyTests(current);
 });
