@@ -9,7 +9,7 @@ import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { randomNumbers } from '../contracts/vectors.ts';
 import { cli, type KillPlan } from './kill.ts';
 import { staffDump } from './staff-dump.ts';
-import { startStaffServer } from './staff-server.ts';
+import { startWatchedServer } from './staff-server.ts';
 import { staffWrites, type Writers, writeAll } from './staff-writes.ts';
 
 /** How many times the server is killed while staff write. The long check sets more. */
@@ -43,7 +43,7 @@ function copyOfStart(name: string): string {
 /** Dumps after 0, 1, 2, … acknowledged writes of a run that nobody disturbs, and which steps were whose. */
 async function undisturbed(writers: Writers): Promise<{ dumps: string[]; first: number; last: number; startUp: string[] }> {
   const data = copyOfStart('undisturbed');
-  const server = await startStaffServer(data);
+  const server = await startWatchedServer(data);
   const startUp = [...server.steps];
   const dumps = [staffDump(baseOf(data))];
   const stopped = await writeAll(server.url, writers, () => void dumps.push(staffDump(baseOf(data))));
@@ -79,7 +79,7 @@ describe.skipIf(!existsSync(cli))('kill -9 while staff write (needs a build in d
     const fell: string[] = [];
     for (const [number, plan] of plansFor(whole.first, whole.last, kills).entries()) {
       const data = copyOfStart(`kill ${number}`);
-      const server = await startStaffServer(data, plan);
+      const server = await startWatchedServer(data, plan);
       const acknowledged: string[] = [];
       await writeAll(server.url, writers, (name) => void acknowledged.push(name));
       const wasKilled = await server.end();

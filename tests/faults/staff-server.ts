@@ -8,25 +8,38 @@ import { cli, type KillPlan } from './kill.ts';
 const preload = new URL('./kill-at-step.mjs', import.meta.url).href;
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** `wence serve` of the built program, whose every write step is told; with a plan it dies at one of them. */
+/** `wence serve` of the built program. */
 export interface StaffServer {
   url: string;
-  /** Steps so far. */
+  /** Write steps so far, where they are told. */
   steps: string[];
   /** Ends it, if it lives; true when the plan had killed it before. */
   end(): Promise<boolean>;
 }
 
-export async function startStaffServer(data: string, plan?: KillPlan): Promise<StaffServer> {
-  const child = spawn(process.execPath, ['--import', preload, cli, 'serve', '--port', '0', '--json'], {
+/** Starts on any free port, with no limit of questions. Every write step is told; with a plan it dies at one of them. */
+export function startWatchedServer(data: string, plan?: KillPlan): Promise<StaffServer> {
+  return start(data, ['--import', preload], plan, { WENCE_RANKER_FOLDER: 'none' });
+}
+
+/** Starts as it serves a city. */
+export const startPlainServer = (data: string): Promise<StaffServer> => start(data, [], undefined, {});
+
+async function start(
+  data: string,
+  options: string[],
+  plan: KillPlan | undefined,
+  environment: Record<string, string>,
+): Promise<StaffServer> {
+  const child = spawn(process.execPath, [...options, cli, 'serve', '--port', '0', '--json'], {
     cwd: root,
     env: {
       ...process.env,
       WENCE_DATA: data,
       WENCE_LOG_LEVEL: 'silent',
       WENCE_RATE_PER_MINUTE: '0',
-      WENCE_RANKER_FOLDER: 'none',
       WENCE_READERS: '1',
+      ...environment,
       KILL_AT: plan?.how === 'before' ? String(plan.step) : '0',
       KILL_PACE_MS: plan?.how === 'from outside' ? '2' : '0',
     },
