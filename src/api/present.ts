@@ -163,7 +163,14 @@ export function presentDocument(parts: DetailParts): z.infer<typeof documentDeta
     validityAsOf: parts.asOf ? validityOnDay(document, parts.asOf) : null,
     validityFacts: document.facts
       .filter(({ field }) => validityFields.has(field))
-      .map(({ field, value, basis, evidence, confidence }) => ({ field, value, basis, evidence, confidence })),
+      .map(({ field, value, basis, evidence, confidence }) => ({
+        field,
+        value,
+        basis,
+        // Who set it right, and why, is for staff.
+        evidence: basis === 'correction' ? '人工更正' : evidence,
+        confidence,
+      })),
     versionId: parts.versionId,
     versions: parts.versions.map(({ id, createdAt, current }) => ({ id, createdAt, current })),
     clauses: presentClauses(parts.clauses),

@@ -100,7 +100,8 @@ export function withRelationCorrections(read: Relation[], corrections: readonly 
       ({ effectiveOn, until, ...named }): Relation => ({
         ...named,
         targetKey: null,
-        evidence: evidenceOf(correction),
+        // Readers see it, who set it right is the staff's business.
+        evidence: `人工更正（${correction.at.slice(0, 10)}）`,
         confidence: 1,
         ...(effectiveOn !== null && { effectiveOn }),
         ...(until !== null && { until }),

@@ -120,7 +120,7 @@ describe('what staff set right', () => {
     await correct(correction('relations', { removed, added: [{ ...other, effectiveOn: '2026-01-01', until: null }] }));
     await ingest();
     expect((await view()).relations).toEqual([
-      { ...other, targetKey: null, evidence: '李编于2026-05-20更正：原件为准', confidence: 1, effectiveOn: '2026-01-01' },
+      { ...other, targetKey: null, evidence: '人工更正（2026-05-20）', confidence: 1, effectiveOn: '2026-01-01' },
     ]);
     expect(await store.check()).toEqual([]);
   });

@@ -81,7 +81,11 @@ export interface DocumentReader {
   clauses(id: string, versionId?: string): Promise<Clause[]>;
   versions(id: string): Promise<{ id: string; createdAt: string; current: boolean }[]>;
   original(id: string): Promise<{ mediaType: string; bytes: Uint8Array } | null>;
+  /** Its media type alone, without the bytes; null where none is kept. */
+  originalType(id: string): Promise<string | null>;
   draftReading(draftId: string): Promise<unknown>;
+  /** What its file turned out to be; null until it is read. */
+  draftMediaType(draftId: string): Promise<string | null>;
   /** Documents whose words are the same, whatever their source. */
   withText(textHash: string): Promise<NamedDocument[]>;
   /** The documents that these relations mean, by number, else by title; in the order of the relations. */

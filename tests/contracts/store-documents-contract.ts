@@ -67,6 +67,8 @@ export function storeDocumentsContract(name: string, openStore: () => Promise<St
       expect(found).toMatchObject({ document: waiting.document, entry: { theme: '养老' }, revision: null, withdrawnAt: null });
       expect(await store.documents.clauses(id)).toEqual(waiting.version.clauses);
       expect(new TextDecoder().decode((await store.documents.original(id))!.bytes)).toBe('原文');
+      expect(await store.documents.originalType(id)).toBe('text/plain');
+      expect(await store.documents.originalType(old.document.id)).toBeNull();
       expect((await store.documents.versions(id)).map(({ current }) => current)).toEqual([true]);
       const { document } = (await store.documents.document(old.document.id))!;
       expect(document.effects).toMatchObject([{ kind: 'repeals', by: { documentId: next.document.id } }]);
@@ -137,9 +139,11 @@ export function storeDocumentsContract(name: string, openStore: () => Promise<St
       const draft = draftOf('new');
       await store.apply([
         { type: 'put_draft', draft, expected: 0 },
-        { type: 'put_draft_reading', draftId: draft.id, reading: { parsed: [1] } },
+        { type: 'put_draft_reading', draftId: draft.id, reading: { parsed: { mediaType: 'text/html' } } },
       ]);
+      expect(await store.documents.draftMediaType(draft.id)).toBe('text/html');
       await store.apply([{ type: 'put_draft_reading', draftId: draft.id, reading: { parsed: [2] } }]);
+      expect(await store.documents.draftMediaType(draft.id)).toBeNull();
       expect(await store.documents.draftReading(draft.id)).toEqual({ parsed: [2] });
       await store.apply([{ type: 'delete_draft', id: draft.id, expected: 1 }]);
       expect(await store.documents.draftReading(draft.id)).toBeNull();

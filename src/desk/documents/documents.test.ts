@@ -8,7 +8,7 @@ import type { Account, Role } from '../../domain/account.ts';
 import { ConflictError, ForbiddenError, UnprocessableError } from '../../domain/errors.ts';
 import { fixedClock } from '../../domain/time.ts';
 import { ingestFolder } from '../../ingest/pipeline.ts';
-import { inProcessReader } from '../../ingest/reading/pool.ts';
+import { type DocumentReader, inProcessReader } from '../../ingest/reading/pool.ts';
 import type { Embedder } from '../../models/contract.ts';
 import type { Store } from '../../store/contract.ts';
 import { openSqliteStore } from '../../store/sqlite/store.ts';
@@ -53,6 +53,9 @@ let work: string;
 let store: Store;
 let desk: DocumentDesk;
 let failures: unknown[];
+/** Files that are being read, and the most that were at once. */
+let reading: number;
+let mostReading: number;
 
 beforeEach(async () => {
   work = mkdtempSync(join(tmpdir(), 'wence-desk-documents-'));
@@ -64,7 +67,14 @@ beforeEach(async () => {
     vectors: chunks.map(({ textHash }) => ({ textHash, vector: new Float32Array(4) })),
   });
   const onFailure = (error: unknown) => failures.push(error);
-  desk = createDocumentDesk({ store, clock, reader: inProcessReader, embed, largestFile: 1024 * 1024, onFailure });
+  reading = mostReading = 0;
+  const reader: Pick<DocumentReader, 'read'> = {
+    read: async (task) => {
+      mostReading = Math.max(mostReading, ++reading);
+      return inProcessReader.read(task).finally(() => reading--);
+    },
+  };
+  desk = createDocumentDesk({ store, clock, reader, embed, largestFile: 1024 * 1024, onFailure });
 });
 afterEach(async () => {
   await desk.readings.idle();
@@ -146,6 +156,14 @@ describe('an upload', () => {
     await store.apply([{ type: 'put_draft', draft: { ...draft, content, revision: 3 }, expected: draft.revision }]);
     expect((await read(id)).content.summary).toBeNull();
     expect((await read(id)).content.summary).toMatchObject({ kind: 'policy' });
+  });
+
+  it('waits for its turn among many', async () => {
+    const ids = await Promise.all([1, 2, 3, 4, 5].map(async (sum) => (await desk.upload(file(sum), null, editor)).id));
+    await desk.readings.idle();
+    expect(mostReading).toBe(2);
+    const drafts = await Promise.all(ids.map((id) => desk.draft(id, editor)));
+    expect(drafts.map(({ content }) => content.summary !== null)).toEqual([true, true, true, true, true]);
   });
 
   it('belongs to a unit and stays with it', async () => {

@@ -1,4 +1,3 @@
-import { sha256 } from '../../domain/ids.ts';
 import type { PagePicture } from '../../ingest/reading/pictures.ts';
 import type { DocumentReader } from '../../ingest/reading/pool.ts';
 import type { OriginalFile } from './view.ts';
@@ -13,11 +12,12 @@ export function createPages(reader: Pick<DocumentReader, 'draw'>) {
   const pictures = new Map<string, Promise<PagePicture[]>>();
   return {
     /** Null where the file has no such page, or nothing that can be drawn. */
-    async page({ name, bytes, mediaType }: OriginalFile, page: number): Promise<PagePicture | null> {
+    async page({ name, mediaType, stamp, load }: OriginalFile, page: number): Promise<PagePicture | null> {
       const first = Math.floor((page - 1) / together) * together + 1;
-      const key = `${sha256(bytes)} ${first}`;
+      const key = `${stamp} ${first}`;
       const draw = Array.from({ length: together }, (_, index) => first + index);
-      const batch = pictures.get(key) ?? reader.draw({ draw, path: name, bytes, mediaType });
+      const drawAll = async () => reader.draw({ draw, path: name, bytes: await load(), mediaType });
+      const batch = pictures.get(key) ?? drawAll();
       pictures.delete(key);
       pictures.set(key, batch);
       if (pictures.size > kept / together) pictures.delete(pictures.keys().next().value!);

@@ -28,6 +28,8 @@ export interface ReadingParts {
   onFailure(error: unknown): void;
 }
 
+/** Files that are read at once; the others wait in the base, not in memory. */
+const together = 2;
 /** What somebody wrote meanwhile is read again and taken along; so often at most. */
 const attempts = 5;
 
@@ -49,7 +51,22 @@ export type DraftReadings = ReturnType<typeof createDraftReadings>;
  */
 export function createDraftReadings({ store, reader, onFailure }: ReadingParts) {
   let closed = false;
+  let busy = 0;
+  const waiting: (() => void)[] = [];
   const running = new Map<string, { progress: ReadingProgress; done: Promise<void> }>();
+
+  /** One after another beyond `together`. */
+  async function inTurn(work: () => Promise<void>): Promise<void> {
+    if (busy === together) await new Promise<void>((resolve) => waiting.push(resolve));
+    else busy++;
+    try {
+      await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else busy--;
+    }
+  }
 
   async function read(id: string, progress: ReadingProgress): Promise<void> {
     for (let kept = false; !kept && !closed; ) {
@@ -114,7 +131,7 @@ export function createDraftReadings({ store, reader, onFailure }: ReadingParts) 
       const known = running.get(id);
       if (known) return known.done;
       const progress: ReadingProgress = { page: 0, pages: 0 };
-      const done = read(id, progress)
+      const done = inTurn(() => read(id, progress))
         .catch(onFailure)
         .finally(() => running.delete(id));
       running.set(id, { progress, done });

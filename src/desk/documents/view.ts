@@ -3,7 +3,6 @@ import type { DocumentRecord, Relation } from '../../domain/document.ts';
 import { type Clock, type Day, dayOf } from '../../domain/time.ts';
 import { contradictionsOn, type ValidityStatus, validityNote, validityOn } from '../../domain/validity.ts';
 import type { DocumentDraft, DraftReading } from '../../ingest/document-draft.ts';
-import type { ParsedFile } from '../../ingest/reading/read-document.ts';
 import type { Store } from '../../store/contract.ts';
 import type { NamedDocument, StaffDocument, StaffDocumentFilter, StaffDocumentRow } from '../../store/contract-documents.ts';
 import { diffVersions, type VersionDiff } from '../../text/version-diff.ts';
@@ -145,7 +144,7 @@ export function createDocumentViews(store: Store, clock: Clock, desk: DocumentDe
         validity: record && (await validityLine(record, item)),
         publishedValidity: item && draft ? await validityLine(item.document, item) : null,
         entries: item ? await store.documents.entriesOn(itemId) : [],
-        hasOriginal: draft !== null || (await store.documents.original(itemId)) !== null,
+        hasOriginal: draft !== null || (await store.documents.originalType(itemId)) !== null,
         unitId: draft ? draft.unitId : await desk.unitOf(itemId),
         steps: stepsOf(draft, item, by, nameOf),
       };
@@ -184,16 +183,20 @@ export function createDocumentViews(store: Store, clock: Clock, desk: DocumentDe
       return diffVersions(before!, after!);
     },
 
-    /** The bytes that lie beside the reading: those of the draft where there is one. */
+    /** The file that lies beside the reading: that of the draft where there is one. Its bytes are read when they are asked for. */
     async original(id: string, by: Member): Promise<OriginalFile | null> {
       const { draft, item } = await find(id, by);
       if (draft) {
-        const file = await store.drafts.draftFile(draft.id);
-        const reading = (await desk.readings.reading(draft.id)) as { parsed: ParsedFile } | null;
-        return file && { name: file.name, bytes: file.bytes, mediaType: reading?.parsed.mediaType ?? file.mediaType };
+        const { name, sha256: stamp } = draft.content.file;
+        const load = async () => (await store.drafts.draftFile(draft.id))?.bytes ?? new Uint8Array();
+        const mediaType = (await store.documents.draftMediaType(draft.id)) ?? 'application/octet-stream';
+        return { name, mediaType, stamp, load };
       }
-      const original = item && (await store.documents.original(item.document.id));
-      return original && { name: item.document.canonicalKey.split('/').at(-1)!, ...original };
+      const itemId = item!.document.id;
+      const mediaType = await store.documents.originalType(itemId);
+      if (mediaType === null) return null;
+      const load = async () => (await store.documents.original(itemId))?.bytes ?? new Uint8Array();
+      return { name: item!.document.canonicalKey.split('/').at(-1)!, mediaType, stamp: `${itemId} ${item!.fingerprint}`, load };
     },
   };
 }
@@ -201,7 +204,9 @@ export function createDocumentViews(store: Store, clock: Clock, desk: DocumentDe
 export interface OriginalFile {
   name: string;
   mediaType: string;
-  bytes: Uint8Array;
+  /** Other bytes have another one. */
+  stamp: string;
+  load(): Promise<Uint8Array>;
 }
 
 const sameName = (a: DocumentRecord, b: DocumentRecord) => a.title === b.title && a.documentNumber === b.documentNumber;

@@ -95,10 +95,18 @@ export function documentReader(connection: Connection): DocumentReader {
       const sql = `SELECT o.media_type AS mediaType, o.bytes FROM items i CROSS JOIN originals o ON o.item_key = i.key WHERE i.id = @id`;
       return translated(() => connection.get<{ mediaType: string; bytes: Uint8Array }>(sql, { id }) ?? null);
     },
+    async originalType(id) {
+      const sql = 'SELECT o.media_type AS type FROM items i CROSS JOIN originals o ON o.item_key = i.key WHERE i.id = @id';
+      return translated(() => connection.get<{ type: string }>(sql, { id })?.type ?? null);
+    },
     async draftReading(draftId) {
       const sql = 'SELECT reading FROM draft_readings WHERE draft_id = @draftId';
       const row = translated(() => connection.get<{ reading: string }>(sql, { draftId }));
       return row ? JSON.parse(row.reading) : null;
+    },
+    async draftMediaType(draftId) {
+      const sql = `SELECT json_extract(reading, '$.parsed.mediaType') AS type FROM draft_readings WHERE draft_id = @draftId`;
+      return translated(() => connection.get<{ type: string | null }>(sql, { draftId })?.type ?? null);
     },
     async withText(textHash) {
       return translated(() => connection.all<NamedDocument>(withTextSql, { textHash }));

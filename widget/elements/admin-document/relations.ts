@@ -113,6 +113,7 @@ export class RelationsElement extends LitElement {
               ${this.editable ? html`<button class="button small quiet" type="button" @click=${() => this.restore(index)}>恢复</button>` : nothing}</span>`,
           )}</p>`
     }
+    ${this.correction ? html`<p class="soft">${this.correction.by} ${this.correction.at.slice(0, 10)}：${this.correction.reason}</p>` : nothing}
     ${this.editable ? (this.adding ? this.renderForm() : this.renderButton()) : nothing}`;
   }
 

@@ -60,11 +60,11 @@ export function documentOriginalRoutes({ documentViews, documentPages }: ApiDepe
 
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
   app.openapi(originalRoute, async (context) => {
-    const { name, bytes } = await originalOf(context.req.valid('param').id, context.get('member'));
+    const { name, load } = await originalOf(context.req.valid('param').id, context.get('member'));
     const ending = /^\.([a-z0-9]{1,8})$/i.exec(extname(name))?.[1]?.toLowerCase() ?? 'bin';
     const stem = name.slice(0, name.length - extname(name).length);
     const type = { 'Content-Type': 'application/octet-stream', 'Content-Disposition': attachment(stem, ending) };
-    return new Response(new Uint8Array(bytes), { headers: { ...inert, ...type } });
+    return new Response(new Uint8Array(await load()), { headers: { ...inert, ...type } });
   });
   app.openapi(pageRoute, async (context) => {
     const { id, page } = context.req.valid('param');
@@ -74,9 +74,9 @@ export function documentOriginalRoutes({ documentViews, documentPages }: ApiDepe
     return new Response(new Uint8Array(picture.bytes), { headers });
   });
   return app.openapi(textRoute, async (context) => {
-    const { bytes, mediaType } = await originalOf(context.req.valid('param').id, context.get('member'));
+    const { load, mediaType } = await originalOf(context.req.valid('param').id, context.get('member'));
     if (!mediaType.startsWith('text/')) throw new NotFoundError('这种原件不能显示为文字，请下载查看', mediaType);
-    const { text } = decodeText(bytes);
+    const { text } = decodeText(await load());
     const isPage = mediaType === 'text/html';
     const shown = isPage ? withoutScripts(text) : text;
     const kind = isPage ? ('html' as const) : ('text' as const);

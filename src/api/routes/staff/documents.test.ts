@@ -141,6 +141,15 @@ describe('a PDF from its upload to its withdrawal', () => {
     ]);
   });
 
+  it('tells citizens that somebody set it right, but not who', async () => {
+    const shown = await (await app.request(`/v1/documents/${id}`)).text();
+    expect(JSON.parse(shown).validityFacts).toContainEqual(
+      expect.objectContaining({ basis: 'correction', value: '2021-02-28', evidence: '人工更正' }),
+    );
+    expect(shown).not.toContain('editor的姓名');
+    expect(shown).not.toContain('原件第二页');
+  });
+
   it('keeps its corrections when its file is replaced, and shows what the new one changes', async () => {
     const text = `# ${title}\n\n第一条 家庭医生团队由全科医生组成。\n\n第二条 本办法自2026年1月1日起施行。\n`;
     const response = await send(staff.editor2, `${path}/${id}/file`, '新版.md', Buffer.from(text));
