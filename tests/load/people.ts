@@ -67,12 +67,8 @@ export async function beginEntries(url: string, editor: SignedIn, count: number)
 /** The text as it stands: the draft, or what is published where there is none. */
 export async function counterOf(url: string, editor: SignedIn, itemId: string): Promise<number> {
   const { body } = await request(url, 'GET', `/v1/staff/entries/${itemId}`, editor);
-  const { draft, entry, content } = body as {
-    draft: DraftShown | null;
-    entry?: { answer: string };
-    content?: { answer: string };
-  };
-  return counterIn((draft?.content ?? content ?? entry)!.answer);
+  const { draft, published } = body as Record<'draft' | 'published', { content: { answer: string } } | null>;
+  return counterIn((draft ?? published)!.content.answer);
 }
 
 /** All at once until it is over. */
@@ -81,7 +77,9 @@ export async function work(load: Load, items: readonly string[]): Promise<LoadRe
   const result: LoadResult = { saved: new Map(items.map((id) => [id, 0])), outcomes: new Map(), asked: [], seconds: 0 };
   const one = <Value>(values: readonly Value[]) => values[Math.floor(random() * values.length)]!;
   const note = (what: string, { status, body }: Reply) => {
-    const outcome = status < 400 ? `${what} ok` : `${what} ${status} ${body.code}`;
+    // A draft that somebody approved or gave up meanwhile is not there any more; the message says so.
+    const isGone = status === 404 && String(body.message).includes('可能已审核通过');
+    const outcome = status < 400 ? `${what} ok` : `${what} ${isGone ? 'gone' : `${status} ${body.code}`}`;
     result.outcomes.set(outcome, (result.outcomes.get(outcome) ?? 0) + 1);
     return status < 400;
   };
