@@ -11,7 +11,7 @@ export interface StaffPerson {
   desks?: string[];
 }
 
-const password = '晨跑时看见三只白鹭-2026';
+export const staffPassword = '晨跑时看见三只白鹭-2026';
 const known = new WeakMap<Site, Set<string>>();
 
 /**
@@ -34,10 +34,10 @@ export async function staffVisit(
       ...['user', 'create', person.login, '--name', person.name, '--role', person.roles.join(','), ...options],
     );
     const { csrf } = await post(page, site, 'v1/staff/login', { login: person.login, password: created.password });
-    await post(page, site, 'v1/staff/me/password', { current: created.password, next: password }, csrf);
+    await post(page, site, 'v1/staff/me/password', { current: created.password, next: staffPassword }, csrf);
     made.add(person.login);
   }
-  await post(page, site, 'v1/staff/login', { login: person.login, password });
+  await post(page, site, 'v1/staff/login', { login: person.login, password: staffPassword });
   await page.goto(site.url + path);
   return page;
 }

@@ -102,7 +102,8 @@ export class StaffApi extends Api {
       return await super.send(path, { ...init, headers });
     } catch (error) {
       if (!again || !(error instanceof ApiError)) throw error;
-      if (error.code === 'signed_out') await this.hooks.signIn();
+      // `unauthorized`: a route that takes a key as well, asked without any session.
+      if (error.code === 'signed_out' || error.code === 'unauthorized') await this.hooks.signIn();
       // Signed in anew in another tab: the cookie is shared, its proof is not.
       else if (error.code === 'cross_site') await this.me();
       else throw error;

@@ -1,4 +1,5 @@
 import { Api } from '../../shared/api.ts';
+import { StaffApi } from '../../shared/staff-api.ts';
 import type { AskResponse, Channel } from '../../shared/types.ts';
 
 // The JSON of /v1/evaluate, kept by hand like the rest of the API's.
@@ -68,13 +69,36 @@ export interface EvaluatorRights {
 }
 
 /** What evaluators may ask for. Rejects with ApiError as the rest does. */
-export class EvaluateApi extends Api {
+export interface Evaluation {
+  rights(): Promise<EvaluatorRights>;
+  evaluate(request: EvaluateRequest, signal: AbortSignal): Promise<Evaluated>;
+}
+
+const asked = (request: EvaluateRequest, signal: AbortSignal): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(request),
+  signal,
+});
+
+/** By a key of this tab. */
+export class EvaluateApi extends Api implements Evaluation {
   rights(): Promise<EvaluatorRights> {
     return this.read('v1/evaluate');
   }
 
   async evaluate(request: EvaluateRequest, signal: AbortSignal): Promise<Evaluated> {
-    const headers = { 'Content-Type': 'application/json' };
-    return (await this.send('v1/evaluate', { method: 'POST', headers, body: JSON.stringify(request), signal })).json();
+    return (await this.send('v1/evaluate', asked(request, signal))).json();
+  }
+}
+
+/** By the account of somebody who has signed in. */
+export class AccountEvaluateApi extends StaffApi implements Evaluation {
+  rights(): Promise<EvaluatorRights> {
+    return this.read('v1/evaluate');
+  }
+
+  async evaluate(request: EvaluateRequest, signal: AbortSignal): Promise<Evaluated> {
+    return (await this.send('v1/evaluate', asked(request, signal))).json();
   }
 }

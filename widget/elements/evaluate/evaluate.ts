@@ -5,8 +5,17 @@ import { scriptBase } from '../../shared/script.ts';
 import { keep, recall } from '../../shared/storage.ts';
 import { base, tokens } from '../../shared/theme.ts';
 import type { Channel } from '../../shared/types.ts';
+import '../admin/parts/dialog.ts';
 import { evaluateStyles } from './evaluate.css.ts';
-import { EvaluateApi, type Evaluated, type EvaluateRequest, type EvaluatorRights } from './evaluate-api.ts';
+import {
+  AccountEvaluateApi,
+  EvaluateApi,
+  type Evaluated,
+  type EvaluateRequest,
+  type Evaluation,
+  type EvaluatorRights,
+} from './evaluate-api.ts';
+import './evaluate-login.ts';
 import { renderStages } from './stages.ts';
 
 const channelNames: Record<Channel, string> = { web: '网站（公众）', hotline: '12345 热线', window: '政务服务窗口' };
@@ -24,15 +33,21 @@ export class EvaluateElement extends LitElement {
     busy: { state: true },
     shown: { state: true },
     most: { state: true },
+    interrupted: { state: true },
   };
   declare baseUrl: string;
-  /** Null until a key has been accepted. */
+  /** Null until somebody may evaluate. */
   declare private rights: EvaluatorRights | null;
   declare private problem: string;
   declare private busy: boolean;
   declare private shown: { evaluated: Evaluated; turns: string[] } | null;
   declare private most: number;
-  private api!: EvaluateApi;
+  /** The session ended meanwhile: the login lies over the page. */
+  declare private interrupted: boolean;
+  /** By key or by account. */
+  private api!: Evaluation;
+  private account!: AccountEvaluateApi;
+  private waiting: (() => void)[] = [];
   private asking: AbortController | null = null;
 
   constructor() {
@@ -43,20 +58,23 @@ export class EvaluateElement extends LitElement {
     this.busy = false;
     this.shown = null;
     this.most = shownAtFirst;
+    this.interrupted = false;
   }
 
   override connectedCallback() {
     super.connectedCallback();
+    this.account = new AccountEvaluateApi(this.baseUrl || scriptBase, { signIn: () => this.signInAgain() });
     const key = recall('sessionStorage', 'evaluate-key');
-    if (key) void this.enter(key);
+    if (key) void this.enterByKey(key);
+    else void this.comeBack();
   }
 
-  private async enter(key: string) {
+  private async enter(api: Evaluation, key: string | null) {
     this.busy = true;
     this.problem = '';
-    this.api = new EvaluateApi(this.baseUrl || scriptBase, key);
     try {
-      this.rights = await this.api.rights();
+      this.rights = await api.rights();
+      this.api = api;
       keep('sessionStorage', 'evaluate-key', key);
       await this.updateComplete;
       this.renderRoot.querySelector('textarea')?.focus();
@@ -67,20 +85,40 @@ export class EvaluateElement extends LitElement {
     this.busy = false;
   }
 
-  private leave() {
+  private enterByKey(key: string) {
+    return this.enter(new EvaluateApi(this.baseUrl || scriptBase, key), key);
+  }
+
+  /** Signed in on another page of the staff already. */
+  private async comeBack() {
+    try {
+      const me = (await this.account.ways()).signedIn ? await this.account.me() : null;
+      if (me && !me.setupNeeded) await this.enter(this.account, null);
+    } catch (error) {
+      this.problem = messageOf(error);
+    }
+  }
+
+  private signedIn() {
+    if (!this.interrupted) return void this.enter(this.account, null);
+    this.interrupted = false;
+    for (const goOn of this.waiting.splice(0)) goOn();
+  }
+
+  private signInAgain(): Promise<void> {
+    if (!this.rights) return Promise.reject(new Error('请先登录。'));
+    this.interrupted = true;
+    return new Promise((resolve) => this.waiting.push(resolve));
+  }
+
+  private async leave() {
     this.asking?.abort();
+    if (this.api === this.account) await this.account.logout().catch(() => {});
     keep('sessionStorage', 'evaluate-key', null);
     this.rights = null;
     this.shown = null;
     this.problem = '';
     this.busy = false;
-  }
-
-  private submitKey(event: Event) {
-    event.preventDefault();
-    const key = this.renderRoot.querySelector('input')?.value.trim() ?? '';
-    if (key) void this.enter(key);
-    else this.problem = '请填写评测密钥。';
   }
 
   private submitQuestion(event: SubmitEvent) {
@@ -125,21 +163,21 @@ export class EvaluateElement extends LitElement {
   }
 
   override render() {
-    return this.rights ? this.renderDesk(this.rights) : this.renderLogin();
+    if (!this.rights) return this.renderLogin();
+    return html`${this.renderDesk(this.rights)}
+    ${
+      this.interrupted
+        ? html`<wence-dialog heading="请重新登录" locked>
+            <wence-staff-login .api=${this.account} heading="登录已过期" lead="您写的内容还在，登录后接着做。"
+              @signed-in=${this.signedIn}></wence-staff-login>
+          </wence-dialog>`
+        : nothing
+    }`;
   }
 
   private renderLogin() {
-    return html`<main class="login">
-      <form @submit=${this.submitKey}>
-        <h1>${icons.search}问策 · 评测台</h1>
-        <p class="soft">把一个答复逐步摊开：怎样理解问题、找到什么、依据够不够、最后说了什么。</p>
-        <label for="key">评测密钥</label>
-        <input id="key" type="password" autocomplete="off" spellcheck="false" aria-describedby="help problem" aria-invalid=${Boolean(this.problem)} />
-        <p id="help" class="soft">由管理员发放，须带评测（evaluate）权限；只保存在本标签页。</p>
-        <p id="problem" class="problem" role="alert">${this.problem || nothing}</p>
-        <button class="button primary" ?disabled=${this.busy}>${this.busy ? '正在核对…' : '进入评测台'}</button>
-      </form>
-    </main>`;
+    return html`<wence-evaluate-login .api=${this.account} .problem=${this.problem} .busy=${this.busy} @signed-in=${this.signedIn}
+      @key=${(event: CustomEvent<string>) => this.enterByKey(event.detail)}></wence-evaluate-login>`;
   }
 
   private renderDesk({ channels, today }: EvaluatorRights) {
