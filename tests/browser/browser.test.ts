@@ -3,6 +3,7 @@ import { accessTests } from './access.ts';
 import { adminAccountsTests } from './admin-accounts.ts';
 import { adminDocumentTests } from './admin-documents.ts';
 import { adminEntriesTests } from './admin-entries.ts';
+import { adminGapsTests } from './admin-gaps.ts';
 import { withoutChromium } from './chromium.ts';
 import { circleTests } from './circle.ts';
 import { citizenTests } from './citizen.ts';
@@ -29,6 +30,7 @@ describe.skipIf(withoutChromium)('in Chromium, against the real server', () => {
   accessTests(current);
   adminDocumentTests(current);
   adminEntriesTests(current);
+  adminGapsTests(current);
   circleTests(current);
   safetyTests(current);
 });

@@ -11,6 +11,36 @@ export type Who = { kind: 'account'; me: Me } | { kind: 'key'; key: string } | {
 
 const channelNames: Record<Channel, string> = { hotline: '12345 热线坐席', window: '政务服务窗口', web: '只查公开内容' };
 
+/** Somebody who signed out in another tab has no session at all: a desk's channel is then forbidden instead of signed out. */
+class DeskApi extends StaffApi {
+  private readonly signIn: () => Promise<void>;
+
+  constructor(base: string, signIn: () => Promise<void>) {
+    super(base, { signIn });
+    this.signIn = signIn;
+  }
+
+  protected override async send(path: string, init: RequestInit, again = true): Promise<Response> {
+    try {
+      return await super.send(path, init, again);
+    } catch (error) {
+      if (!again || !(error instanceof ApiError && error.code === 'forbidden') || (await this.isSignedIn())) throw error;
+      await this.signIn();
+      return super.send(path, init, false);
+    }
+  }
+
+  private async isSignedIn(): Promise<boolean> {
+    try {
+      await this.me();
+      return true;
+    } catch (error) {
+      if (error instanceof ApiError && error.code === 'signed_out') return false;
+      throw error;
+    }
+  }
+}
+
 /** Who is at the desk, for which channel, and the API through which that person reads. */
 export class DeskSession implements ReactiveController {
   who: Who | null = null;
@@ -32,7 +62,7 @@ export class DeskSession implements ReactiveController {
   constructor(host: ReactiveControllerHost, base: string) {
     this.host = host;
     this.base = base;
-    this.staff = new StaffApi(base, { signIn: () => this.signInAgain() });
+    this.staff = new DeskApi(base, () => this.signInAgain());
     this.api = new Api(base);
     this.quiet = this.api;
     host.addController(this);
