@@ -26,3 +26,15 @@ export function audiencesFor(allowed: Audience[], channel: Channel): Audience[] 
   if (channel === 'web') return ['public'];
   return allowed.includes(channel) ? ['public', channel] : ['public'];
 }
+
+/**
+ * Who may see an entry that is meant for some channels only. What is open to the public on the web is open to every desk too: whoever
+ * answers a caller must find what the caller can read. Without the web only the desks of its channels see it.
+ */
+export function audiencesThrough(allowed: readonly Audience[], shownOn: readonly Channel[]): Audience[] {
+  const open = allowed.includes('public');
+  if (open && shownOn.includes('web')) return audiences.filter((audience) => allowed.includes(audience));
+  return audiences.filter(
+    (audience) => audience !== 'public' && shownOn.includes(audience) && (open || allowed.includes(audience)),
+  );
+}

@@ -144,6 +144,20 @@ describe('FAQ lists', () => {
     });
   });
 
+  it('opens an entry to the desks of its channels only, and leaves out what nobody could see', () => {
+    const list = read([
+      ['问题', '答案', '可见范围', '渠道'],
+      ['甲？', '答。', '公开', '热线'],
+      ['乙？', '答。', '公开', '网页'],
+      ['丙？', '答。', '热线', '窗口'],
+    ])!;
+    expect(list.bundles.map(({ entry, governance: governed }) => [entry.question, governed.audiences])).toEqual([
+      ['甲？', ['hotline']],
+      ['乙？', ['public']],
+    ]);
+    expect(list.errors).toEqual([{ row: 4, column: '渠道', message: '渠道和可见范围对不上，这样谁也看不到' }]);
+  });
+
   it.each(['依据', '政策依据', '法律依据', '文件依据'])('reads the legal basis under the name %s', (header) => {
     const [bundle] = read([
       ['问题', '答案', header],

@@ -1,3 +1,4 @@
+import { audiencesThrough } from '../domain/access.ts';
 import type { Governance } from '../domain/document.ts';
 import type { FaqBundle, FaqEntry } from '../domain/faq.ts';
 import { faqIdOf } from '../domain/ids.ts';
@@ -50,7 +51,9 @@ export function readFaqList(input: FaqListInput): FaqList | null {
     for (const error of read.errors) errors.push(error);
     for (const { row, value } of read.rows) {
       const bundle = faqBundle(input, value);
-      if (ids.has(bundle.entry.id)) errors.push({ row, column: columnNames.question, message: '问题与另一张表重复' });
+      if (bundle.governance.audiences.length === 0)
+        errors.push({ row, column: columnNames.channels, message: '渠道和可见范围对不上，这样谁也看不到' });
+      else if (ids.has(bundle.entry.id)) errors.push({ row, column: columnNames.question, message: '问题与另一张表重复' });
       else bundles.push(bundle);
       ids.add(bundle.entry.id);
     }
@@ -71,6 +74,11 @@ function faqBundle({ sourceId, key, governance, region }: FaqListInput, row: Faq
     region: row.region ?? region,
     channels: channels ?? ['web', 'hotline', 'window'],
   };
-  const governed: Governance = { ...governance, audiences: audiences ?? governance.audiences, visibleFrom, visibleUntil };
+  const governed: Governance = {
+    ...governance,
+    audiences: audiencesThrough(audiences ?? governance.audiences, entry.channels),
+    visibleFrom,
+    visibleUntil,
+  };
   return entryBundle(entry, governed);
 }

@@ -1,4 +1,4 @@
-import { type Audience, audiences, type Viewer } from '../../domain/access.ts';
+import { type Audience, audiences, audiencesThrough, type Viewer } from '../../domain/access.ts';
 import type { Clause } from '../../domain/document.ts';
 import type { Basis, EntryContent } from '../../domain/entry.ts';
 import { sha256 } from '../../domain/ids.ts';
@@ -70,20 +70,21 @@ export async function basisEvidence(store: Store, basis: Basis[], today: Day): P
 /** A basis must be in the base, and open to everybody to whom the entry is: it is shown with the answer. */
 export async function basisProblems(
   store: Store,
-  content: Pick<EntryContent, 'basis' | 'audiences'>,
+  content: Pick<EntryContent, 'basis' | 'audiences' | 'channels'>,
   today: Day,
 ): Promise<EntryProblem[]> {
   const evidence = await basisEvidence(store, content.basis, today);
   const ids = [...new Set(content.basis.map(({ documentId }) => documentId))];
   const seenBy = new Map<Audience, Set<string>>();
-  for (const audience of content.audiences) {
+  const readers = audiencesThrough(content.audiences, content.channels);
+  for (const audience of readers) {
     const viewer: Viewer = { audiences: audience === 'public' ? ['public'] : ['public', audience], today };
     seenBy.set(audience, new Set((await store.content.documentsByIds(ids, viewer)).keys()));
   }
   return evidence.flatMap(({ basis: { documentId, label }, text }, index): EntryProblem[] => {
     const place = `“依据条款”第 ${index + 1} 条 ${label}`;
     if (text === null) return [{ field: 'basis', message: `${place}：库里已没有，或已撤下，请另选` }];
-    const hidden = content.audiences.filter((audience) => !seenBy.get(audience)?.has(documentId));
+    const hidden = readers.filter((audience) => !seenBy.get(audience)?.has(documentId));
     if (hidden.length === 0) return [];
     return [
       { field: 'basis', message: `${place}：不对${hidden.map((one) => audienceNames[one]).join('、')}开放，请改用别的依据` },

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { audiencesThrough } from '../../domain/access.ts';
 import { type EntryContent, entryContentSchema } from '../../domain/entry.ts';
 import type { Day } from '../../domain/time.ts';
 import { machineTalkIn } from '../../text/machine-talk.ts';
@@ -21,6 +22,7 @@ export interface CheckRules {
 /** Everything that can be said about the content alone, in the order of the page. */
 export function checkContent(content: EntryContent, rules: CheckRules): EntryProblem[] {
   const problems = [...shapeProblems(content), ...dateProblems(content, rules), ...basisProblems(content, rules)];
+  problems.push(...channelProblems(content));
   const same = content.tags.find((tag) => tag === content.question);
   if (same !== undefined) problems.push({ field: 'tags', message: '标签不能和问题相同' });
   problems.push(...textsOf(content).flatMap(textProblems));
@@ -41,7 +43,7 @@ function shapeProblems(content: EntryContent): EntryProblem[] {
 }
 
 function wordsOf(issue: z.core.$ZodIssue, field: EntryField, row: number | null): string {
-  if (field === 'serviceLink') return '办事入口要有名称和以 http:// 或 https:// 开头的网址';
+  if (field === 'serviceLink') return '办事入口要有名称和以 http:// 或 https:// 开头的网址，网址里不能有“用户名@”';
   const place = named(field, row);
   if (issue.code === 'too_small') return field === 'audiences' || field === 'channels' ? `请选择${place}` : `请填写${place}`;
   if (issue.code === 'too_big')
@@ -53,6 +55,14 @@ function dateProblems({ visibleFrom, visibleUntil }: EntryContent, { today }: Ch
   if (visibleUntil === null) return [];
   if (visibleFrom !== null && visibleUntil < visibleFrom) return [{ field: 'visibleUntil', message: '“结束日期”早于“开始日期”' }];
   return visibleUntil < today ? [{ field: 'visibleUntil', message: '“结束日期”已经过去，发布了也没有人看得到' }] : [];
+}
+
+/** An entry that nobody could see is a slip. */
+function channelProblems({ audiences, channels }: EntryContent): EntryProblem[] {
+  if (audiences.length === 0 || channels.length === 0) return [];
+  if (audiencesThrough(audiences, channels).length === 0)
+    return [{ field: 'channels', message: '“渠道”和“给谁看”对不上：这样谁也看不到' }];
+  return [];
 }
 
 function basisProblems({ basis, legalBasis, noBasisReason }: EntryContent, { entryWithoutBasis }: CheckRules): EntryProblem[] {

@@ -4,6 +4,7 @@ import type { Governance } from '../../domain/document.ts';
 import { basisSchema, type EntryContent, entryLimits } from '../../domain/entry.ts';
 import type { FaqEntry } from '../../domain/faq.ts';
 import { isDay } from '../../domain/time.ts';
+import { visibleOnly } from '../../text/visible.ts';
 
 /** What a draft may hold: everything may still be missing, nothing may be larger than a reader of it can take. */
 const text = z.string().max(20_000);
@@ -82,18 +83,21 @@ export function contentOf(entry: FaqEntry, { audiences: who, visibleFrom, visibl
     region: entry.region,
     tags: entry.tags,
     topic: entry.topic,
-    audiences: who,
+    audiences: audiences.filter((one) => who.includes(one)),
     channels: entry.channels,
     visibleFrom,
     visibleUntil,
   };
 }
 
-const trimmed = (value: string) => value.replace(/\r\n?/g, '\n').trim();
+const trimmed = (value: string) => visibleOnly(value.replace(/\r\n?/g, '\n')).trim();
 const orNull = (value: string | null) => (value === null ? null : trimmed(value) || null);
 const filled = (values: string[]) => [...new Set(values.map(trimmed).filter(Boolean))];
 
-/** Without white space around texts, empty lines and what stands twice; a link without an address is none. */
+/**
+ * Without white space around texts, empty lines, what stands twice and what nobody can see: a reviewer approves exactly what readers get. A
+ * link without an address is none.
+ */
 export function tidied(content: EntryContent): EntryContent {
   const link = content.serviceLink && { label: trimmed(content.serviceLink.label), url: trimmed(content.serviceLink.url) };
   const question = trimmed(content.question).replace(/\s+/g, ' ');
@@ -108,6 +112,7 @@ export function tidied(content: EntryContent): EntryContent {
     materials: orNull(content.materials),
     steps: orNull(content.steps),
     contact: orNull(content.contact),
+    basis: content.basis.map((one) => ({ ...one, label: trimmed(one.label) })),
     legalBasis: filled(content.legalBasis),
     noBasisReason: orNull(content.noBasisReason),
     serviceLink: link && (link.url || link.label) ? { label: link.label || (link.url && '办理入口'), url: link.url } : null,

@@ -137,6 +137,14 @@ describe('the life of an entry', () => {
     expect(approval).toMatchObject({ before: { answer: sound.answer }, after: { answer: '改为每月二十日。' } });
   });
 
+  it('is seen on its channels only, and on none that its audience does not reach', async () => {
+    const id = await published(entries, { ...sound, audiences: ['public'], channels: ['hotline'] }, zhang, li);
+    const seenBy = async (viewer: typeof citizen) => (await store.content.faqsByIds([id], viewer)).size;
+    expect(await seenBy(citizen)).toBe(0);
+    expect(await seenBy({ audiences: ['public', 'hotline'], today })).toBe(1);
+    expect(await seenBy({ audiences: ['public', 'window'], today })).toBe(0);
+  });
+
   it('is withdrawn at once, and comes back only by an edit that is approved', async () => {
     const id = await published(entries, sound, zhang, li);
     await expect(entries.withdraw(id, '', li)).rejects.toThrow(InvalidInputError);
@@ -219,6 +227,7 @@ describe('the life of an entry', () => {
     ['dates in order', { visibleFrom: '2026-02-01', visibleUntil: '2026-01-01' }, /早于/],
     ['an end to come', { visibleUntil: '2025-02-28' }, /已经过去/],
     ['an audience', { audiences: [] }, /“给谁看”/],
+    ['channels that somebody has', { audiences: ['hotline'], channels: ['web'] }, /谁也看不到/],
     ['short tags', { tags: ['很长'.repeat(11)] }, /“标签”第 1 条太长/],
     ['tags other than the question', { tags: ['高龄津贴每月几号发'] }, /不能和问题相同/],
     ['a real link', { serviceLink: { label: '办理', url: 'javascript:alert(1)' } }, /网址/],

@@ -1,4 +1,4 @@
-import { reviewStates } from '../../domain/access.ts';
+import { audiencesThrough, reviewStates } from '../../domain/access.ts';
 import type { Chunk, Governance } from '../../domain/document.ts';
 import type { Draft, EntryContent, ItemRevision } from '../../domain/entry.ts';
 import type { FaqEntry } from '../../domain/faq.ts';
@@ -38,7 +38,7 @@ export async function approvalChanges(approval: Approval, embed: Embed): Promise
     createdBy: approval.writers.join('、'),
     reviewedBy: reviewer.name,
     reviewedAt: at,
-    audiences: content.audiences,
+    audiences: audiencesThrough(content.audiences, content.channels),
     visibleFrom: content.visibleFrom,
     visibleUntil: content.visibleUntil,
   };

@@ -178,6 +178,7 @@ export const visibilityFields = (input: FieldsInput) => {
         label: fieldNames.channels,
         values: content.channels,
         options: Object.entries(channelNames).map(([value, label]) => ({ value, label })),
+        help: '公众在网页上能看的，热线和窗口总能查到；不勾网页的，只有勾上的坐席能查到',
         problem: problemOf(input, 'channels'),
         change: (values) => set({ channels: values as Channel[] }),
       })}
