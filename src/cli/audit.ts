@@ -34,6 +34,9 @@ const verify: Command = {
 /** Midnight in Shanghai at which a day begins, as the audit writes instants. */
 const startOf = (day: Day) => new Date(`${day}T00:00:00+08:00`).toISOString();
 
+/** A record is one line: what was typed must not look like another record. */
+const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ');
+
 const list: Command = {
   name: 'audit list',
   summary: '列出审计记录，最近的在前',
@@ -65,7 +68,7 @@ const list: Command = {
     output.result({ total, entries });
     if (total === 0) output.line('没有符合条件的记录。');
     for (const { number, at, actor, origin, action, subject, detail } of entries)
-      output.line(`${number}  ${at}  ${actor}${origin ? `（${origin}）` : ''}  ${action}  ${subject}  ${detail}`);
+      output.line(oneLine(`${number}  ${at}  ${actor}${origin ? `（${origin}）` : ''}  ${action}  ${subject}  ${detail}`));
     if (total > entries.length) output.line(`共 ${total} 条，列出最近 ${entries.length} 条。`);
     return undefined;
   },

@@ -1,4 +1,5 @@
 import { WenceError } from '../domain/errors.ts';
+import { withNamedControls } from '../text/visible.ts';
 import { Progress, type Screen } from './progress.ts';
 
 /** Where a command writes: results to stdout, everything about the run to stderr, so that output can be piped. */
@@ -31,16 +32,26 @@ export const terminal: Streams = {
   },
 };
 
+/** Bold on and off, as `wence search` marks what was found; nothing else in what is shown may speak to the terminal. */
+const ownMarks = new RegExp(`(${'\u001b'}\\[(?:1|22)m)`);
+
+/** Names and texts of the base were typed by others: a terminal shows them and obeys none. */
+const forTerminal = (text: string) =>
+  text
+    .split(ownMarks)
+    .map((piece) => (ownMarks.test(piece) ? piece : withNamedControls(piece)))
+    .join('');
+
 export function makeOutput(streams: Streams, json: boolean): Output {
   return {
     json,
     line: (text = '') => {
-      if (!json) streams.out(`${text}\n`);
+      if (!json) streams.out(`${forTerminal(text)}\n`);
     },
     result: (value, always = false) => {
       if (json || always) streams.out(`${JSON.stringify(value)}\n`);
     },
-    note: (text) => streams.screen.write(`${text}\n`),
+    note: (text) => streams.screen.write(`${forTerminal(text)}\n`),
     progress: (title) => new Progress(streams.screen, title),
   };
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../domain/time.ts';
 import type { Change, ChangeSet, Store } from '../store/contract.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { auditOf, changedParts } from './audit.ts';
+import { requirePlainName } from './names.ts';
 import { withoutTotp } from './own-account.ts';
 import { hashPassword, oneTimePassword } from './passwords.ts';
 
@@ -26,8 +27,8 @@ export interface NewAccount extends AccountContent {
 
 export type Accounts = ReturnType<typeof createAccounts>;
 
-/** Letters, digits and what mail addresses have; Chinese names too. */
-const loginPattern = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{1,39}$/u;
+/** Latin letters, digits and what mail addresses have; Chinese names too. Letters of other scripts look like Latin ones. */
+const loginPattern = /^[\p{Script=Latin}\p{Script=Han}0-9][\p{Script=Latin}\p{Script=Han}0-9._@-]{1,39}$/u;
 
 /**
  * Who may sign in and with which roles. `by` is an administrator or the command line. What touches rights ends the account's sessions;
@@ -82,9 +83,11 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
 
     /** With a one-time password, shown once, that the person must change. Throws ConflictError when the login is taken. */
     async create(given: NewAccount, by: Actor): Promise<{ account: Account; password: string | null }> {
-      const { login, withPassword, oidcName, ...rest } = given;
+      const { withPassword, oidcName, login: typed, ...rest } = given;
+      const login = typed.normalize('NFKC').trim();
       const content = { ...rest, desks: desksOf(rest) };
       if (!loginPattern.test(login)) throw new InvalidInputError('登录名用 2 至 40 个字母、数字、汉字或 . _ @ -', 'bad login');
+      requirePlainName(content.name);
       requireRoles(content);
       if (!withPassword && !oidcName)
         throw new InvalidInputError('没有密码的账号须填写统一身份认证的登录名', 'neither a password nor an identity');
@@ -93,7 +96,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
       const password = withPassword ? oneTimePassword() : null;
       const account: Account = {
         id: randomId('a_'),
-        login: login.normalize('NFKC').trim(),
+        login,
         ...content,
         mustChangePassword: withPassword,
         hasPassword: withPassword,
@@ -121,6 +124,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
       const credentials = await store.accounts.credentials(id);
       const before = { ...rightsOf(account), name: account.name, oidcName: credentials?.oidcName ?? null };
       const next = { ...account, ...content, roles: [...content.roles], desks: desksOf(content) };
+      requirePlainName(next.name);
       requireRoles(next);
       await requireUnit(content.unitId, account.unitId);
       await requireFreeName(oidcName, id);

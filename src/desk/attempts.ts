@@ -51,7 +51,25 @@ export function createAttempts(store: Store, clock: Clock) {
       expiresAt: endOf(window),
     }));
 
+  /** The last attempt of each address that has not come to its end. */
+  const turns = new Map<string, Promise<unknown>>();
+
   return {
+    /**
+     * Attempts of one address run one after another: failures are counted when they have failed, and many at once must not outrun that
+     * count either. Gives back, or throws, what `attempt` does.
+     */
+    async inTurn<Result>(address: string, attempt: () => Promise<Result>): Promise<Result> {
+      const mine = (turns.get(address) ?? Promise.resolve()).then(attempt);
+      const ended = mine.catch(() => {});
+      turns.set(address, ended);
+      try {
+        return await mine;
+      } finally {
+        if (turns.get(address) === ended) turns.delete(address);
+      }
+    },
+
     /**
      * Counts an attempt at an account before anything is compared, so that many at once cannot outrun the count. Attempts that are
      * refused do not count. Throws RateLimitedError with the time to wait, the same for logins that nobody has.

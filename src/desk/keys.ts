@@ -6,6 +6,7 @@ import { randomId, sha256 } from '../domain/ids.ts';
 import type { Clock } from '../domain/time.ts';
 import type { ApiKey, Store } from '../store/contract.ts';
 import { auditOf } from './audit.ts';
+import { requirePlainName } from './names.ts';
 
 /** What a key may open beyond asking: running figures, and how answers are made. */
 export const keyScopes = ['metrics', 'evaluate'] as const;
@@ -38,6 +39,7 @@ export function createKeys(store: Store, clock: Clock) {
       const given = audienceSchema.array().safeParse(audiences);
       if (name.trim() === '') throw new InvalidInputError('请给密钥一个名称', 'name is empty');
       if (!given.success) throw new InvalidInputError('可见范围只能是 public、hotline、window', given.error.message);
+      requirePlainName(name.trim());
       const secret = `wk_${randomBytes(32).toString('base64url')}`;
       const key: ApiKey = {
         id: randomId('key_'),

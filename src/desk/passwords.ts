@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { UnprocessableError } from '../domain/errors.ts';
+import { visibleOnly } from '../text/visible.ts';
 
 /** NIST SP 800-63B and ASVS 5.0: at least 8 characters, 15 advised, no rules about kinds of characters. */
 export const passwordLimits = { least: 8, advised: 15, most: 128 } as const;
@@ -30,11 +31,13 @@ const leastBesides = 5;
 
 /** Throws UnprocessableError, saying why, for a password that is too short, too long, common, or made of what everybody knows of its owner. */
 export async function checkPassword(password: string, owner: { login: string; name: string }): Promise<void> {
-  const characters = [...plain(password)].length;
+  // A common password stays common with characters in it that nobody sees.
+  const seen = visibleOnly(plain(password));
+  const characters = [...seen].length;
   const { least, most } = passwordLimits;
   if (characters < least) throw new UnprocessableError(`密码至少 ${least} 个字符，建议 15 个以上`, 'the password is too short');
   if (characters > most) throw new UnprocessableError(`密码最多 ${most} 个字符`, 'the password is too long');
-  const lower = plain(password).toLowerCase();
+  const lower = seen.toLowerCase();
   if ((await commonPasswords()).has(lower))
     throw new UnprocessableError('这个密码太常见，容易被猜中，请换一个', 'the password is on the block list');
   const known = [owner.login, owner.name, ...productWords]

@@ -3,6 +3,7 @@ import type { Actor } from '../domain/account.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors.ts';
 import type { Clock } from '../domain/time.ts';
 import type { ItemSummary, Store } from '../store/contract.ts';
+import { visibleOnly } from '../text/visible.ts';
 import { auditOf } from './audit.ts';
 
 export type Review = ReturnType<typeof createReview>;
@@ -107,9 +108,10 @@ function notOfStaff(item: ItemSummary): ItemSummary {
   return item;
 }
 
-/** The same name, whatever its case, width and the spaces around it. */
-export const samePerson = (a: string, b: string) =>
-  a.normalize('NFKC').trim().toLowerCase() === b.normalize('NFKC').trim().toLowerCase();
+/** The same name to whoever reads it: whatever its case, width, spaces and characters that nobody sees. */
+export const samePerson = (a: string, b: string) => nameKey(a) === nameKey(b);
+
+const nameKey = (name: string) => visibleOnly(name).normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
 /** A name alone is somebody at the command line. */
 function actorOf(by: Person): Actor {

@@ -47,35 +47,38 @@ export function createSignIn(store: Store, clock: Clock, sessions: Sessions, att
   const isOver = (credentials: Credentials | null) =>
     clock.now().getTime() - Date.parse(credentials?.passwordAt ?? '') >= sessions.limits.oneTimeHours * 3_600_000;
 
+  async function compare({ login, password, code }: Login, from: string, before: string | null) {
+    await attempts.begin(login, from);
+    const account = await store.accounts.accountByLogin(login);
+    const credentials = account && (await store.accounts.credentials(account.id));
+    const right = await isPassword(credentials?.passwordHash ?? null, password);
+    if (!account || !right) return fail(account, from, '密码不正确');
+    if (account.disabledAt) return fail(account, from, '账号已停用');
+    if (account.mustChangePassword && isOver(credentials)) return fail(account, from, '一次性密码已过期', oneTimeOver());
+    const done: ChangeSet = attempts.forget(login);
+    if (credentials?.totpSecret) {
+      // The attempt stays counted: else a right password would open the way to guess codes without end.
+      if (!code) throw new CodeNeededError('请输入动态验证码', 'the code of the second factor is needed');
+      const use = codeUse(credentials, code, clock.now());
+      if (!use) return fail(account, from, '验证码不正确');
+      done.push(use);
+    }
+    try {
+      return await open(account, from, credentials?.totpSecret ? '密码和验证码' : '密码', done, before);
+    } catch (error) {
+      // Of two who come with the same code at once, one is let in; and nobody with a password that was changed meanwhile.
+      if (error instanceof ConflictError) return fail(account, from, '验证码已用过，或账号刚被修改');
+      throw error;
+    }
+  }
+
   return {
     /**
      * Login, password and, where it is set up, a code. Throws LoginFailedError without a reason, CodeNeededError when only the code is
      * missing, RateLimitedError after too many attempts. `before` is the hash of the session that the browser had.
      */
-    async withPassword({ login, password, code }: Login, from: string, before: string | null) {
-      await attempts.begin(login, from);
-      const account = await store.accounts.accountByLogin(login);
-      const credentials = account && (await store.accounts.credentials(account.id));
-      const right = await isPassword(credentials?.passwordHash ?? null, password);
-      if (!account || !right) return fail(account, from, '密码不正确');
-      if (account.disabledAt) return fail(account, from, '账号已停用');
-      if (account.mustChangePassword && isOver(credentials)) return fail(account, from, '一次性密码已过期', oneTimeOver());
-      const done: ChangeSet = attempts.forget(login);
-      if (credentials?.totpSecret) {
-        // The attempt stays counted: else a right password would open the way to guess codes without end.
-        if (!code) throw new CodeNeededError('请输入动态验证码', 'the code of the second factor is needed');
-        const use = codeUse(credentials, code, clock.now());
-        if (!use) return fail(account, from, '验证码不正确');
-        done.push(use);
-      }
-      try {
-        return await open(account, from, credentials?.totpSecret ? '密码和验证码' : '密码', done, before);
-      } catch (error) {
-        // Of two who come with the same code at once, one is let in; and nobody with a password that was changed meanwhile.
-        if (error instanceof ConflictError) return fail(account, from, '验证码已用过，或账号刚被修改');
-        throw error;
-      }
-    },
+    withPassword: (given: Login, from: string, before: string | null) =>
+      attempts.inTurn(from, () => compare(given, from, before)),
 
     /**
      * Somebody whom the identity provider vouches for. The account is the one linked to the subject, else the one for which an

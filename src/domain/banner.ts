@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Channel, channelSchema } from './access.ts';
+import { webAddressSchema } from './web-address.ts';
 
 /** How urgent; decides colour and whether it interrupts a screen reader. */
 export const bannerLevels = ['notice', 'warning', 'urgent'] as const;
@@ -19,7 +20,7 @@ export const bannerSchema = z
     from: instant,
     until: instant,
     link: z
-      .object({ label: z.string().trim().min(1).max(40), url: z.url({ protocol: /^https?$/ }) })
+      .object({ label: z.string().trim().min(1).max(40), url: webAddressSchema })
       .strict()
       .nullable(),
   })

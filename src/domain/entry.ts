@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { audienceSchema, channelSchema } from './access.ts';
 import { type Day, isDay } from './time.ts';
+import { webAddressSchema } from './web-address.ts';
 
 /** Limits of one entry, in characters and counts. Title and keyword limits: practice of hotline bases (docs/decisions/staff-desk.md). */
 export const entryLimits = {
@@ -52,7 +53,7 @@ export const entryContentSchema = z
     /** Why it rests on nothing, where it does. Staff only; kept in revisions. */
     noBasisReason: optionalText,
     serviceLink: z
-      .object({ label: text(60), url: z.url({ protocol: /^https?$/ }) })
+      .object({ label: text(60), url: webAddressSchema })
       .strict()
       .nullable(),
     /** The responsible unit of the accounts' table; its name is shown as 承办单位. */

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { createBanners } from '../../../desk/banner.ts';
 import { channelSchema } from '../../../domain/access.ts';
 import { type Banner, bannerLevelSchema, bannerLimit, bannerSchema } from '../../../domain/banner.ts';
+import { webAddressSchema } from '../../../domain/web-address.ts';
 import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { errorResponses, validationHook } from '../../errors.ts';
 import { orNull } from '../../schemas.ts';
@@ -16,7 +17,7 @@ const shape = z
     channels: z.array(channelSchema).min(1),
     from: bannerSchema.shape.from,
     until: bannerSchema.shape.until,
-    link: orNull(z.object({ label: z.string().trim().min(1).max(40), url: z.url({ protocol: /^https?$/ }) })),
+    link: orNull(z.object({ label: z.string().trim().min(1).max(40), url: webAddressSchema })),
   })
   .openapi('StaffBanner') satisfies z.ZodType<Banner>;
 
