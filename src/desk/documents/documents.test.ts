@@ -13,6 +13,7 @@ import type { Embedder } from '../../models/contract.ts';
 import type { Store } from '../../store/contract.ts';
 import { openSqliteStore } from '../../store/sqlite/store.ts';
 import type { Embed } from '../entries/publish.ts';
+import { createGaps } from '../gaps.ts';
 import { type Member, memberOf } from '../member.ts';
 import { createDocumentDesk, type DocumentDesk } from './documents.ts';
 import { checkedUpload, plainName } from './upload.ts';
@@ -213,6 +214,18 @@ describe('a published document', () => {
     const submitted = await desk.submit(draft.id, draft.revision, null, editor);
     await desk.approve(draft.id, submitted.revision, null, reviewer);
     expect((await store.content.documents({}, citizen)).total).toBe(1);
+  });
+
+  it('answers the errors that were reported in it, in the moment it is published', async () => {
+    const itemId = await published();
+    const gaps = createGaps(store, clock);
+    const said = { words: '日期不对', channel: 'web', answerId: null, clauseId: null, unitId: null } as const;
+    const { gap } = await gaps.report({ kind: 'error', question: '日期', itemId, ...said }, null);
+    await gaps.link([gap.id], itemId, null, editor.actor);
+    const draft = await read((await desk.edit(itemId, editor)).id);
+    const submitted = await desk.submit(draft.id, draft.revision, null, editor);
+    await desk.approve(draft.id, submitted.revision, null, reviewer);
+    expect((await gaps.get(gap.id, null)).gap).toMatchObject({ state: 'answered', handledBy: reviewer.actor.id });
   });
 
   it('is not approved when it changed since it was submitted', async () => {

@@ -16,6 +16,7 @@ import type { Change, Store } from '../../store/contract.ts';
 import type { StaffDocument } from '../../store/contract-documents.ts';
 import { type Act, auditOf } from '../audit.ts';
 import type { Embed } from '../entries/publish.ts';
+import { answersGaps } from '../gaps.ts';
 import type { Member } from '../member.ts';
 import { createReview, samePerson } from '../review.ts';
 import { createBeginnings, documentOf } from './begin.ts';
@@ -281,7 +282,7 @@ export function createDocumentDesk(parts: DocumentParts) {
       const lastNumber = (await store.drafts.itemRevisions(itemId))[0]?.number ?? null;
       const approval = { draft, bundle, item, lastNumber, reviewer: by.actor, note: note?.trim() || null, at };
       const { changes, act } = await approvalChanges(approval, embed);
-      await store.apply([...changes, auditOf(now, by.actor, act)]);
+      await store.apply([...changes, answersGaps(itemId, by.actor, at), auditOf(now, by.actor, act)]);
       return { itemId, number: (lastNumber ?? 0) + 1 };
     },
 
