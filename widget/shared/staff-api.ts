@@ -16,6 +16,9 @@ export interface SignInWays {
   oidc: { label: string; path: string } | null;
 }
 
+const otherAccount = () =>
+  new ApiError('这个浏览器已改由另一个账号登录。请先复制要保留的内容，再刷新页面。', 'other_account', 403);
+
 const reading = (method: string) => method === 'GET';
 
 /**
@@ -24,6 +27,8 @@ const reading = (method: string) => method === 'GET';
  */
 export class StaffApi extends Api {
   private csrf = '';
+  /** Whose page this is. */
+  private accountId = '';
   private readonly hooks: StaffApiHooks;
   protected override readonly credentials = 'same-origin';
   protected override readonly gapsPath = 'v1/staff/gaps';
@@ -102,17 +107,21 @@ export class StaffApi extends Api {
       return await super.send(path, { ...init, headers });
     } catch (error) {
       if (!again || !(error instanceof ApiError)) throw error;
+      const before = this.accountId;
       // `unauthorized`: a route that takes a key as well, asked without any session.
       if (error.code === 'signed_out' || error.code === 'unauthorized') await this.hooks.signIn();
       // Signed in anew in another tab: the cookie is shared, its proof is not.
       else if (error.code === 'cross_site') await this.me();
       else throw error;
+      // What was written under one account is never sent under another.
+      if (before !== '' && this.accountId !== before) throw otherAccount();
       return this.send(path, init, false);
     }
   }
 
   private remember(me: Me): Me {
     this.csrf = me.csrf;
+    this.accountId = me.account.id;
     keep('localStorage', signedInHint, '1');
     return me;
   }

@@ -101,7 +101,7 @@ export class AdminElement extends LitElement {
 
   /** The page of the address; the first one allowed for no address. */
   private open() {
-    const [path = '', ...segments] = location.hash.replace(/^#\/?/, '').split('/').map(decodeURIComponent);
+    const [path = '', ...segments] = location.hash.replace(/^#\/?/, '').split('/').map(decoded);
     const entry =
       path === '' || path.startsWith('problem=') ? this.allowed[0] : this.allowed.find((known) => known.path === path);
     this.menuOpen = false;
@@ -251,3 +251,12 @@ export class AdminElement extends LitElement {
   static override styles = [tokens, base, adminStyles];
 }
 customElements.define('wence-admin', AdminElement);
+
+/** As it is, where somebody mistyped an address. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
