@@ -21,6 +21,7 @@ export function createPages(reader: Pick<DocumentReader, 'draw'>) {
       pictures.delete(key);
       pictures.set(key, batch);
       if (pictures.size > kept / together) pictures.delete(pictures.keys().next().value!);
+      batch.catch(() => pictures.delete(key));
       return (await batch).find((picture) => picture.page === page) ?? null;
     },
   };

@@ -210,10 +210,14 @@ export class DocumentElement extends AdminPage {
     const { one } = this;
     if (!one) return html`${pageHeader('文件')}${loading()}`;
     const title = one.document?.title ?? one.draft?.title ?? '文件';
+    // What kind of file it is turns out when it is read.
+    const isRead = one.draft === null || one.draft.summary !== null;
+    const pictured = isRead && one.hasOriginal && canShow(one.document?.mediaType ?? '');
     return html`${pageHeader(title, { lead: this.renderLead(one), actions: this.renderSteps(one) })}
       ${this.renderNotices(one)}
-      <div class="side ${one.hasOriginal && canShow(one.document?.mediaType ?? '') ? '' : 'single'}">
-        ${one.hasOriginal ? this.renderOriginal(one) : html`<p class="note">这份文件没有留存原件。</p>`}
+      <div class="side ${pictured ? '' : 'single'}">
+        ${isRead && one.hasOriginal ? this.renderOriginal(one) : nothing}
+        ${one.hasOriginal ? nothing : html`<p class="note">这份文件没有留存原件。</p>`}
         <div class="reading">${one.document ? this.renderReading(one) : nothing}</div>
       </div>
       ${
