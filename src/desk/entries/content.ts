@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { audienceSchema, audiences, channelSchema, channels } from '../../domain/access.ts';
 import type { Governance } from '../../domain/document.ts';
-import { basisSchema, type EntryContent, entryLimits } from '../../domain/entry.ts';
+import { basisSchema, type EntryContent, entryLimits, type ItemRevision } from '../../domain/entry.ts';
 import type { FaqEntry } from '../../domain/faq.ts';
 import { isDay } from '../../domain/time.ts';
+import type { StaffEntry } from '../../store/contract-entries.ts';
 import { visibleOnly } from '../../text/visible.ts';
 
 /** What a draft may hold: everything may still be missing, nothing may be larger than a reader of it can take. */
@@ -88,6 +89,11 @@ export function contentOf(entry: FaqEntry, { audiences: who, visibleFrom, visibl
     visibleFrom,
     visibleUntil,
   };
+}
+
+/** What staff last wrote of it, where they did: the whole revision; else what ingestion wrote. */
+export function publishedContent({ entry, governance, revision }: StaffEntry, last: ItemRevision | undefined): EntryContent {
+  return last && last.number > 0 && last.number === revision ? (last.content as EntryContent) : contentOf(entry, governance);
 }
 
 const trimmed = (value: string) => visibleOnly(value.replace(/\r\n?/g, '\n')).trim();

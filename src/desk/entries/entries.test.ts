@@ -143,6 +143,7 @@ describe('the life of an entry', () => {
     expect(await seenBy(citizen)).toBe(0);
     expect(await seenBy({ audiences: ['public', 'hotline'], today })).toBe(1);
     expect(await seenBy({ audiences: ['public', 'window'], today })).toBe(0);
+    expect((await entries.edit(id, zhang)).content).toMatchObject({ audiences: ['public'], channels: ['hotline'] });
   });
 
   it('is withdrawn at once, and comes back only by an edit that is approved', async () => {

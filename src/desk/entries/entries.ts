@@ -10,7 +10,7 @@ import type { Member } from '../member.ts';
 import { samePerson } from '../review.ts';
 import { basisProblems } from './basis.ts';
 import { checkContent, type EntryProblem } from './check.ts';
-import { contentOf, draftContentSchema, emptyContent, tidied, titleOf } from './content.ts';
+import { draftContentSchema, emptyContent, publishedContent, tidied, titleOf } from './content.ts';
 import { type EntryField, fieldNames } from './fields.ts';
 import { approvalChanges, type Embed } from './publish.ts';
 
@@ -120,9 +120,7 @@ export function createEntries(parts: EntryParts) {
       if (known) return draftOf(known.id, by);
       const item = await itemOf(itemId, by);
       const [last] = await store.drafts.itemRevisions(itemId);
-      const published = contentOf(item.entry, item.governance);
-      const reason = last && last.number > 0 ? (last.content as EntryContent).noBasisReason : null;
-      return beginDraft({ itemId, content: { ...published, noBasisReason: reason }, item }, by);
+      return beginDraft({ itemId, content: publishedContent(item, last), item }, by);
     },
 
     /** Keeps what was typed, whole or not. Throws InvalidInputError for what is no entry at all, ConflictError once it is submitted. */

@@ -7,7 +7,7 @@ import type { EntryFilter, EntryRow, StaffEntry, WaitingRow } from '../../store/
 import type { Member } from '../member.ts';
 import { samePerson } from '../review.ts';
 import { type BasisEvidence, basisEvidence } from './basis.ts';
-import { contentOf } from './content.ts';
+import { publishedContent } from './content.ts';
 import { diffEntries, type FieldChange } from './differences.ts';
 import { ingestedRevision } from './publish.ts';
 
@@ -96,7 +96,7 @@ export function createEntryReading(store: Store, clock: Clock) {
       const { item, draft } = await found(id, by);
       const published = item && {
         item,
-        content: contentOf(item.entry, item.governance),
+        content: publishedContent(item, (await store.drafts.itemRevisions(id))[0]),
         phase: phaseOn(item.governance, today()),
       };
       const named = await namesOf();
