@@ -111,7 +111,8 @@ export class World {
     repair.prepare("DELETE FROM settings WHERE name NOT LIKE '%banner%'").run();
     repair.close();
     const signedIn = Object.entries(this.staff).map(async ([name, { account }]) => {
-      return [name, await signIn(this.wence, account, { now: () => this.now })] as [string, SignedIn];
+      const current = (await this.wence.store.accounts.account(account.id))!;
+      return [name, { ...(await signIn(this.wence, current, { now: () => this.now })), account }] as [string, SignedIn];
     });
     this.staff = Object.fromEntries(await Promise.all(signedIn)) as Staff;
     const members = Object.entries(this.staff).map(([name, { headers, account }]) => {
