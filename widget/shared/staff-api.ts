@@ -27,7 +27,8 @@ const reading = (method: string) => method === 'GET';
  */
 export class StaffApi extends Api {
   private csrf = '';
-  /** Whose page this is. */
+  /** Whose page this is, until that person signs out; another one may sign in to the same browser meanwhile. */
+  private owner = '';
   private accountId = '';
   private readonly hooks: StaffApiHooks;
   protected override readonly credentials = 'same-origin';
@@ -54,9 +55,16 @@ export class StaffApi extends Api {
     return this.remember((await (await super.send('v1/staff/login', init)).json()) as Me);
   }
 
+  /** A session that is over already needs no login to be left. */
   async logout(): Promise<void> {
-    await this.post('v1/staff/logout');
+    try {
+      await super.send('v1/staff/logout', { method: 'POST', headers: { 'X-Wence-CSRF': this.csrf } });
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === 'signed_out')) throw error;
+    }
     this.csrf = '';
+    this.owner = '';
+    this.accountId = '';
     keep('localStorage', signedInHint, null);
   }
 
@@ -101,20 +109,19 @@ export class StaffApi extends Api {
   }
 
   protected override async send(path: string, init: RequestInit, again = true): Promise<Response> {
+    // What was written under one account is never sent under another.
+    if (this.accountId !== this.owner) throw otherAccount();
     const headers = new Headers(init.headers);
     if (!reading(init.method ?? 'GET')) headers.set('X-Wence-CSRF', this.csrf);
     try {
       return await super.send(path, { ...init, headers });
     } catch (error) {
       if (!again || !(error instanceof ApiError)) throw error;
-      const before = this.accountId;
       // `unauthorized`: a route that takes a key as well, asked without any session.
       if (error.code === 'signed_out' || error.code === 'unauthorized') await this.hooks.signIn();
       // Signed in anew in another tab: the cookie is shared, its proof is not.
       else if (error.code === 'cross_site') await this.me();
       else throw error;
-      // What was written under one account is never sent under another.
-      if (before !== '' && this.accountId !== before) throw otherAccount();
       return this.send(path, init, false);
     }
   }
@@ -122,6 +129,7 @@ export class StaffApi extends Api {
   private remember(me: Me): Me {
     this.csrf = me.csrf;
     this.accountId = me.account.id;
+    this.owner ||= me.account.id;
     keep('localStorage', signedInHint, '1');
     return me;
   }
