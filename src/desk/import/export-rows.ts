@@ -1,7 +1,7 @@
-import type { EntryContent } from '../../domain/entry.ts';
+import type { EntryContent, ItemRevision } from '../../domain/entry.ts';
 import type { Store } from '../../store/contract.ts';
 import type { StaffEntry } from '../../store/contract-entries.ts';
-import { contentOf } from '../entries/content.ts';
+import { publishedContent } from '../entries/content.ts';
 import { audienceNames, channelNames } from '../entries/fields.ts';
 import { type ImportField, importColumns } from './columns.ts';
 
@@ -34,11 +34,7 @@ export function cellsOfContent(content: EntryContent, unitName: (id: string) => 
   return new Map(importColumns.map(({ field }) => [field, cells[field]]));
 }
 
-/** What is published as staff wrote it, with the reason for resting on nothing, which only revisions keep. */
-export async function publishedContent(store: Store, item: StaffEntry | null): Promise<EntryContent | null> {
-  if (!item) return null;
-  const content = contentOf(item.entry, item.governance);
-  if (item.revision === null || content.basis.length > 0 || content.legalBasis.length > 0) return content;
-  const [last] = await store.drafts.itemRevisions(item.entry.id);
-  return { ...content, noBasisReason: last && last.number > 0 ? (last.content as EntryContent).noBasisReason : null };
+/** What is published, as staff wrote it. */
+export async function writtenContent(store: Store, item: StaffEntry | null): Promise<EntryContent | null> {
+  return item && publishedContent(item, (await store.drafts.itemRevisions(item.entry.id))[0] as ItemRevision | undefined);
 }

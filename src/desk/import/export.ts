@@ -6,7 +6,7 @@ import { auditOf } from '../audit.ts';
 import { createEntryReading } from '../entries/read.ts';
 import type { Member } from '../member.ts';
 import { importColumns } from './columns.ts';
-import { cellsOfContent, publishedContent } from './export-rows.ts';
+import { cellsOfContent, writtenContent } from './export-rows.ts';
 import { csvOf, xlsxOf } from './write-table.ts';
 
 export type ExportFormat = 'xlsx' | 'csv';
@@ -30,7 +30,7 @@ export function createExport(store: Store, clock: Clock) {
     for (const { id } of entries) {
       const item = await store.entries.entry(id);
       const draft = item ? null : ((await store.drafts.draftOfItem(id)) as Draft<EntryContent> | null);
-      const content = (await publishedContent(store, item)) ?? draft?.content;
+      const content = (await writtenContent(store, item)) ?? draft?.content;
       if (content) rows.push([...cellsOfContent(content, nameOf, id).values()]);
       if (rows.length % 100 === 0) await new Promise((resolve) => setImmediate(resolve));
     }

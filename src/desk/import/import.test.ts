@@ -132,7 +132,8 @@ describe('an import list', () => {
       expect(preview.good).toHaveLength(900);
     }
     const file = xlsx(list);
-    const { mark } = await imports.preview(file, editor);
+    const { mark, outcomes } = await imports.preview(file, editor);
+    expect([...new Set(outcomes.flatMap(({ notYet }) => notYet))]).toEqual([]);
     const done = await imports.accept(file, { mark, state: 'submitted' }, editor);
     expect([done.submitted, done.drafts, done.faulty]).toEqual([900, 0, 100]);
     expect((await store.drafts.drafts({ kind: 'faq', state: 'submitted' })).total).toBe(900);
@@ -243,7 +244,10 @@ describe('an import list', () => {
     expect(kindsOf(preview)).toEqual(['2 new', '3 faulty', '4 faulty']);
     expect(preview.good[0]?.content.unitId).toBe('u_ju');
     const unknown = await imports.preview(xlsx(table(['问题', '答案', '承办单位'], ['甲？', '答', '示例市某局'])), editor);
-    expect(unknown.outcomes[0]?.remarks).toEqual(['系统里没有单位“示例市某局”，承办单位没有填上']);
+    expect([unknown.outcomes[0]?.kind, unknown.notices]).toEqual([
+      'new',
+      ['系统里没有这些单位，承办单位先空着，请管理员建立单位后再补：“示例市某局”（1 条）'],
+    ]);
   });
 
   it('is found below a title, beside other sheets, in blank rows and under merged cells; what is not read is said', async () => {

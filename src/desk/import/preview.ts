@@ -8,7 +8,7 @@ import { emptyContent, tidied } from '../entries/content.ts';
 import { fieldNames } from '../entries/fields.ts';
 import type { Member } from '../member.ts';
 import { clip, questionKey } from './cells.ts';
-import { publishedContent } from './export-rows.ts';
+import { writtenContent } from './export-rows.ts';
 import type { ImportTable } from './read-table.ts';
 import { cellsOf, faultAt, type ReadRow, type RowFault, readRow } from './rows.ts';
 
@@ -65,6 +65,7 @@ export async function previewOf(parts: PreviewParts, table: ImportTable, by: Mem
   const twins = new Twins();
   const outcomes: RowOutcome[] = [];
   const good: GoodRow[] = [];
+  const unknownUnits = new Map<string, number>();
   for (const row of table.rows) {
     const read = cellsOf(table, row);
     const judged = exampleMark.test(read.question)
@@ -72,17 +73,19 @@ export async function previewOf(parts: PreviewParts, table: ImportTable, by: Mem
       : await judge(parts, table, read, { known, twins, names, by });
     outcomes.push(judged.outcome);
     if (judged.good) good.push(judged.good);
+    if (judged.unknownUnit) unknownUnits.set(judged.unknownUnit, (unknownUnits.get(judged.unknownUnit) ?? 0) + 1);
     // A thousand rows take a second or two: others get their turn in between.
     if (outcomes.length % 50 === 0) await new Promise((resolve) => setImmediate(resolve));
   }
   const state = good.map(({ content, item, outcome }) => [outcome.row, content, item?.fingerprint ?? null]);
   const mark = sha256(JSON.stringify([state, outcomes.map(({ row, kind }) => [row, kind])]));
-  return { outcomes, good, notices: [...table.notices, ...noticesOf(outcomes)], mark };
+  return { outcomes, good, notices: [...table.notices, ...noticesOf(outcomes, unknownUnits)], mark };
 }
 
 interface Judged {
   outcome: RowOutcome;
   good: GoodRow | null;
+  unknownUnit?: string | null;
 }
 
 interface Context {
@@ -115,8 +118,8 @@ async function judge(
   const meant = known.meantBy(read);
   const item = meant ? await parts.store.entries.entry(meant.itemId) : null;
   const draft = meant ? ((await parts.store.drafts.draftOfItem(meant.itemId)) as Draft<EntryContent> | null) : null;
-  const base = tidied(draft?.content ?? (await publishedContent(parts.store, item)) ?? emptyContent(by.account.unitId));
-  const { content, faults, remarks } = readRow(table, read, base, names.unitOf, names.nameOf);
+  const base = tidied(draft?.content ?? (await writtenContent(parts.store, item)) ?? emptyContent(by.account.unitId));
+  const { content, faults, remarks, unknownUnit } = readRow(table, read, base, names.unitOf, names.nameOf);
   const complain = (field: RowFault['field'], message: string) => faults.push(faultAt(table, read, field, message));
 
   if (read.id !== null && !meant) complain('id', '库里没有这个编号：新增的请把编号留空');
@@ -138,7 +141,7 @@ async function judge(
   const notYet = (await parts.check(after)).map(({ message }) => message);
   const touched = meant ? touchedBy(base, after) : [];
   const outcome = outcomeOf(read, meant ? 'change' : 'new', { itemId, touched, remarks, notYet });
-  return { outcome, good: { outcome, content: after, item } };
+  return { outcome, good: { outcome, content: after, item }, unknownUnit };
 }
 
 const stateWords = { draft: '草稿', submitted: '待审核', returned: '已退回' } as const;
@@ -201,7 +204,11 @@ class Twins {
 }
 
 /** What concerns many rows is said once. */
-function noticesOf(outcomes: RowOutcome[]): string[] {
+function noticesOf(outcomes: RowOutcome[], unknownUnits: Map<string, number>): string[] {
   const examples = outcomes.filter(({ kind }) => kind === 'example').map(({ row }) => row);
-  return examples.length > 0 ? [`示例行没有读取：第 ${examples.join('、')} 行`] : [];
+  const units = [...unknownUnits].map(([name, count]) => `“${name}”（${count} 条）`);
+  return [
+    ...(examples.length > 0 ? [`示例行没有读取：第 ${examples.join('、')} 行`] : []),
+    ...(units.length > 0 ? [`系统里没有这些单位，承办单位先空着，请管理员建立单位后再补：${units.join('、')}`] : []),
+  ];
 }

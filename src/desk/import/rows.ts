@@ -58,6 +58,8 @@ export interface RowReading {
   faults: RowFault[];
   /** What a person should know of it; it goes in all the same. */
   remarks: string[];
+  /** A name in the column of units that nobody in the system bears. */
+  unknownUnit: string | null;
 }
 
 /** A mobile number in a contact may be an office's own; everywhere else it is a citizen's, and so are these. */
@@ -88,6 +90,7 @@ export function readRow(
 ): RowReading {
   const faults: RowFault[] = [];
   const remarks: string[] = [];
+  let unknownUnit: string | null = null;
   const isNew = base.question === '';
   const shown = cellsOfContent(base, unitName);
   const complain = (field: ImportField, message: string) => faults.push(faultAt(table, read, field, message));
@@ -117,7 +120,7 @@ export function readRow(
     (cell) => ({ value: cell }),
     (name) => {
       const unitId = name === '' ? null : unitOf(name);
-      if (name !== '' && unitId === null) remarks.push(`系统里没有单位“${clip(name)}”，承办单位没有填上`);
+      if (name !== '' && unitId === null) unknownUnit = clip(name, 40);
       else content.unitId = unitId;
     },
   );
@@ -127,7 +130,7 @@ export function readRow(
   if (visibleFrom && visibleUntil && visibleUntil < visibleFrom)
     complain('visibleUntil', `结束日期早于开始日期（${visibleFrom}）`);
   complainOfTexts(read, complain, remarks);
-  return { content, faults: inOrder(table, faults), remarks };
+  return { content, faults: inOrder(table, faults), remarks, unknownUnit };
 }
 
 type Take = <Value>(field: ImportField, parse: (cell: string) => CellResult<Value>, put: (value: Value) => void) => void;

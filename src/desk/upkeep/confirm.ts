@@ -8,7 +8,7 @@ import type { StaffEntry } from '../../store/contract-entries.ts';
 import { auditOf } from '../audit.ts';
 import { basisHash, staffViewer } from '../entries/basis.ts';
 import { ingestedRevision } from '../entries/publish.ts';
-import { publishedContent } from '../import/export-rows.ts';
+import { writtenContent } from '../import/export-rows.ts';
 import type { Member } from '../member.ts';
 import { samePerson } from '../review.ts';
 
@@ -41,7 +41,7 @@ export function createConfirm(store: Store, clock: Clock) {
       throw new UnprocessableError('所依据的条款已不在库里，不能直接确认，请修改问答', `${itemId} rests on what is gone`);
     const now = clock.now();
     const changes = changesOf(item, basis as Basis[], by, now.toISOString());
-    const content = { ...(await publishedContent(store, item))!, basis: basis as Basis[] };
+    const content = { ...(await writtenContent(store, item))!, basis: basis as Basis[] };
     const number = (last?.number ?? 0) + 1;
     const revision: ItemRevision = {
       itemId,

@@ -54,7 +54,7 @@ export class AdminImportElement extends AdminPage {
   }
 
   override unsaved(): boolean {
-    return this.preview !== null && this.accepted === null;
+    return this.busy === 'writing';
   }
 
   private send<Body>(what: string, more: Record<string, string> = {}): Promise<Body> {
@@ -139,12 +139,15 @@ export class AdminImportElement extends AdminPage {
           this.over = false;
           void this.choose(event.dataTransfer?.files[0]);
         }}>
-        <label for="file">${this.file ? '换一个文件' : '选择文件，或拖到这里'}</label>
-        <input id="file" type="file" accept=".xlsx,.csv" ?disabled=${this.busy !== ''} @change=${(event: Event) => {
-          const input = event.target as HTMLInputElement;
-          void this.choose(input.files?.[0]);
-          input.value = '';
-        }} />
+        <div class="pick">
+          <input id="file" class="sr" type="file" accept=".xlsx,.csv" ?disabled=${this.busy !== ''} @change=${(event: Event) => {
+            const input = event.target as HTMLInputElement;
+            void this.choose(input.files?.[0]);
+            input.value = '';
+          }} />
+          <label class="button" for="file">${this.file ? '换一个文件' : '选择文件'}</label>
+          <span>${this.file ? this.file.name : '或拖到这里'}</span>
+        </div>
         <p class="soft">XLSX 或 CSV，一次最多 1,000 条。要有“问题”和“答案”两列，其他列可有可无；列名用模板里的，常见的叫法也认得。</p>
       </section>
       <div id="outcome" tabindex="-1" role="status">
@@ -293,23 +296,22 @@ export class AdminImportElement extends AdminPage {
       .drop.over {
         background: var(--w-primary-soft);
       }
-      .drop label {
-        font-weight: 600;
+      .pick {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px 14px;
+        overflow-wrap: anywhere;
       }
-      .drop input {
-        min-height: var(--w-target);
-        max-width: 100%;
-      }
-      .drop input::file-selector-button {
-        min-height: 36px;
-        margin-right: 12px;
-        padding: 4px 14px;
-        border: 1px solid var(--w-primary);
-        border-radius: var(--w-radius);
-        background: var(--w-surface);
-        color: var(--w-primary-deep);
-        font: inherit;
+      .pick label {
         cursor: pointer;
+      }
+      .pick input:focus-visible + label {
+        outline: 3px solid var(--w-primary);
+        outline-offset: 2px;
+      }
+      tbody th {
+        width: 1%;
       }
       #outcome {
         margin-bottom: 16px;
