@@ -25,12 +25,14 @@ type Touched = Pick<EntryContent, 'tags' | 'visibleUntil' | 'unitId'>;
 
 /** Takes the step for each entry on its own, in the order given. */
 export function createBulk(store: Store, entries: Entries) {
-  async function draftOf(itemId: string): Promise<Draft | null> {
-    return store.drafts.draftOfItem(itemId);
+  /** Null for a draft of a document too. */
+  async function draftOf(itemId: string): Promise<Draft<EntryContent> | null> {
+    const draft = await store.drafts.draftOfItem(itemId);
+    return draft?.kind === 'faq' ? (draft as Draft<EntryContent>) : null;
   }
 
   async function write(itemId: string, change: (before: Touched) => Partial<Touched>, by: Member): Promise<string> {
-    const draft = (await draftOf(itemId)) as Draft<EntryContent> | null;
+    const draft = await draftOf(itemId);
     const before = draft?.content ?? (await publishedOf(itemId));
     if (before && JSON.stringify({ ...before, ...change(before) }) === JSON.stringify(before)) return '已是这样，没有改动';
     const open = await entries.edit(itemId, by);
