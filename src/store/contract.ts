@@ -21,6 +21,7 @@ import type { DocumentChange, DocumentReader } from './contract-documents.ts';
 import type { DraftChange, DraftReader } from './contract-drafts.ts';
 import type { EntryReader } from './contract-entries.ts';
 import type { FlagChange, FlagReader } from './contract-flags.ts';
+import type { MessageChange, MessageReader } from './contract-messages.ts';
 import type { ReportChange, ReportReader } from './contract-reports.ts';
 import type { SettingChange, SettingReader } from './contract-settings.ts';
 
@@ -44,6 +45,7 @@ export interface Store {
   readonly corrections: CorrectionReader;
   readonly documents: DocumentReader;
   readonly reports: ReportReader;
+  readonly messages: MessageReader;
   readonly changes: ChangeReader;
   /** Grows with every change of content; caches are keyed by it. */
   revision(): Promise<number>;
@@ -93,6 +95,7 @@ export type Change =
   | { type: 'put_answer'; answer: AnswerRecord }
   | { type: 'put_turn'; turn: Turn }
   | ReportChange
+  | MessageChange
   | { type: 'put_key'; key: ApiKey }
   | { type: 'revoke_key'; id: string; at: string }
   | { type: 'add_hit'; bucket: string; windowStart: number; expiresAt: number }

@@ -15,6 +15,7 @@ import { documentReader, documentWriters } from './documents.ts';
 import { draftReader, draftWriters } from './drafts.ts';
 import { entryReader } from './entries.ts';
 import { flagReader, flagWriters } from './flags.ts';
+import { messageReader, messageWriters } from './messages.ts';
 import { reportReader, reportWriters } from './reports.ts';
 import { defaultLexicalWeights, type LexicalWeights, searchReader } from './search.ts';
 import { settingReader, settingWriters } from './settings.ts';
@@ -59,6 +60,7 @@ export async function openSqliteStore(path: string, options: SqliteStoreOptions 
     flags: flagReader(connection),
     settings: settingReader(connection),
     reports: reportReader(connection),
+    messages: messageReader(connection),
     changes: changeReader(connection),
     async revision() {
       return translated(revision);
@@ -115,6 +117,7 @@ const writers: Writers = {
   put_answer: (connection, { answer }) => putAnswer(connection, answer),
   put_turn: (connection, { turn }) => putTurn(connection, turn),
   ...reportWriters,
+  ...messageWriters,
   ...settingWriters,
   ...flagWriters,
   put_key: (connection, { key }) => putKey(connection, key),

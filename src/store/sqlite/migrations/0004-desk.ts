@@ -184,6 +184,29 @@ CREATE TABLE answer_items (
 ) WITHOUT ROWID;
 CREATE INDEX answer_items_by_item ON answer_items (item_id, clause_id);
 
+-- What citizens left where nothing answered; found again only with the receipt code, of which the hash is kept.
+CREATE TABLE messages (
+  id TEXT PRIMARY KEY,
+  code_hash TEXT NOT NULL UNIQUE,
+  state TEXT NOT NULL CHECK (state IN ('open', 'submitted', 'answered')),
+  text TEXT NOT NULL,
+  answer_id TEXT,
+  channel TEXT NOT NULL,
+  unit_id TEXT,
+  at TEXT NOT NULL,
+  due_on TEXT NOT NULL,
+  reply TEXT,
+  replied_by TEXT,
+  replied_name TEXT,
+  replied_at TEXT,
+  approved_by TEXT,
+  approved_name TEXT,
+  approved_at TEXT,
+  note TEXT,
+  revision INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX messages_by_state ON messages (state, due_on);
+
 -- ---- settings, and what hangs over all channels ---------------------------------------------------
 
 CREATE TABLE settings (
