@@ -3,17 +3,21 @@ import { randomId } from '../domain/ids.ts';
 import type { ApiEnv } from './contract.ts';
 
 /** Scripts only from here; styles may be inline because custom elements and our own pages carry theirs. */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'self'",
-].join('; ');
+const pagePolicy = (framedBy: "'self'" | "'none'") =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${framedBy}`,
+  ].join('; ');
+
+/** For pages on which staff act: nothing may be laid over them, not even by a page from here. */
+export const unframed = { 'X-Frame-Options': 'DENY', 'Content-Security-Policy': pagePolicy("'none'") };
 
 /** For everything that is not a page: nothing in it may run, whatever a browser takes it for. */
 const dataPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
@@ -35,7 +39,7 @@ export const securityHeaders: MiddlewareHandler<ApiEnv> = async (context, next) 
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'strict-origin-when-cross-origin',
     'X-Frame-Options': isPage ? 'SAMEORIGIN' : 'DENY',
-    'Content-Security-Policy': isPage ? pagePolicy : dataPolicy,
+    'Content-Security-Policy': isPage ? pagePolicy("'self'") : dataPolicy,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',

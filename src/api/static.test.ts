@@ -14,6 +14,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'wence-widget-'));
   const widget = join(folder, 'widget');
   await mkdir(join(widget, 'assets'), { recursive: true });
+  for (const name of ['admin', 'desk', 'evaluate'])
+    await writeFile(join(widget, `${name}.html`), '<!doctype html><title>工作</title>');
   await writeFile(join(folder, 'secret.txt'), 'outside');
   await writeFile(join(widget, 'wence.js'), `// ${'x'.repeat(2000)}`);
   await writeFile(join(widget, 'demo.html'), '<!doctype html><title>演示</title>');
@@ -80,6 +82,14 @@ describe('pages', () => {
       expect(headers.get('X-Frame-Options')).toBe('SAMEORIGIN');
     }
     expect(await (await app.request('/demo')).text()).toContain('演示');
+  });
+
+  it('of staff lie in no frame', async () => {
+    for (const path of ['/admin', '/desk', '/evaluate']) {
+      const { status, headers } = await app.request(path);
+      expect([path, status, headers.get('X-Frame-Options')]).toEqual([path, 200, 'DENY']);
+      expect(headers.get('Content-Security-Policy')).toMatch(/script-src 'self';.*frame-ancestors 'none'/);
+    }
   });
 
   it('keep their policy when a browser asks whether they changed', async () => {

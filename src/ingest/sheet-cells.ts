@@ -17,6 +17,8 @@ export interface SheetCells {
   hiddenLines: number;
 }
 
+/** Cells of a CSV list: eight times the largest list that is taken in; millions of empty lines would keep everybody waiting. */
+const maximumCells = 200_000;
 /** Cells that merged ranges may fill beyond their own. */
 const maximumFilled = 100_000;
 
@@ -79,7 +81,7 @@ function csvSheet(bytes: Uint8Array): SheetCells {
   const { text: decoded } = decodeText(bytes);
   const declared = decoded.match(/^\ufeff?sep=([^\r\n])\r?\n/i);
   const text = (declared ? decoded.slice(declared[0].length) : decoded).replace(/^\ufeff/, '');
-  const { records } = readRecords(text, declared?.[1] ?? pickDelimiter(text, true) ?? ',');
+  const { records } = readRecords(text, declared?.[1] ?? pickDelimiter(text, true) ?? ',', maximumCells);
   const rows: SheetCells['rows'] = new Map();
   records.forEach((record, row) => {
     record.forEach((cell, column) => {

@@ -80,8 +80,10 @@ describe('guessing', () => {
 
   it('many logins at once from one address are not compared more often than may fail', async () => {
     const many = await Promise.all(Array.from({ length: 60 }, (_, number) => login(`nobody${number}`, 'guess')));
-    expect(many.filter(({ status }) => status === 401)).toHaveLength(30);
-    expect(many.filter(({ status }) => status === 429)).toHaveLength(30);
+    const compared = many.filter(({ status }) => status === 401).length;
+    expect(compared).toBeGreaterThan(0);
+    expect(compared).toBeLessThanOrEqual(30);
+    expect(many.filter(({ status }) => status === 429)).toHaveLength(60 - compared);
     // Nor does the caller's own word about its address help.
     const claimed = await login('nobody99', 'guess', { 'X-Forwarded-For': '192.0.2.7' });
     expect(claimed.status).toBe(429);

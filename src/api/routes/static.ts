@@ -4,6 +4,7 @@ import { html } from 'hono/html';
 import { type Asset, loadAssets } from '../assets.ts';
 import type { ApiDependencies, ApiEnv, ApiOptions } from '../contract.ts';
 import { notFound } from '../errors.ts';
+import { unframed } from '../headers.ts';
 import { favicon, pageShell } from '../page-shell.ts';
 
 /** The start page, the demo, desk and staff pages, and the files of the built widget. */
@@ -15,16 +16,18 @@ export function staticRoutes({ config }: ApiDependencies, { widgetFolder }: ApiO
     if (assets.size === 0) assets = loadAssets(widgetFolder); // built since the start
     return assets.get(name);
   };
-  const page = (name: string) => (context: Context<ApiEnv>) => {
-    const asset = assetNamed(name);
-    return asset ? send(context, asset) : context.html(missingBuild(base), 503);
-  };
+  const page =
+    (name: string, headers: Record<string, string> = {}) =>
+    (context: Context<ApiEnv>) => {
+      const asset = assetNamed(name);
+      return asset ? send(context, asset, headers) : context.html(missingBuild(base), 503);
+    };
 
   app.get('/', (context) => context.html(startPage(base)));
   app.get('/demo', page('demo.html'));
-  app.get('/desk', page('desk.html'));
-  app.get('/evaluate', page('evaluate.html'));
-  app.get('/admin', page('admin.html'));
+  app.get('/desk', page('desk.html', unframed));
+  app.get('/evaluate', page('evaluate.html', unframed));
+  app.get('/admin', page('admin.html', unframed));
   for (const path of ['/favicon.svg', '/favicon.ico']) {
     app.get(path, (context) =>
       context.body(favicon, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400' }),
@@ -45,9 +48,10 @@ export function staticRoutes({ config }: ApiDependencies, { widgetFolder }: ApiO
 }
 
 /** Revalidated at each use, unless its name carries a hash. Other sites may load scripts, never frames of it. */
-function send(context: Context<ApiEnv>, asset: Asset): Response {
+function send(context: Context<ApiEnv>, asset: Asset, more: Record<string, string> = {}): Response {
   const named = /[.-][0-9A-Z]{8}\.\w+$/.test(context.req.path);
   const headers: Record<string, string> = {
+    ...more,
     // Also on a 304: it tells which security policy the page gets, and a browser takes the new one over.
     'Content-Type': asset.mediaType,
     ETag: asset.etag,

@@ -83,16 +83,22 @@ function looksLikeHeader(row: string[]): boolean {
 /**
  * Splits text into records (RFC 4180: quotes doubled inside quotes, line breaks allowed inside them). A quote that is never closed, or
  * closed in the middle of a field, is a sign like any other: it must not swallow the rows behind it. Throws FileTooLargeError for a
- * value beyond reason.
+ * value beyond reason, and for more than `mostCells`.
  */
-export function readRecords(text: string, delimiter: string): { records: string[][]; unclosed: boolean } {
+export function readRecords(
+  text: string,
+  delimiter: string,
+  mostCells = maximumCells,
+): { records: string[][]; unclosed: boolean } {
   const records: string[][] = [];
   let record: string[] = [];
+  let cells = 0;
   let searched = 0;
   for (let at = 0; at < text.length; ) {
     const read = readField(text, at, delimiter, searched <= maximumSearches * text.length);
     searched += read.searched;
     record.push(read.value);
+    if (++cells > mostCells) throw new FileTooLargeError('表格过大，无法读取', `csv: more than ${mostCells} cells`);
     at = read.end;
     const ends = text[at] !== delimiter;
     at += ends && text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1;

@@ -100,6 +100,10 @@ describe('records of RFC 4180', () => {
   it('refuses a value beyond reason', () => {
     expect(() => readRecords(`a,"${'b'.repeat(1_100_000)}"`, ',')).toThrow(FileTooLargeError);
   });
+  it('refuses more cells than asked for, before they are all read', () => {
+    expect(readRecords('a,b\n'.repeat(5), ',', 10).records).toHaveLength(5);
+    expect(() => readRecords('a,b\n'.repeat(6), ',', 10)).toThrow(FileTooLargeError);
+  });
 });
 
 describe('labels of pages', () => {
