@@ -92,8 +92,6 @@ export interface KnownQuestion {
   text: string;
   /** One of its similar questions. */
   similar: boolean;
-  /** Nothing of it is published. */
-  draft: boolean;
 }
 
 /** A question that readers asked, as it was answered the last time. Redacted. */
@@ -111,6 +109,8 @@ export interface AskedQuestion {
 export interface FlagReader {
   /** Of every entry, whatever its state, and of drafts of which nothing is published. */
   questions(): Promise<KnownQuestion[]>;
+  /** Of drafts of which nothing is published, alone. */
+  draftQuestions(): Promise<{ itemId: string; question: string }[]>;
   /** The last questions asked by the public, each once, the latest first. */
   askedQuestions(limit: number): Promise<AskedQuestion[]>;
   /** Of all published entries. */

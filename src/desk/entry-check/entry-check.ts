@@ -119,8 +119,8 @@ export function createEntryCheck(parts: EntryCheckParts) {
   async function sameDrafts({ question }: EntryContent, itemId: string | null): Promise<NearFinding[]> {
     const key = questionKey(question);
     if (key === '') return [];
-    const known = (await store.flags.questions()).filter(
-      (one) => one.draft && one.itemId !== itemId && questionKey(one.text) === key,
+    const known = (await store.flags.draftQuestions()).filter(
+      (one) => one.itemId !== itemId && questionKey(one.question) === key,
     );
     return known.map((one) => ({
       kind: 'draft',

@@ -43,8 +43,9 @@ export interface ImpactParts {
 const questionsRead = 5_000;
 const leastWords = 0.34;
 const mostCompared = 60;
-/** Present answers are rehearsed for so long; after that what was answered then is taken. */
-const rehearseMs = 1_200;
+/** Present answers are rehearsed for so long, after that what was answered then is taken; and questions are compared for so long. */
+const rehearseMs = 1_000;
+const compareMs = 1_500;
 
 /** What would be answered otherwise if this were published: nothing is written, and the base does not know the draft. */
 export async function impactOf(
@@ -57,26 +58,44 @@ export async function impactOf(
   const old = before && (await WordedEntry.of(before.content, parts.vectors));
   const asked = await parts.store.flags.askedQuestions(questionsRead);
   const cases = await parts.cases();
-  const near = [...nearest(asked, entry, old), ...nearest(cases, entry, old)]
+  const near = [...(await nearest(asked, entry, old)), ...(await nearest(cases, entry, old))]
     .sort((a, b) => b.words - a.words)
     .slice(0, mostCompared);
   const rehearsed = rehearser(parts.answers);
   const changed: ChangedQuestion[] = [];
+  const until = performance.now() + compareMs;
+  let compared = 0;
   for (const { one } of near) {
+    // The nearest come first: on a busy machine the farthest are left out, and the count says so.
+    if (performance.now() > until) break;
+    compared++;
     const found = await changeOf(one, { parts, draft, before, entry, old, today, rehearsed });
     if (found) changed.push(found);
   }
   const order: Verdict[] = ['worse', 'look', 'better'];
   changed.sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict) || b.times - a.times);
-  return { changed, asked: asked.length, cases: cases.length, compared: near.length };
+  return { changed, asked: asked.length, cases: cases.length, compared };
 }
 
-function nearest<One extends { question: string }>(all: One[], entry: WordedEntry, old: WordedEntry | null) {
-  return all.flatMap((one) => {
-    const terms = questionTerms(one.question);
+/** Terms of questions, which are the same each time somebody stops typing. */
+const knownTerms = new Map<string, string[]>();
+
+function termsOf(question: string): string[] {
+  const terms = knownTerms.get(question) ?? questionTerms(question);
+  if (knownTerms.size >= 2 * questionsRead) knownTerms.clear();
+  knownTerms.set(question, terms);
+  return terms;
+}
+
+async function nearest<One extends { question: string }>(all: One[], entry: WordedEntry, old: WordedEntry | null) {
+  const found: { one: One; words: number }[] = [];
+  for (const [index, one] of all.entries()) {
+    const terms = termsOf(one.question);
     const words = Math.max(entry.sharesWords(terms), old?.sharesWords(terms) ?? 0);
-    return words >= leastWords ? [{ one, words }] : [];
-  });
+    if (words >= leastWords) found.push({ one, words });
+    if (index % 500 === 499) await new Promise((resolve) => setImmediate(resolve));
+  }
+  return found;
 }
 
 interface Present {

@@ -16,14 +16,17 @@ import { type Connection, translated } from './connection.ts';
 
 const published = `i.review_state = 'published' AND i.withdrawn_at IS NULL`;
 
+const draftQuestionsSql = `
+  SELECT d.item_id AS itemId, json_extract(d.content, '$.question') AS question
+  FROM drafts d WHERE d.kind = 'faq' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = d.item_id)`;
+
 const questionsSql = `
-  SELECT i.id AS itemId, q.question, q.question AS text, 0 AS similar, 0 AS draft FROM items i JOIN faq_entries q ON q.item_key = i.key
+  SELECT i.id AS itemId, q.question, q.question AS text, 0 AS similar FROM items i JOIN faq_entries q ON q.item_key = i.key
   UNION ALL
-  SELECT i.id, q.question, s.question, 1, 0
+  SELECT i.id, q.question, s.question, 1
   FROM items i JOIN faq_entries q ON q.item_key = i.key JOIN faq_similar_questions s ON s.item_key = i.key
   UNION ALL
-  SELECT d.item_id, json_extract(d.content, '$.question'), json_extract(d.content, '$.question'), 0, 1
-  FROM drafts d WHERE d.kind = 'faq' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = d.item_id)`;
+  SELECT itemId, question, question, 0 FROM (${draftQuestionsSql})`;
 
 // The bare columns beside max() are those of the row that holds it.
 const askedSql = `
@@ -104,9 +107,11 @@ export function flagReader(connection: Connection): FlagReader {
     translated(() => connection.all<TextRow>(sql, parameters).map(textOf));
   return {
     async questions() {
-      type Row = Omit<KnownQuestion, 'similar' | 'draft'> & { similar: number; draft: number };
-      const rows = translated(() => connection.all<Row>(questionsSql));
-      return rows.map((row) => ({ ...row, similar: row.similar === 1, draft: row.draft === 1 }));
+      const rows = translated(() => connection.all<Omit<KnownQuestion, 'similar'> & { similar: number }>(questionsSql));
+      return rows.map((row) => ({ ...row, similar: row.similar === 1 }));
+    },
+    async draftQuestions() {
+      return translated(() => connection.all<{ itemId: string; question: string }>(draftQuestionsSql));
     },
     async askedQuestions(limit) {
       return translated(() => connection.all<AskedQuestion>(askedSql, { limit }));
