@@ -2,6 +2,7 @@ import { addDays, type Clock, dayOf } from '../../domain/time.ts';
 import { outOfForce, standingOn } from '../../domain/validity.ts';
 import type { Store } from '../../store/contract.ts';
 import type { AnswerFilter, GivenAnswer } from '../../store/contract-flags.ts';
+import { redact } from '../../text/personal-data.ts';
 import { auditOf } from '../audit.ts';
 import { staffViewer } from '../entries/basis.ts';
 import { csvOf } from '../import/write-table.ts';
@@ -88,6 +89,7 @@ export function createRecalls(store: Store, clock: Clock, flags: Pick<Flags, 'al
       const wanted = (found?.answers ?? []).filter(({ answerId }) => choice.answerIds?.includes(answerId) ?? true);
       if (wanted.length === 0 || !found) return 0;
       const now = clock.now();
+      const note = choice.undo || choice.note === null ? null : redact(choice.note).text;
       await store.apply([
         {
           type: 'handle_answers',
@@ -96,12 +98,12 @@ export function createRecalls(store: Store, clock: Clock, flags: Pick<Flags, 'al
           clauseId: found.recall.clauseId,
           by: choice.undo ? null : by.actor.name,
           at: now.toISOString(),
-          note: choice.undo ? null : choice.note,
+          note,
         },
         auditOf(now, by.actor, {
           action: choice.undo ? 'recall.reopen' : 'recall.handle',
           subject: found.recall.itemId,
-          detail: `${found.recall.title}；${wanted.length} 条答复${choice.note ? `；${choice.note}` : ''}`,
+          detail: `${found.recall.title}；${wanted.length} 条答复${note ? `；${note}` : ''}`,
         }),
       ]);
       return wanted.length;

@@ -263,11 +263,11 @@ describe('answers to be corrected', () => {
     const listed = await recalls.answers(recall!.id, writer, {});
     expect(listed?.answers.map(({ answerId }) => answerId)).toEqual(['a1']);
     expect(new TextDecoder().decode(await recalls.csv(writer))).toContain('每月发放 1200 元。');
-    expect(await recalls.handle(recall!.id, { answerIds: null, note: '已电话告知', undo: false }, writer)).toBe(1);
+    expect(await recalls.handle(recall!.id, { answerIds: null, note: '已电话告知13912345678', undo: false }, writer)).toBe(1);
     expect((await recalls.list(writer))[0]).toMatchObject({ answers: 1, open: 0 });
     expect((await recalls.answers(recall!.id, writer, {}))?.answers[0]).toMatchObject({
       handledBy: '编辑甲一',
-      note: '已电话告知',
+      note: '已电话告知〔手机号〕',
     });
     expect(await recalls.handle(recall!.id, { answerIds: ['a1'], note: null, undo: true }, writer)).toBe(1);
     expect((await recalls.list(writer))[0]?.open).toBe(1);
