@@ -114,6 +114,25 @@ describe('the chain of the audit', () => {
     await store.close();
   });
 
+  it('stays whole whatever was typed', async () => {
+    const store = await openSqliteStore(join(folder, `${++files}.db`));
+    const typed = ['\ud800半个', '半个\udfff', 'a\u0000b', '\u0000', '\ufeffx', '\ufffe', '𠮷', 'e\u0301', '\r\n\u2028'];
+    for (const words of typed)
+      await store.apply([
+        record(1, {
+          actor: words,
+          actorId: words,
+          origin: words,
+          subject: words,
+          detail: words,
+          before: words,
+          after: { [words]: words },
+        }),
+      ]);
+    expect(await store.audit.verify()).toMatchObject({ records: typed.length, broken: null });
+    await store.close();
+  });
+
   it('says that an empty audit is whole', async () => {
     const store = await openSqliteStore(join(folder, `${++files}.db`));
     expect(await store.audit.verify()).toEqual({ records: 0, headHash: null, broken: null, noted: null });

@@ -63,18 +63,21 @@ function stateText(state: unknown): string | null {
   );
 }
 
+/** Half a character cannot be stored and would be read back as another one: the hash is over what is kept. */
+const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, '\ufffd');
+
 /** Appends to the chain, inside the immediate transaction of `apply`: two processes never continue from the same record. */
 export function addAudit(connection: Connection, record: AuditRecord): void {
   const head = headOf(connection) ?? sealOlder(connection);
   const row = {
     number: head.number + 1,
     at: record.at,
-    actor: record.actor,
-    actorId: record.actorId ?? null,
-    origin: record.origin ?? null,
+    actor: wellFormed(record.actor),
+    actorId: record.actorId ? wellFormed(record.actorId) : null,
+    origin: record.origin ? wellFormed(record.origin) : null,
     action: record.action,
-    subject: record.subject,
-    detail: record.detail,
+    subject: wellFormed(record.subject),
+    detail: wellFormed(record.detail),
     before: stateText(record.before),
     after: stateText(record.after),
   };
