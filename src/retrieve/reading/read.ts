@@ -32,10 +32,7 @@ export async function readEvidence(parts: ReadingParts, question: UnderstoodQues
   const weighed = await Promise.all(facets.map((facet) => scoreUnits(facet, question, units, candidates, parts)));
   return {
     facets,
-    sentences: selectUnits(
-      weighed,
-      facets.map(({ intent }) => intent),
-    ),
+    sentences: selectUnits(weighed, facets),
     weighed,
   };
 }

@@ -1,3 +1,4 @@
+import { isOfOtherCase, isOpening, noteOnCase } from './cases.ts';
 import type { Facet } from './facets.ts';
 import type { ScoredUnit, ScoredUnits } from './score-units.ts';
 import { readingWeights } from './weights.ts';
@@ -11,17 +12,19 @@ export interface ChosenUnit extends ScoredUnit {
  * The sentences of the answer, in reading order: for each thing asked the best sentence with what binds it, then what stands close by in
  * its clause and other sentences nearly as good, while the answer stays short.
  */
-export function selectUnits(facets: ScoredUnits[], intents: Facet['intent'][] = []): ChosenUnit[] {
+export function selectUnits(facets: ScoredUnits[], asked: Facet[] = []): ChosenUnit[] {
   const chosen: ScoredUnit[] = [];
   const needed = new Set<ScoredUnit>();
   let aim = 0;
-  for (const [i, { units }] of facets.entries()) {
-    const best = units.find((unit) => mayAdd(unit, chosen));
+  for (const [i, { units: all }] of facets.entries()) {
+    const best = all.find((unit) => mayAdd(unit, chosen));
+    const question = asked[i]?.text ?? '';
+    const units = best ? all.filter((unit) => unit === best || !(isOpening(unit) || isOfOtherCase(unit, best, question))) : all;
     const top = units[0];
     const isSaid = top && chosen.some((unit) => samePlace(unit, top));
     if (!best || isSaid) continue;
-    aim += chosen.length === 0 ? aimOf(intents[i]) : readingWeights.furtherFacet;
-    for (const unit of [best, ...bindingOf(best, units)]) {
+    aim += chosen.length === 0 ? aimOf(asked[i]?.intent) : readingWeights.furtherFacet;
+    for (const unit of [best, ...bindingOf(best, units), ...[noteOnCase(best, units, question) ?? []].flat()]) {
       if (unit !== best && !mayAdd(unit, chosen)) continue;
       add(chosen, unit);
       needed.add(unit);
@@ -73,6 +76,9 @@ function mayAdd(unit: ScoredUnit, chosen: ScoredUnit[]): boolean {
   return lengthOf(chosen) + unit.text.length <= readingWeights.maxLength;
 }
 
+/** "可在以下两种方式中任选其一": what follows says it, what stands before does not. */
+const announces = /(?:以下|下列|如下)[^。；]*[。；：:]?$/;
+
 /** The neighbours in the clause that fit the aim and are not far worse, best first, without holes. */
 function neighboursOf(best: ScoredUnit, chosen: ScoredUnit[], units: ScoredUnit[], aim: number): ScoredUnit[] {
   const siblings = siblingsOf(best, units);
@@ -84,7 +90,7 @@ function neighboursOf(best: ScoredUnit, chosen: ScoredUnit[], units: ScoredUnit[
   for (;;) {
     while (isChosen(siblings[from - 1])) from--;
     while (isChosen(siblings[to + 1])) to++;
-    const next = [siblings[from - 1], siblings[to + 1]]
+    const next = [announces.test(best.text.trim()) && siblings[to + 1] ? undefined : siblings[from - 1], siblings[to + 1]]
       .filter((unit) => unit !== undefined)
       .filter((unit) => length + unit.text.length <= aim && best.score - unit.score <= readingWeights.neighbourMargin)
       .sort((a, b) => b.score - a.score)[0];

@@ -1,3 +1,4 @@
+import { changeable } from '../../text/data/follow-up-words.ts';
 import { toIndexView } from '../../text/normalise.ts';
 import { documentTerms } from '../../text/terms.ts';
 import { answerShapes } from '../answer-shapes.ts';
@@ -47,12 +48,19 @@ export function describeUnits(facet: Facet, asked: AskedTerms, units: Unit[], ca
   const total = sumOf(asked.own.values()) || 1;
   const rarest = Math.max(...asked.own.values(), 1e-9);
   const termsOf = rememberingTerms();
+  const places = new Set(placesIn(facet.text).flatMap((place) => documentTerms(place).split(' ')));
   return units.map((unit) => {
     const { candidate, clause, text } = unit;
     const own = termsOf(text);
     const around = termsOf([candidate.document?.document.title ?? '', ...clause.headings].join('\n'));
-    const held = [...asked.own].filter(([term]) => own.has(term)).map(([, rarity]) => rarity);
-    const implied = [...asked.own].filter(([term]) => !own.has(term) && around.has(term)).map(([, rarity]) => rarity);
+    const title = places.size === 0 ? null : termsOf(candidate.document?.document.title ?? '');
+    // The place that the document's title names is the place of every sentence of it.
+    const holds = (term: string) => own.has(term) || (places.has(term) && title?.has(term) === true);
+    const held = [...asked.own].filter(([term]) => holds(term)).map(([, rarity]) => rarity);
+    const telling = [...asked.own]
+      .filter(([term]) => own.has(term) && !(places.has(term) && title?.has(term)))
+      .map(([, rarity]) => rarity);
+    const implied = [...asked.own].filter(([term]) => !holds(term) && around.has(term)).map(([, rarity]) => rarity);
     const view = toIndexView(text).trim();
     return {
       ...unit,
@@ -60,7 +68,7 @@ export function describeUnits(facet: Facet, asked: AskedTerms, units: Unit[], ca
         overlap: sumOf(held) / total,
         headings: sumOf(implied) / total,
         official: sumOf([...asked.official].filter(([term]) => own.has(term)).map(([, rarity]) => rarity)) / total,
-        rarest: Math.max(0, ...held) / rarest,
+        rarest: Math.max(0, ...telling) / rarest,
         chunk: candidate.score / top,
         cosine: candidate.features.cosine ?? 0,
         found: Number(unit.found),
@@ -74,6 +82,10 @@ export function describeUnits(facet: Facet, asked: AskedTerms, units: Unit[], ca
     };
   });
 }
+
+/** Districts and counties that the question names. */
+const placesIn = (text: string) => text.match(placePattern) ?? [];
+const placePattern = new RegExp(changeable.find(([kind]) => kind === 'place')![1], 'gu');
 
 /** Headings are the same for many sentences. */
 function rememberingTerms(): (text: string) => Set<string> {
