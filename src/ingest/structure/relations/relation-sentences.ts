@@ -48,6 +48,9 @@ const notEnding = /(?:未|不得|尚未|是否|有无|可以|应当|需要?|建�
 const notEnded =
   /^(?:前|后|的(?!决定|通知|公告|[。;,]|$)|或者?|和|与|、修改|程序|期|时|之前|之后|情形|手续|原因|日期|时间|情况|文件(?!目录|的)|目录|清单)/;
 
+/** "此件已由《…》废止" tells which text ended this one; it ends none itself. */
+const isAgent = (sentence: string, { start }: CitedDocument) => /[由被]$/.test(sentence.slice(Math.max(0, start - 4), start));
+
 function endings(sentence: string, cited: CitedDocument[], context: SentenceContext): FoundRelation[] {
   const found: FoundRelation[] = [];
   for (const verb of sentence.matchAll(ending)) {
@@ -57,6 +60,7 @@ function endings(sentence: string, cited: CitedDocument[], context: SentenceCont
     const above = cited.filter(
       (document) =>
         document.end <= at &&
+        !isAgent(sentence, document) &&
         !/[。;]/.test(sentence.slice(document.end, at)) &&
         (document.title !== null || at - document.end < 24),
     );
