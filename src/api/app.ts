@@ -20,6 +20,7 @@ import { feedbackRoutes } from './routes/feedback.ts';
 import { deskGapRoutes } from './routes/gaps.ts';
 import { healthRoutes } from './routes/health.ts';
 import { itemRoutes } from './routes/items.ts';
+import { messageRoutes } from './routes/messages.ts';
 import { metricsRoutes } from './routes/metrics.ts';
 import { originalRoutes } from './routes/original.ts';
 import { pageRoutes } from './routes/page.ts';
@@ -59,6 +60,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', pageRoutes(dependencies));
   app.route('/', feedbackRoutes(dependencies, options));
   app.route('/', deskGapRoutes(dependencies, options));
+  app.route('/', messageRoutes(dependencies, options));
   app.route('/', evaluateRoutes(dependencies, options));
   app.route('/', bannerRoutes(dependencies));
   app.route('/', staffRoutes(dependencies));

@@ -14,6 +14,7 @@ import { staffFeedbackRoutes } from './feedback.ts';
 import { gapRoutes } from './gaps.ts';
 import { importRoutes } from './import.ts';
 import { keyRoutes } from './keys.ts';
+import { staffMessageRoutes } from './messages.ts';
 import { oidcRoutes } from './oidc.ts';
 import { overviewRoutes } from './overview.ts';
 import { ownAccountRoutes } from './own-account.ts';
@@ -34,6 +35,7 @@ export function staffRoutes(dependencies: ApiDependencies) {
   app.route('/', keyRoutes(dependencies));
   app.route('/', overviewRoutes(dependencies));
   app.route('/', gapRoutes(dependencies));
+  app.route('/', staffMessageRoutes(dependencies));
   app.route('/', staffFeedbackRoutes(dependencies));
   app.route('/', changeRoutes(dependencies));
   app.route('/', staffBannerRoutes(dependencies));
