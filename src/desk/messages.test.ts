@@ -55,8 +55,8 @@ describe('messages of citizens', () => {
     expect((await messages().read(code)).reply).toBeNull();
     await expect(messages().approve(message.id, 2, null, editor)).rejects.toThrow(ForbiddenError);
     await expect(messages().approve(message.id, 1, null, reviewer)).rejects.toThrow(ConflictError);
-    const returned = await messages().return(message.id, replied.revision, '写明依据', null, reviewer);
-    expect(returned).toMatchObject({ state: 'open', note: '写明依据', reply: '没有市级补贴。' });
+    const returned = await messages().return(message.id, replied.revision, '写明依据，回电13912345678', null, reviewer);
+    expect(returned).toMatchObject({ state: 'open', note: '写明依据，回电〔手机号〕', reply: '没有市级补贴。' });
     expect((await messages().read(code)).reply).toBeNull();
     await messages().reply(message.id, 3, '按某办法，没有市级补贴。', null, editor);
     await messages().approve(message.id, 4, null, reviewer);

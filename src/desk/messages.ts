@@ -133,7 +133,7 @@ export function createMessages(store: Store, clock: Clock) {
     },
 
     async return(id: string, revision: number, reason: string, scope: UnitScope, by: Actor): Promise<Message> {
-      const note = reason.trim();
+      const note = redact(reason).text.trim();
       if (!note) throw new InvalidInputError('请写明理由', 'the reason is empty');
       return change(await waiting(id, scope), revision, by, 'message.return', { state: 'open', note });
     },

@@ -178,10 +178,16 @@ export class Oracle {
 
   /** Tables that hold what citizens told of themselves: none may. */
   personalData(): string[] {
-    const tables = ['answers', 'turns', 'gaps', 'gap_reports', 'feedback', 'audit'];
-    return tables.flatMap((table) => {
-      const kept = JSON.stringify(this.rows(`SELECT * FROM ${table}`));
-      return personal.filter((told) => kept.includes(told)).map((told) => `${table} keeps ${told}`);
+    const kept: Record<string, string> = {
+      ...Object.fromEntries(
+        ['answers', 'answer_items', 'turns', 'gaps', 'gap_reports', 'feedback', 'audit'].map((table) => [table, '*']),
+      ),
+      // A reply is the office's own text.
+      messages: 'text, note',
+    };
+    return Object.entries(kept).flatMap(([table, columns]) => {
+      const rows = JSON.stringify(this.rows(`SELECT ${columns} FROM ${table}`));
+      return personal.filter((told) => rows.includes(told)).map((told) => `${table} keeps ${told}`);
     });
   }
 

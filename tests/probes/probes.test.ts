@@ -57,7 +57,12 @@ describe('random probes of random bases', () => {
     );
     const { asked, answered, shown, hidden } = tally;
     console.log(
-      `${probes} probes over ${asked.size} operations, ${answered.size} of them answered at least once; ${shown} secrets rightly shown, on average ${Math.round(hidden / probes)} hidden from the public`,
+      `${probes} probes over ${asked.size} operations, ${answered.size} of them answered at least once; ${shown} secrets rightly shown, on average ${Math.round(hidden / probes)} hidden from the public\nnever answered: ${[
+        ...asked,
+      ]
+        .filter((name) => !answered.has(name))
+        .sort()
+        .join(', ')}`,
     );
     expect(answered.size / asked.size).toBeGreaterThan(probes >= 1_000 ? 0.5 : 0.2);
     expect(Math.min(shown, hidden)).toBeGreaterThan(probes / 5);
