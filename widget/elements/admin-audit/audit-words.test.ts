@@ -16,4 +16,8 @@ it('shows only the parts that differ', () => {
   expect(differences(null, { a: '新' })).toEqual([{ name: 'a', before: '（空）', after: '新' }]);
   expect(differences(365, 180)).toEqual([{ name: '', before: '365', after: '180' }]);
   expect(differences(null, null)).toEqual([]);
+  expect(differences(null, { state: 'draft', tags: [], basis: [{ label: '《办法》第一条' }] })).toEqual([
+    { name: '状态', before: '（空）', after: '草稿' },
+    { name: '依据条款', before: '（空）', after: '《办法》第一条' },
+  ]);
 });

@@ -89,12 +89,68 @@ export interface Difference {
   after: string;
 }
 
-const shown = (value: unknown): string =>
-  value === undefined || value === null || value === ''
-    ? '（空）'
-    : typeof value === 'string'
-      ? value
-      : JSON.stringify(value, null, 1);
+/** What parts of states are called. */
+const partNames: Record<string, string> = {
+  question: '问题',
+  similarQuestions: '相似问',
+  answer: '答案',
+  script: '口径',
+  internalNote: '内部提示',
+  conditions: '办理条件',
+  materials: '申请材料',
+  steps: '办理步骤',
+  contact: '联系方式',
+  basis: '依据条款',
+  legalBasis: '依据文字',
+  noBasisReason: '没有依据的理由',
+  serviceLink: '办事入口',
+  unitId: '单位',
+  region: '适用地区',
+  tags: '标签',
+  topic: '事项分类',
+  audiences: '给谁看',
+  channels: '渠道',
+  visibleFrom: '开始日期',
+  visibleUntil: '结束日期',
+  state: '状态',
+  reviewState: '审核状态',
+  reviewedAt: '审核时间',
+  revision: '修订号',
+  roles: '角色',
+  desks: '坐席渠道',
+  name: '名称',
+  login: '登录名',
+  disabledAt: '停用时间',
+  retiredAt: '停用时间',
+  parentId: '上级单位',
+  scopes: '权限',
+  title: '标题',
+  documentNumber: '文号',
+  text: '文字',
+  level: '级别',
+  from: '开始',
+  until: '结束',
+};
+const stateWords: Record<string, string> = {
+  draft: '草稿',
+  submitted: '待审核',
+  returned: '已退回',
+  published: '已发布',
+  withdrawn: '已撤下',
+};
+
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
+
+/** Lists of words as lines, a basis by what it is called; anything else as it is. */
+function shown(value: unknown): string {
+  if (isEmpty(value)) return '（空）';
+  if (typeof value === 'string') return stateWords[value] ?? value;
+  if (!Array.isArray(value)) return JSON.stringify(value, null, 1);
+  return value
+    .map((one) => (typeof one === 'string' ? one : ((one as { label?: string } | null)?.label ?? JSON.stringify(one))))
+    .join('\n');
+}
 
 /** What differs of two states, part by part; a state that is no object is one part without a name. */
 export function differences(before: unknown, after: unknown): Difference[] {
@@ -102,6 +158,6 @@ export function differences(before: unknown, after: unknown): Difference[] {
     state !== null && typeof state === 'object' && !Array.isArray(state) ? (state as Record<string, unknown>) : { '': state };
   const [earlier, later] = [before === null ? {} : parts(before), after === null ? {} : parts(after)];
   return [...new Set([...Object.keys(earlier), ...Object.keys(later)])]
-    .map((name) => ({ name, before: shown(earlier[name]), after: shown(later[name]) }))
+    .map((name) => ({ name: partNames[name] ?? name, before: shown(earlier[name]), after: shown(later[name]) }))
     .filter((one) => one.before !== one.after);
 }

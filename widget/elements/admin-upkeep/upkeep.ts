@@ -173,7 +173,7 @@ export class AdminUpkeepElement extends AdminPage {
       ${entries.map(
         (entry) => html`<li class="card">
           <h2>${this.link(entry)}</h2>
-          <p class="soft">${this.unitName(entry.unitId)}，上次审核 ${ago(entry.reviewedAt)}
+          <p class="soft">${entry.unitId ? `${this.unitName(entry.unitId)}，` : ''}上次审核 ${ago(entry.reviewedAt)}
             ${entry.draft ? html`<span class="badge warn">正在修改中</span>` : nothing}
             ${entry.answers > 0 ? html`<a href=${addressOf('upkeep', 'recalls')}>已由它作出 ${entry.answers} 条答复</a>` : nothing}</p>
           ${entry.reasons.map((reason) => this.renderReason(reason))}
