@@ -13,28 +13,33 @@ const entrySql = `
 
 type EntrySqlRow = FaqRow & Pick<StaffEntry, 'fingerprint' | 'createdAt' | 'withdrawnAt' | 'reviewNote' | 'revision'>;
 
-// One row an entry, with the parts of its draft; then the drafts of which nothing is published. `text` is what words are looked for in.
-const listed = `
-  SELECT i.id, q.question, i.review_state AS state, d.id AS draftId, d.state AS draftState, d.title AS draftTitle,
-    d.updated_at AS draftAt, d.updated_by AS draftBy, d.revision AS draftRevision, d.editors,
-    q.unit_id AS unitId, q.unit, q.topic, q.tags,
-    (SELECT json_group_array(audience ORDER BY audience) FROM item_audiences WHERE item_key = i.key) AS audiences,
-    i.visible_from AS visibleFrom, i.visible_until AS visibleUntil, i.created_by AS createdBy, i.source_id AS sourceId,
-    max(i.created_at, coalesce(i.reviewed_at, ''), coalesce(i.withdrawn_at, ''), coalesce(d.updated_at, '')) AS updatedAt,
-    (SELECT max(number) FROM item_revisions WHERE item_id = i.id) AS revision, i.key AS itemKey, d.content AS draftContent
-  FROM items i CROSS JOIN faq_entries q ON q.item_key = i.key LEFT JOIN drafts d ON d.item_id = i.id
-  UNION ALL
-  SELECT d.item_id, d.title, NULL, d.id, d.state, d.title, d.updated_at, d.updated_by, d.revision, d.editors,
-    d.unit_id, NULL, json_extract(d.content, '$.topic'), json_extract(d.content, '$.tags'), json_extract(d.content, '$.audiences'),
-    json_extract(d.content, '$.visibleFrom'), json_extract(d.content, '$.visibleUntil'), d.created_by, NULL, d.updated_at,
-    NULL, NULL, d.content
-  FROM drafts d WHERE d.kind = 'faq' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = d.item_id)`;
+// One row an entry, with the parts of its draft; then the drafts of which nothing is published. First only what lists are narrowed and
+// sorted by, for all; then the whole rows of one page.
+const changedAt = `max(i.created_at, coalesce(i.reviewed_at, ''), coalesce(i.withdrawn_at, ''), coalesce(d.updated_at, ''))`;
+const fromItems = 'FROM items i CROSS JOIN faq_entries q ON q.item_key = i.key LEFT JOIN drafts d ON d.item_id = i.id';
+const fromDrafts = `FROM drafts d WHERE d.kind = 'faq' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = d.item_id)`;
+const ofDraft = (name: string) => `json_extract(d.content, '$.${name}')`;
 
-const textOfRow = `lower(coalesce((
-    SELECT q.question || char(10) || q.answer || char(10) || coalesce(q.script, '') || char(10) || q.tags || char(10) ||
-      q.legal_basis || char(10) || coalesce((SELECT group_concat(s.question, char(10)) FROM faq_similar_questions s WHERE s.item_key = e.itemKey), '')
-    FROM faq_entries q WHERE q.item_key = e.itemKey), '') || char(10) || coalesce(e.draftTitle, '') ||
-    char(10) || coalesce(e.draftContent, ''))`;
+const narrow = `
+  SELECT i.id, q.question, i.review_state AS state, d.state AS draftState, ${changedAt} AS updatedAt, i.visible_from AS visibleFrom,
+    i.visible_until AS visibleUntil, q.unit_id AS unitId, q.topic, q.tags, i.key AS itemKey, i.source_id AS sourceId,
+    q.look_text AS text, d.title || char(10) || d.content AS draftText, d.editors, NULL AS audiences ${fromItems}
+  UNION ALL
+  SELECT d.item_id, d.title, NULL, d.state, d.updated_at, ${ofDraft('visibleFrom')}, ${ofDraft('visibleUntil')}, d.unit_id,
+    ${ofDraft('topic')}, ${ofDraft('tags')}, NULL, NULL, '', d.title || char(10) || d.content, d.editors, ${ofDraft('audiences')} ${fromDrafts}`;
+
+const pageSql = `
+  SELECT i.id, q.question, i.review_state AS state, d.id AS draftId, d.state AS draftState, d.title AS draftTitle,
+    d.updated_at AS draftAt, d.updated_by AS draftBy, d.revision AS draftRevision, q.unit_id AS unitId, q.unit, q.topic, q.tags,
+    (SELECT json_group_array(audience ORDER BY audience) FROM item_audiences WHERE item_key = i.key) AS audiences,
+    i.visible_from AS visibleFrom, i.visible_until AS visibleUntil, i.created_by AS createdBy, ${changedAt} AS updatedAt,
+    (SELECT max(number) FROM item_revisions WHERE item_id = i.id) AS revision
+  ${fromItems} WHERE i.id IN (SELECT value FROM json_each(@ids))
+  UNION ALL
+  SELECT d.item_id, d.title, NULL, d.id, d.state, d.title, d.updated_at, d.updated_by, d.revision, d.unit_id, NULL,
+    ${ofDraft('topic')}, ${ofDraft('tags')}, ${ofDraft('audiences')}, ${ofDraft('visibleFrom')}, ${ofDraft('visibleUntil')},
+    d.created_by, d.updated_at, NULL
+  ${fromDrafts} AND d.item_id IN (SELECT value FROM json_each(@ids))`;
 
 const stateConditions: Record<EntryState, string> = {
   draft: `(e.draftState = 'draft' OR (e.draftState IS NULL AND e.state = 'draft'))`,
@@ -80,14 +85,15 @@ export function entryReader(connection: Connection): EntryReader {
     },
     async entries(filter) {
       const { where, parameters } = conditionsOf(filter);
-      const page = { ...parameters, limit: filter.limit, offset: filter.offset ?? 0 };
+      const { limit, offset = 0, sort = 'updated' } = filter;
       return translated(() => {
-        const total = connection.get<{ total: number }>(`SELECT count(*) AS total FROM (${listed}) e ${where}`, parameters);
-        const rows = connection.all<ListedRow>(
-          `SELECT * FROM (${listed}) e ${where} ORDER BY ${orders[filter.sort ?? 'updated']} LIMIT @limit OFFSET @offset`,
-          page,
+        const found = connection.all<{ id: string }>(
+          `SELECT e.id FROM (${narrow}) e ${where} ORDER BY ${orders[sort]}`,
+          parameters,
         );
-        return { total: total?.total ?? 0, entries: rows.map(rowOf) };
+        const ids = found.slice(offset, offset + limit).map(({ id }) => id);
+        const rows = new Map(connection.all<ListedRow>(pageSql, { ids: JSON.stringify(ids) }).map((row) => [row.id, rowOf(row)]));
+        return { total: found.length, entries: ids.flatMap((id) => rows.get(id) ?? []) };
       });
     },
     async waiting({ kinds, unitIds, limit, offset = 0 }) {
@@ -121,7 +127,8 @@ function conditionsOf(filter: EntryFilter) {
   const conditions: [asked: boolean, sql: string, parameters: Record<string, unknown>][] = [
     [
       (words?.length ?? 0) > 0,
-      `NOT EXISTS (SELECT 1 FROM json_each(@words) w WHERE instr(${textOfRow}, w.value) = 0)`,
+      `NOT EXISTS (
+        SELECT 1 FROM json_each(@words) w WHERE instr(e.text, w.value) = 0 AND instr(lower(coalesce(e.draftText, '')), w.value) = 0)`,
       { words: JSON.stringify(words?.map((word) => word.toLowerCase())) },
     ],
     [state !== undefined, state ? stateConditions[state] : '', {}],
@@ -129,7 +136,12 @@ function conditionsOf(filter: EntryFilter) {
     [unitIds !== undefined, 'e.unitId IN (SELECT value FROM json_each(@unitIds))', { unitIds: JSON.stringify(unitIds) }],
     [topic !== undefined, 'e.topic = @topic', { topic }],
     [tag !== undefined, '@tag IN (SELECT value FROM json_each(e.tags))', { tag }],
-    [audience !== undefined, '@audience IN (SELECT value FROM json_each(e.audiences))', { audience }],
+    [
+      audience !== undefined,
+      `(EXISTS (SELECT 1 FROM item_audiences a WHERE a.item_key = e.itemKey AND a.audience = @audience)
+        OR @audience IN (SELECT value FROM json_each(coalesce(e.audiences, '[]'))))`,
+      { audience },
+    ],
     [
       writtenBy !== undefined,
       `(@writtenBy IN (SELECT value FROM json_each(coalesce(e.editors, '[]'))) OR EXISTS (

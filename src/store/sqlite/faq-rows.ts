@@ -63,9 +63,9 @@ export function putFaqRow(connection: Connection, key: number, entry: FaqEntry):
   connection.run('DELETE FROM faq_entries WHERE item_key = @key', { key });
   connection.run(
     `INSERT INTO faq_entries (item_key, question, answer, script, internal_note, conditions, materials, steps, contact,
-      service_link, unit, unit_id, region, tags, topic, channels, legal_basis)
+      service_link, unit, unit_id, region, tags, topic, channels, legal_basis, look_text)
       VALUES (@key, @question, @answer, @script, @internalNote, @conditions, @materials, @steps, @contact,
-      @serviceLink, @unit, @unitId, @region, @tags, @topic, @channels, @legalBasis)`,
+      @serviceLink, @unit, @unitId, @region, @tags, @topic, @channels, @legalBasis, @lookText)`,
     {
       ...entry,
       key,
@@ -73,6 +73,7 @@ export function putFaqRow(connection: Connection, key: number, entry: FaqEntry):
       tags: JSON.stringify(entry.tags),
       channels: JSON.stringify(entry.channels),
       legalBasis: JSON.stringify(entry.legalBasis),
+      lookText: lookTextOf(entry),
     },
   );
   entry.similarQuestions.forEach((question, ordinal) => {
@@ -89,3 +90,9 @@ export function putFaqRow(connection: Connection, key: number, entry: FaqEntry):
     });
   });
 }
+
+/** What staff look for words in, in small letters. */
+const lookTextOf = ({ question, similarQuestions, answer, script, tags, legalBasis, basis }: FaqEntry) =>
+  [question, ...similarQuestions, answer, script ?? '', ...tags, ...legalBasis, ...basis.map(({ label }) => label)]
+    .join('\n')
+    .toLowerCase();

@@ -111,6 +111,11 @@ ALTER TABLE faq_entries ADD COLUMN steps TEXT;
 ALTER TABLE faq_entries ADD COLUMN contact TEXT;
 ALTER TABLE faq_entries ADD COLUMN topic TEXT;
 ALTER TABLE faq_entries ADD COLUMN unit_id TEXT;
+-- Everything in small letters, where staff look for words.
+ALTER TABLE faq_entries ADD COLUMN look_text TEXT NOT NULL DEFAULT '';
+UPDATE faq_entries SET look_text = lower(question || char(10) || answer || char(10) || coalesce(script, '') || char(10) || tags ||
+  char(10) || legal_basis || char(10) ||
+  coalesce((SELECT group_concat(s.question, char(10)) FROM faq_similar_questions s WHERE s.item_key = faq_entries.item_key), ''));
 
 -- Clauses on which an entry rests, with the hash of their text when it was written.
 CREATE TABLE faq_basis (
