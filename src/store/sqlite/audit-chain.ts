@@ -64,7 +64,7 @@ function stateText(state: unknown): string | null {
 }
 
 /** Half a character cannot be stored and would be read back as another one: the hash is over what is kept. */
-const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, '\ufffd');
+const wellFormed = <Text extends string | null>(text: Text) => (text?.replace(/\p{Cs}/gu, '\ufffd') ?? null) as Text;
 
 /** Appends to the chain, inside the immediate transaction of `apply`: two processes never continue from the same record. */
 export function addAudit(connection: Connection, record: AuditRecord): void {
@@ -73,8 +73,8 @@ export function addAudit(connection: Connection, record: AuditRecord): void {
     number: head.number + 1,
     at: record.at,
     actor: wellFormed(record.actor),
-    actorId: record.actorId ? wellFormed(record.actorId) : null,
-    origin: record.origin ? wellFormed(record.origin) : null,
+    actorId: wellFormed(record.actorId ?? null),
+    origin: wellFormed(record.origin ?? null),
     action: record.action,
     subject: wellFormed(record.subject),
     detail: wellFormed(record.detail),

@@ -70,8 +70,7 @@ export function documentOriginalRoutes({ documentViews, documentPages }: ApiDepe
     const { id, page } = context.req.valid('param');
     const picture = await documentPages.page(await originalOf(id, context.get('member')), page);
     if (!picture) throw new NotFoundError('没有这一页', `no page ${page} that can be drawn`);
-    const headers = { ...inert, 'Content-Type': picture.mediaType, 'Cache-Control': 'private, max-age=600' };
-    return new Response(new Uint8Array(picture.bytes), { headers });
+    return new Response(new Uint8Array(picture.bytes), { headers: { ...inert, 'Content-Type': picture.mediaType } });
   });
   return app.openapi(textRoute, async (context) => {
     const { load, mediaType } = await originalOf(context.req.valid('param').id, context.get('member'));

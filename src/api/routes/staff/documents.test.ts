@@ -83,6 +83,7 @@ describe('a PDF from its upload to its withdrawal', () => {
 
   it('shows its pages and gives its original, inert', async () => {
     const picture = await as(app, staff.reviewer, 'GET', `${path}/${id}/pages/2`);
+    expect(picture.headers.get('Cache-Control')).toBe('no-store');
     expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
     expect([...new Uint8Array(await picture.arrayBuffer()).subarray(1, 4)]).toEqual([...Buffer.from('PNG')]);
     expect(picture.headers.get('content-security-policy')).toContain('sandbox');
