@@ -1,6 +1,7 @@
 import { administration } from '../text/data/everyday-topics.ts';
 import { aspects, changeable, correction, fillers, topicSwitch } from '../text/data/follow-up-words.ts';
 import { loadSynonyms } from '../text/synonyms.ts';
+import { cutWords } from '../text/words.ts';
 
 /** The exchange before the question. */
 export interface PreviousTurn {
@@ -36,6 +37,8 @@ const conditional = /^(那么|那)?[，,]?(如果|要是|假如|万一|假设)/;
 const pronouns =
   /(这个(?!月|星期|学期|年)|那个(?!时候|月)|这项|该项|上述|上面(说)?的|前面(说)?的|刚才|刚刚(说|提)|这种|那种|它(?!们)|此项|这笔|那笔|这些|那些|这样的|这类|该(政策|补贴|证|项目|办法|业务))/;
 const closing = /(呢|咧|呐)[？?。！!]*$/;
+/** "外地发的证呢，打不打折？": a fragment that 呢 closes, and what is asked of it. */
+const fragmentThenAsks = /^[^，,。？?]{2,14}(呢|咧|呐)[，,][^，,。]{2,10}$/;
 const questionWords =
   /(多少|几|什么|怎么|怎样|如何|哪|吗|谁|是否|能不能|可不可以|要不要|有没有|是不是|多久|多长|何时|多大|[能会要行办有](不|没|么)[？?]*$)/;
 /** "外地户口也一样吗", "退休的也可以吗": the same question for somebody or something else. */
@@ -76,6 +79,7 @@ function reasonOf(question: string, previous: PreviousTurn): FollowUpReason {
   const open = opening.test(question.replace(nod, ''));
   if (conditional.test(question) && core.length <= openedLength) return 'condition';
   if (isSameFor(core)) return 'same';
+  if (fragmentThenAsks.test(question.replace(nod, ''))) return 'condition';
   const asks = questionWords.test(core);
   const tied = (open && core.length <= openedLength) || (closing.test(question) && core.length <= closedLength);
   if (!asks && (tied || core.length <= fragmentLength))
@@ -206,7 +210,10 @@ function ofOneKind(previous: string, core: string): string | null {
     const fresh = bare.match(kind)?.at(-1);
     const described = fresh !== undefined && (bare.endsWith(fresh) || bare.startsWith(fresh)) && bare.length <= describedLength;
     if (!fresh || (bare.length > fresh.length + 4 && !described)) continue;
-    const old = likest(fresh, [...previous.matchAll(kind)]);
+    const old = likest(
+      fresh,
+      [...previous.matchAll(kind)].filter((match) => !isPartOfScheme(previous, match)),
+    );
     if (!old || old[0] === fresh) continue;
     const rest = previous.slice(old.index + old[0].length);
     // "民办幼儿园" for "公办": what follows the new name is not said twice.
@@ -217,6 +224,10 @@ function ofOneKind(previous: string, core: string): string | null {
   }
   return null;
 }
+
+/** 居民 in 居民医保 names the scheme and nobody. */
+const isPartOfScheme = (text: string, { 0: found, index }: RegExpExecArray) =>
+  /^(?:居民|职工)$/.test(found) && /^(?:基本)?(?:医保|医疗保险|养老|社保)/.test(text.slice(index + found.length));
 
 /** Of several of a kind the one of the same measure: "一级" and not "重度" for "二级". */
 const likest = (fresh: string, olds: RegExpExecArray[]) => olds.find(([text]) => text.at(-1) === fresh.at(-1)) ?? olds[0];
@@ -235,11 +246,21 @@ function ofOneEnding(previous: string, core: string): string | null {
         .slice(0, at)
         .split(/[，,。？?、的在、“”"'年月日]/)
         .at(-1) ?? '';
-    const lead = before.slice(-Math.max(1, core.length - length));
+    const lead = wholeWords(before, Math.max(1, core.length - length));
     const from = at - (/^[A-Za-z\d]/.test(lead) ? 0 : lead.length);
     return previous.slice(0, from) + core + previous.slice(at + length);
   }
   return null;
+}
+
+/** The last characters of a text, and more where they begin within a word: 残疾人 and not 疾人. */
+function wholeWords(text: string, length: number): string {
+  let taken = '';
+  for (const word of cutWords(text).reverse()) {
+    if (taken.length >= length) break;
+    taken = word + taken;
+  }
+  return taken;
 }
 
 const askingPart =
