@@ -10,7 +10,7 @@ import type { Member } from '../member.ts';
 import { reasonHeader } from './columns.ts';
 import { type GoodRow, type Preview, previewOf, type RowOutcome } from './preview.ts';
 import { type ImportTable, readTable } from './read-table.ts';
-import { csvOf, type OutTable, xlsxOf } from './write-table.ts';
+import { type OutTable, xlsxOf } from './write-table.ts';
 
 export interface ImportParts {
   store: Store;
@@ -140,5 +140,3 @@ function faultTable(table: ImportTable, outcomes: RowOutcome[]): OutTable {
   });
   return { sheet: '有问题的行', header: [...header, reasonHeader], rows };
 }
-
-export { csvOf, xlsxOf };

@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { saveFile } from '../../shared/save-file.ts';
 import type { Unit } from '../../shared/staff-types.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
@@ -7,6 +7,7 @@ import { ago, moment } from '../admin/parts/format.ts';
 import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
 import { dataTable } from '../admin/parts/table.ts';
 import './recall.ts';
+import { upkeepStyles } from './upkeep.css.ts';
 import {
   causes,
   type DatedEntry,
@@ -265,50 +266,6 @@ export class AdminUpkeepElement extends AdminPage {
     }`;
   }
 
-  static override styles = [
-    ...AdminPage.styles,
-    changeStyles,
-    css`
-      .tabs {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        margin-bottom: 16px;
-      }
-      .tabs [aria-current='page'] {
-        background: var(--w-primary);
-        color: #fff;
-      }
-      .flags {
-        display: grid;
-        gap: 16px;
-        padding: 0;
-        list-style: none;
-      }
-      .flags .card + .card {
-        margin-top: 0;
-      }
-      .flags .card {
-        display: grid;
-        gap: 8px;
-      }
-      .flags h2 {
-        margin: 0;
-      }
-      section {
-        display: grid;
-        gap: 4px;
-        padding: 8px 0;
-        border-top: 1px solid var(--w-line);
-      }
-      blockquote {
-        margin: 0;
-        padding: 8px 12px;
-        border-left: 3px solid var(--w-line-strong);
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-      }
-    `,
-  ];
+  static override styles = [...AdminPage.styles, changeStyles, upkeepStyles];
 }
 customElements.define('wence-admin-upkeep', AdminUpkeepElement);
