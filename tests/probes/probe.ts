@@ -73,8 +73,17 @@ const idTables: Record<string, string> = {
   diff: 'SELECT id FROM versions',
 };
 
-function idFor(world: World, segment: string): string {
-  const { choice, oracle } = world;
+/** Versions of the document that stands before them in the path. */
+const versionsSql = 'SELECT v.id FROM versions v JOIN items i ON i.key = v.item_key WHERE i.id = ?';
+
+function idFor(world: World, segment: string, owner = ''): string {
+  const { choice, oracle, seen } = world;
+  const listed = seen.get(segment);
+  if (listed && choice.often(40)) return choice.one([...listed]);
+  if (owner && /versions|diff/.test(segment) && choice.often(80)) {
+    const versions = oracle.rows<{ id: string }>(versionsSql, owner);
+    if (versions.length > 0) return choice.one(versions).id;
+  }
   const sql = choice.often(85) ? idTables[segment] : choice.one(Object.values(idTables));
   const rows = oracle.rows<{ id: string }>(sql ?? choice.one(Object.values(idTables)));
   return rows.length > 0 ? choice.one(rows).id : 'nothing';
@@ -114,6 +123,7 @@ function fillingFor(world: World, operation: Operation, named: Record<string, Sc
 function requestFor(world: World, operation: Operation, named: Record<string, Schema>): Request {
   const { choice } = world;
   let before = '';
+  let owner = '';
   let draftId: string | null = null;
   const filled = operation.path.split('/').map((segment) => {
     const name = /^\{(.+)\}$/.exec(segment)?.[1];
@@ -123,8 +133,9 @@ function requestFor(world: World, operation: Operation, named: Record<string, Sc
     }
     const schema = operation.parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.schema;
     if (schema?.enum) return String(choice.one(schema.enum));
-    if (schema?.type === 'integer') return String(choice.below(4));
-    const id = idFor(world, before);
+    if (/number|page/.test(name)) return String(choice.below(3));
+    const id = idFor(world, before, owner);
+    owner ||= id;
     if (before === 'drafts') draftId = id;
     return encodeURIComponent(id);
   });
@@ -145,6 +156,15 @@ function bodyFor({ type, schema }: { type: string; schema: Schema }, filling: Fi
 }
 
 const channelOf = (body: string | null): string | null => /"channel":"(web|hotline|window)"/.exec(body ?? '')?.[1] ?? null;
+
+/** Ids that a list shows: the only way to those that stand in no table. */
+function noteIds({ seen }: World, { method, path }: Operation, shown: string): void {
+  const segment = path.split('/').at(-1)!;
+  if (method !== 'GET' || segment.startsWith('{')) return;
+  const known = seen.get(segment) ?? new Set<string>();
+  for (const [, id] of shown.matchAll(/"id":"([^"]{1,80})"/g)) if (known.size < 50) known.add(id!);
+  if (known.size > 0) seen.set(segment, known);
+}
 
 function firstDifference(before: string, after: string): string {
   let at = 0;
@@ -195,6 +215,7 @@ export async function probe(
     throw new Error(`${what}\n${where}\n${shown.slice(0, 1_500)}\nbefore it: ${world.story.slice(-15).join(', ')}`);
   };
 
+  noteIds(world, operation, shown);
   // Not ready, and pages that are not built: an answer of its own outside /v1.
   if (response.status >= 500 && !(response.status === 503 && !operation.path.startsWith('/v1/'))) fail('it broke');
   if (response.status >= 400 && oracle.fingerprint() !== before && operation.action !== 'anyone')

@@ -44,6 +44,8 @@ export class World {
   readonly oracle: Oracle;
   callers: Caller[] = [];
   staff!: Staff;
+  /** Ids by the list that showed them. */
+  readonly seen = new Map<string, Set<string>>();
   /** What was written last by the script, for the story of a failure. */
   readonly story: string[] = [];
   readonly #folder: string;
