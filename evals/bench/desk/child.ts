@@ -174,11 +174,16 @@ export async function writeChild(folder: string, writes = 30): Promise<WriteResu
     for (const { text } of set.typed.slice(0, 10)) await lookUp(text);
     for (let number = 0; number < writes; number++) {
       const { text } = set.typed[number % set.typed.length]!;
-      const entry = { id: `new-${number}`, question: `新发布的第${number}条：${text}`, answer: `${text}的答复。` };
+      const entry = {
+        id: `new-${number}`,
+        question: `新发布的第${number}条：${text.replace(/\s+/g, '')}`,
+        answer: `${text}的答复。`,
+      };
       await timed(publish, () => putEntries(wence, wence.embedder, entryBundles([entry])));
       await timed(first, async () => {
         const hits = await lookUp(entry.question);
-        if (!hits.some(({ title }) => title === entry.question)) throw new Error(`what was just published is not found: ${entry.question}`);
+        if (!hits.some(({ title }) => title === entry.question))
+          throw new Error(`what was just published is not found: ${entry.question}`);
       });
     }
   } finally {
