@@ -92,7 +92,7 @@ export const settingTable = {
     default: true,
     label: '允许没有依据的问答提交审核',
     unit: null,
-    words: '关闭后，没有写明依据（库内条款或依据文字）的问答不能提交审核。',
+    words: '打开时，没有依据（库内条款或依据文字）的问答写明理由也能提交审核；关闭后不能提交。',
     source: ownRule,
   }),
   holidays: setting(dayList, {

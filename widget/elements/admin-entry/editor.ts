@@ -1,10 +1,9 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { StaffApi } from '../../shared/staff-api.ts';
 import type { Me, Unit } from '../../shared/staff-types.ts';
 import { base } from '../../shared/theme.ts';
 import { askToConfirm } from '../admin/parts/confirm.ts';
 import { textField } from '../admin/parts/field.ts';
-import { moment } from '../admin/parts/format.ts';
 import { partStyles } from '../admin/parts/styles.ts';
 import { forgetTyped, keepTyped, recallTyped } from '../admin/parts/typed.ts';
 import type { Basis, Draft, EntryContent, EntryField, Problem, WholeEntry } from '../admin-entries/entry-types.ts';
@@ -13,14 +12,13 @@ import './basis-picker.ts';
 import { differing } from './conflict.ts';
 import './conflict.ts';
 import { DraftSaver } from './draft-saver.ts';
+import { editorStyles } from './editor.css.ts';
+import { actionBar, notes } from './editor-parts.ts';
 import { basisFields, type FieldsInput, placeFields, questionFields, serviceFields, visibilityFields } from './fields.ts';
 import './preview.ts';
 
-const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-
-/** Where an entry's draft is that has not been begun on the server. */
-const newThing = 'entry.new';
-const thingOf = (id: string) => `entry.${id}`;
+/** Where what is typed is kept: under the draft, or for one that the server has not yet under the question it began with. */
+const thingOf = ({ id, revision, content }: Draft) => (revision === 0 ? `entry.new.${content.question}` : `entry.${id}`);
 
 /** Which input shows a field; the others bear the field's own name. */
 const inputOf: Partial<Record<EntryField, string>> = { basis: 'legalBasis', serviceLink: 'linkUrl' };
@@ -107,7 +105,7 @@ export class EntryEditorElement extends LitElement {
   }
 
   private get thing(): string {
-    return this.draft.revision === 0 ? newThing : thingOf(this.draft.id);
+    return thingOf(this.draft);
   }
 
   /** Takes the draft as the server has it, or what was typed over it and did not get there. */
@@ -131,7 +129,8 @@ export class EntryEditorElement extends LitElement {
     });
     const kept = recallTyped<{ content: EntryContent; revision: number }>(me.account.id, this.thing);
     if (!kept || differing(kept.value.content, draft.content).length === 0) return;
-    if (kept.value.revision === draft.revision) {
+    // Whoever saved last is the one who typed this: nothing of anybody else is in the way.
+    if (kept.value.revision === draft.revision || draft.updatedBy === me.account.id) {
       this.restored = kept.at;
       this.content = kept.value.content;
       this.saver.typed(this.content);
@@ -145,9 +144,9 @@ export class EntryEditorElement extends LitElement {
   private async write(content: EntryContent, expected: number): Promise<{ revision: number }> {
     if (expected === 0) {
       const draft = await this.api.post<Draft>('v1/staff/entries', { content, gapIds: this.gapIds });
-      forgetTyped(this.me.account.id, newThing);
+      forgetTyped(this.me.account.id, this.thing);
       if (this.content !== content)
-        keepTyped(this.me.account.id, thingOf(draft.id), { content: this.content, revision: draft.revision });
+        keepTyped(this.me.account.id, thingOf(draft), { content: this.content, revision: draft.revision });
       this.at = draft.id;
       this.draft = draft;
       this.dispatchEvent(new CustomEvent<Draft>('begun', { detail: draft }));
@@ -280,7 +279,13 @@ export class EntryEditorElement extends LitElement {
       words: this.words,
       set: (part) => this.set(part),
     };
-    return html`${this.renderNotes()}
+    return html`${notes({
+      draft: this.draft,
+      restored: this.restored,
+      drop: () => this.dropRestored(),
+      problems: this.asked ? this.problems : [],
+      lead: (field) => this.focusProblem(field),
+    })}
       <form class="form" @submit=${(event: Event) => event.preventDefault()}>
         <section class="card"><h2>问与答</h2><div class="form">${questionFields(input)}</div></section>
         <section class="card"><h2>依据</h2><div class="form">
@@ -306,58 +311,23 @@ export class EntryEditorElement extends LitElement {
           })}
         </section>
       </form>
-      ${this.renderBar()} ${this.renderWindows()}`;
+      ${actionBar({
+        saver: this.saver,
+        begun: this.draft.revision > 0,
+        busy: this.busy,
+        discard: () => this.discard(),
+        preview: () => {
+          this.preview = true;
+        },
+        save: () => this.saver.flush(),
+        submit: () => this.submit(),
+      })}
+      ${this.renderWindows()}`;
   }
 
   private renderBasisProblem() {
     const found = this.asked ? this.problems.filter(({ field }) => field === 'basis') : [];
     return found.map(({ message }) => html`<p class="problem">${message}</p>`);
-  }
-
-  private renderNotes() {
-    const { draft } = this;
-    return html`
-      ${draft.state === 'returned' && draft.note ? html`<p class="note bad"><strong>审核退回：</strong>${draft.note}</p>` : nothing}
-      ${
-        this.restored
-          ? html`<p class="note warn">已恢复 ${moment(this.restored)} 没来得及保存的文字。
-              <button class="button small" type="button" @click=${this.dropRestored}>不要这些，用已保存的</button></p>`
-          : nothing
-      }
-      ${this.asked && this.problems.length > 0 ? this.renderProblems() : nothing}`;
-  }
-
-  private renderProblems() {
-    return html`<div class="note bad" role="alert">
-      <strong>改好这 ${this.problems.length} 处才能送审：</strong>
-      <ul>
-        ${this.problems.map(
-          ({ field, message }) =>
-            html`<li><button class="link" type="button" @click=${() => this.focusProblem(field)}>${message}</button></li>`,
-        )}
-      </ul>
-    </div>`;
-  }
-
-  private renderBar() {
-    const words = {
-      saved: this.saver.savedAt ? `已保存 ${clock.format(this.saver.savedAt)}` : this.draft.revision > 0 ? '已保存' : '还没有写',
-      typing: '正在输入…',
-      saving: '正在保存…',
-      failed: `没有保存（文字已留在本机，会自动重试）：${this.saver.problem}`,
-      conflict: '别人同时在改，暂停保存',
-    }[this.saver.state];
-    return html`<div class="bar">
-      <p role="status" class="state ${this.saver.state}">${words}</p>
-      <div class="buttons">
-        <button class="button quiet" type="button" @click=${this.discard}>放弃草稿</button>
-        <button class="button" type="button" @click=${() => {
-          this.preview = true;
-        }}>预览</button>
-        <button class="button" type="button" title="Ctrl+S" @click=${() => this.saver.flush()}>保存</button>
-        <button class="button primary" type="button" title="Ctrl+Enter" ?disabled=${this.busy} @click=${this.submit}>送审</button>
-      </div>
-    </div>`;
   }
 
   private renderWindows() {
@@ -378,51 +348,6 @@ export class EntryEditorElement extends LitElement {
     }`;
   }
 
-  static override styles = [
-    base,
-    partStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .note {
-        margin-bottom: 12px;
-      }
-      .card + .card {
-        margin-top: 0;
-      }
-      .link {
-        padding: 2px 0;
-        border: 0;
-        background: none;
-        color: var(--w-bad);
-        text-align: left;
-        text-decoration: underline;
-        cursor: pointer;
-      }
-      .bar {
-        position: sticky;
-        bottom: 0;
-        z-index: 5;
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 6px 16px;
-        margin: 14px -8px 0;
-        padding: 8px;
-        border-top: 1px solid var(--w-line);
-        background: var(--w-ground);
-      }
-      .state {
-        flex: 1 1 140px;
-        color: var(--w-ink-soft);
-      }
-      .state.failed,
-      .state.conflict {
-        color: var(--w-bad);
-      }
-    `,
-  ];
+  static override styles = [base, partStyles, editorStyles];
 }
 customElements.define('wence-admin-entry-editor', EntryEditorElement);

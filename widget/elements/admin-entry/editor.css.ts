@@ -1,0 +1,45 @@
+import { css } from 'lit';
+
+/** The form of an entry and the bar under it. */
+export const editorStyles = css`
+      :host {
+        display: block;
+      }
+      .note {
+        margin-bottom: 12px;
+      }
+      .card + .card {
+        margin-top: 0;
+      }
+      .link {
+        padding: 2px 0;
+        border: 0;
+        background: none;
+        color: var(--w-bad);
+        text-align: left;
+        text-decoration: underline;
+        cursor: pointer;
+      }
+      .bar {
+        position: sticky;
+        bottom: 0;
+        z-index: 5;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 6px 16px;
+        margin: 14px -8px 0;
+        padding: 8px;
+        border-top: 1px solid var(--w-line);
+        background: var(--w-ground);
+      }
+      .state {
+        flex: 1 1 140px;
+        color: var(--w-ink-soft);
+      }
+      .state.failed,
+      .state.conflict {
+        color: var(--w-bad);
+      }
+    `;
