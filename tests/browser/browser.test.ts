@@ -9,6 +9,7 @@ import { circleTests } from './circle.ts';
 import { citizenTests } from './citizen.ts';
 import { deskTests } from './desk.ts';
 import { evaluateTests } from './evaluate.ts';
+import { messageTests } from './messages.ts';
 import { safetyTests } from './safety.ts';
 import { Site } from './site.ts';
 
@@ -31,6 +32,7 @@ describe.skipIf(withoutChromium)('in Chromium, against the real server', () => {
   adminDocumentTests(current);
   adminEntriesTests(current);
   adminGapsTests(current);
+  messageTests(current);
   circleTests(current);
   safetyTests(current);
 });

@@ -10,6 +10,7 @@ import type {
   FaqItem,
   FeedbackRequest,
   GapInput,
+  MessageReply,
   SearchHit,
   SearchRequest,
   Sentence,
@@ -103,9 +104,8 @@ export class Api {
   }
 
   /** An agent reports that nothing answers, or that something is wrong. */
-  async reportGap(input: GapInput): Promise<{ id: string; reportId: string; reports: number }> {
-    const headers = { 'Content-Type': 'application/json' };
-    return (await this.send(this.gapsPath, { method: 'POST', headers, body: JSON.stringify(input) })).json();
+  reportGap(input: GapInput): Promise<{ id: string; reportId: string; reports: number }> {
+    return this.give(this.gapsPath, input);
   }
 
   /** Undo of one's own report; rejects once somebody works on it. */
@@ -113,9 +113,22 @@ export class Api {
     await this.send(`${this.gapsPath}/reports/${encodeURIComponent(reportId)}`, { method: 'DELETE' });
   }
 
+  /** 留言; the code is given once. */
+  leaveMessage(message: { text: string; answerId: string | null }): Promise<{ code: string; dueOn: string }> {
+    return this.give('v1/messages', message);
+  }
+
+  readMessage(code: string): Promise<MessageReply> {
+    return this.give('v1/messages/read', { code });
+  }
+
   async feedback(request: FeedbackRequest): Promise<void> {
+    await this.give('v1/feedback', request);
+  }
+
+  private async give<Body>(path: string, body: unknown): Promise<Body> {
     const headers = { 'Content-Type': 'application/json' };
-    await this.send('v1/feedback', { method: 'POST', headers, body: JSON.stringify(request) });
+    return (await this.send(path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
   }
 
   protected async read<Body>(path: string, signal?: AbortSignal): Promise<Body> {

@@ -102,6 +102,17 @@ export interface GapInput {
   clauseId: string | null;
 }
 
+/** What the holder of a receipt code reads. */
+export interface MessageReply {
+  answered: boolean;
+  text: string;
+  at: string;
+  dueOn: string;
+  reply: string | null;
+  answeredAt: string | null;
+  unit: string | null;
+}
+
 /** A unit of a document's text that can be cited. */
 export interface Clause {
   id: string;

@@ -18,6 +18,7 @@ import '../ask-box/ask-box.ts';
 import '../banner/banner.ts';
 import '../clause-sheet/clause-sheet.ts';
 import '../faq-list/faq-list.ts';
+import '../message/message.ts';
 import { chatStyles } from './chat.css.ts';
 
 /**
@@ -242,6 +243,7 @@ export class ChatElement extends LitElement {
               <p class="soft">每个答案都附原文出处，点击即可核对；文件里没有的，会如实告诉您并转人工。</p>`
       }
       <wence-faq-list .questions=${this.faqs.map((faq) => faq.question)} @ask=${this.asked}></wence-faq-list>
+      ${this.channel === 'web' ? html`<wence-message .api=${this.api} reading></wence-message>` : nothing}
     </div>`;
   }
 
@@ -261,6 +263,11 @@ export class ChatElement extends LitElement {
               .phone=${this.phone}
               .sendFeedback=${turn.response ? (input: FeedbackInput) => this.sendFeedback(turn, input) : null}
             ></wence-answer>`
+          : nothing
+      }
+      ${
+        this.channel === 'web' && turn.response?.status === 'declined_no_evidence'
+          ? html`<wence-message .api=${this.api} .question=${turn.question} .answerId=${turn.response.id}></wence-message>`
           : nothing
       }
       ${turn.state === 'asking' && !begun ? html`<p class="waiting" aria-hidden="true"><i></i><i></i><i></i></p>` : nothing}
