@@ -117,7 +117,7 @@ export async function openWence(config: Config, options: WireOptions = {}): Prom
     documentViews: createDocumentViews(store, clock, documents),
     documentPages: createPages(reader),
     async close() {
-      documents.readings.close();
+      documents.close();
       await reader.close();
       await store.close();
     },

@@ -46,6 +46,15 @@ function person(login: string, roles: Role[], unitId: string | null = null): Mem
   const session = { tokenHash: '', accountId: account.id, createdAt: '', lastSeenAt: '', expiresAt: '', from: '10.0.0.1' };
   return memberOf({ account, session }, [], '10.0.0.1');
 }
+const unpublished = {
+  reviewState: 'draft' as const,
+  createdBy: '',
+  reviewedBy: null,
+  reviewedAt: null,
+  audiences: ['public' as const],
+  visibleFrom: null,
+  visibleUntil: null,
+};
 const editor = person('李编', ['editor']);
 const reviewer = person('周审', ['reviewer']);
 const both = person('王两', ['editor', 'reviewer']);
@@ -78,14 +87,14 @@ beforeEach(async () => {
   desk = createDocumentDesk({ store, clock, reader, embed, largestFile: 1024 * 1024, onFailure });
 });
 afterEach(async () => {
-  await desk.readings.idle();
+  await desk.idle();
   expect(failures).toEqual([]);
   await store.close();
   rmSync(work, { recursive: true });
 });
 
 async function read(id: string, by = editor) {
-  await desk.readings.idle();
+  await desk.idle();
   return desk.draft(id, by);
 }
 
@@ -151,7 +160,7 @@ describe('an upload', () => {
 
   it('that a stop broke off is read when somebody looks at it', async () => {
     const { id } = await desk.upload(file(), null, editor);
-    await desk.readings.idle();
+    await desk.idle();
     const draft = (await store.drafts.draft(id))!;
     const content = { ...(draft.content as object), summary: null };
     await store.apply([{ type: 'put_draft', draft: { ...draft, content, revision: 3 }, expected: draft.revision }]);
@@ -159,9 +168,25 @@ describe('an upload', () => {
     expect((await read(id)).content.summary).toMatchObject({ kind: 'policy' });
   });
 
+  it('has its vectors before anybody approves it', async () => {
+    const { id } = await desk.upload(file(), null, editor);
+    const { revision } = await read(id);
+    const chunks = (await desk.readings.bundle(await desk.draft(id, editor), unpublished, policy(100))).version.chunks;
+    const missing = () =>
+      store.content.missingVectors(
+        'm',
+        chunks.map(({ textHash }) => textHash),
+      );
+    expect(await missing()).toHaveLength(chunks.length);
+    await desk.submit(id, revision, null, editor);
+    await desk.idle();
+    expect(await missing()).toEqual([]);
+    expect((await store.content.documents({}, citizen)).total).toBe(0);
+  });
+
   it('waits for its turn among many', async () => {
     const ids = await Promise.all([1, 2, 3, 4, 5].map(async (sum) => (await desk.upload(file(sum), null, editor)).id));
-    await desk.readings.idle();
+    await desk.idle();
     expect(mostReading).toBe(2);
     const drafts = await Promise.all(ids.map((id) => desk.draft(id, editor)));
     expect(drafts.map(({ content }) => content.summary !== null)).toEqual([true, true, true, true, true]);

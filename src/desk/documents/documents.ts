@@ -1,12 +1,4 @@
-import { ZodError } from 'zod';
-import {
-  type CorrectedField,
-  type Correction,
-  correctedValue,
-  parseCorrectedValue,
-  type RelationCorrection,
-  sameRelation,
-} from '../../domain/correction.ts';
+import { type Correction, correctedValue } from '../../domain/correction.ts';
 import type { Governance } from '../../domain/document.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnprocessableError } from '../../domain/errors.ts';
 import type { Clock, Day } from '../../domain/time.ts';
@@ -20,10 +12,12 @@ import { answersGaps } from '../gaps.ts';
 import type { Member } from '../member.ts';
 import { createReview, samePerson } from '../review.ts';
 import { createBeginnings, documentOf } from './begin.ts';
+import { createIndexing } from './indexing.ts';
 import { approvalChanges } from './publish.ts';
 import { createDraftReadings } from './readings.ts';
 import { reasonOf, requireRevision, requireScope, requireState } from './rules.ts';
 import { checkedUpload, type UploadedFile } from './upload.ts';
+import { type WantedCorrection, withCorrection, withSuccession } from './wanted.ts';
 
 export interface DocumentParts {
   store: Store;
@@ -34,13 +28,6 @@ export interface DocumentParts {
   largestFile: number;
   /** Told when what was read of a file could not be kept. */
   onFailure(error: unknown): void;
-}
-
-/** What somebody wants set right; `value` left out takes an earlier correction back. */
-export interface WantedCorrection {
-  field: CorrectedField;
-  value?: unknown;
-  reason: string;
 }
 
 /** What takes the place of a document, from which day on; without a day, from the successor's own first day in force. */
@@ -61,6 +48,7 @@ export type DocumentDesk = ReturnType<typeof createDocumentDesk>;
 export function createDocumentDesk(parts: DocumentParts) {
   const { store, clock, embed, largestFile } = parts;
   const readings = createDraftReadings(parts);
+  const indexing = createIndexing({ ...parts, readings });
   const beginnings = createBeginnings(store, clock);
   const review = createReview(store, clock);
 
@@ -157,6 +145,19 @@ export function createDocumentDesk(parts: DocumentParts) {
   return {
     readings,
     largestFile,
+
+    /** Stops what goes on in the background; it goes on after the next start. */
+    close(): void {
+      readings.close();
+      indexing.close();
+    },
+
+    /** Waits for what goes on in the background. */
+    async idle(): Promise<void> {
+      await readings.idle();
+      await indexing.idle();
+    },
+
     unitOf,
 
     /** The draft of a document, its reading begun anew where a stop broke it off. */
@@ -204,16 +205,11 @@ export function createDocumentDesk(parts: DocumentParts) {
      * shown as ended once that draft is approved.
      */
     async supersede(itemId: string, { byId, effectiveOn, reason }: Succession, by: Member): Promise<DocumentDraft> {
-      const { title, documentNumber } = (await itemOf(itemId, by)).document;
+      const { document } = await itemOf(itemId, by);
       if (byId === itemId) throw new InvalidInputError('文件不能取代自己', 'a document cannot supersede itself');
-      const named = { kind: 'supersedes' as const, targetNumber: documentNumber, targetTitle: documentNumber ? null : title };
       for (let attempt = 1; ; attempt++) {
         const draft = await edit(byId, by);
-        const before = correctedValue(draft.content.corrections, 'relations') ?? { added: [], removed: [] };
-        const value: RelationCorrection = {
-          removed: before.removed.filter((relation) => !sameRelation(relation, named)),
-          added: [...before.added.filter((relation) => !sameRelation(relation, named)), { ...named, effectiveOn, until: null }],
-        };
+        const value = withSuccession(draft.content.corrections, document, effectiveOn);
         try {
           return await correct(draft, [{ field: 'relations', value, reason }], by);
         } catch (error) {
@@ -236,7 +232,9 @@ export function createDocumentDesk(parts: DocumentParts) {
       const base = { baseFingerprint: item?.fingerprint ?? null, baseVersion: item?.revision ?? 0 };
       const words = note?.trim() || null;
       const detail = words ? `${draft.title}；${words}` : draft.title;
-      return put(draft, { ...base, state: 'submitted', note: words }, by, { action: 'document.submit', detail });
+      const submitted = await put(draft, { ...base, state: 'submitted', note: words }, by, { action: 'document.submit', detail });
+      indexing.start(submitted);
+      return submitted;
     },
 
     /** The writers take it back before it is looked at. */
@@ -267,6 +265,7 @@ export function createDocumentDesk(parts: DocumentParts) {
         throw new ConflictError('送审之后，库里的文件又变了，请退回编辑重新核对', `${itemId} is not what it was`);
       const file = await store.drafts.draftFile(draft.id);
       if (!file) throw new ConflictError('稿件的文件不在了，请退回编辑重新上传', `draft ${draft.id} has no file`);
+      await indexing.done(draft.id);
       const now = clock.now();
       const at = now.toISOString();
       const governance: Governance = {
@@ -308,18 +307,4 @@ export function createDocumentDesk(parts: DocumentParts) {
       await review.withdraw(itemId, by.actor, reasonOf(reason));
     },
   };
-}
-
-/** The list with this one in place of what was said of its field before; without it when it is taken back. */
-function withCorrection(list: Correction[], { field, value, reason }: WantedCorrection, by: string, at: string): Correction[] {
-  const others = list.filter((other) => other.field !== field);
-  if (value === undefined) return others;
-  try {
-    const correction: Correction = { field, value: parseCorrectedValue(field, value), reason: reasonOf(reason), by, at };
-    return [...others, correction].sort((a, b) => (a.field < b.field ? -1 : 1));
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error;
-    const [issue] = error.issues;
-    throw new InvalidInputError(`填写不对：${issue?.message ?? ''}`, `${field}: ${error.message}`);
-  }
 }

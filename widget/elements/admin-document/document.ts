@@ -173,6 +173,7 @@ export class DocumentElement extends AdminPage {
   /** What came by ingestion is reviewed as it stands. */
   private async review(step: AskedStep, detail: { reason?: string }, fingerprint: string) {
     const body = step === 'return' ? { fingerprint, reason: detail.reason } : { fingerprint };
+    this.busy = true;
     try {
       await this.api.post(`v1/staff/review/document/${encodeURIComponent(this.documentId)}/${step}`, body);
       this.asked = null;
@@ -180,6 +181,8 @@ export class DocumentElement extends AdminPage {
       await this.load();
     } catch (error) {
       this.failed(error);
+    } finally {
+      this.busy = false;
     }
   }
 
@@ -222,8 +225,9 @@ export class DocumentElement extends AdminPage {
       </div>
       ${
         this.asked
-          ? html`<wence-step-dialog .api=${this.api} .step=${this.asked} .one=${one} @done=${(event: CustomEvent) =>
-              this.finish(event.detail)} @close=${() => {
+          ? html`<wence-step-dialog .api=${this.api} .step=${this.asked} .one=${one} ?busy=${this.busy} @done=${(
+              event: CustomEvent,
+            ) => this.finish(event.detail)} @close=${() => {
               this.asked = null;
             }}></wence-step-dialog>`
           : nothing

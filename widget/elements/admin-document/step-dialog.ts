@@ -52,6 +52,7 @@ export class StepDialogElement extends LitElement {
     api: { attribute: false },
     step: { attribute: false },
     one: { attribute: false },
+    busy: { type: Boolean },
     words: { state: true },
     chosen: { state: true },
     from: { state: true },
@@ -60,6 +61,7 @@ export class StepDialogElement extends LitElement {
   declare api: StaffApi;
   declare step: AskedStep;
   declare one: StaffDocument;
+  declare busy: boolean;
   declare private words: string;
   declare private chosen: DocumentRow | null;
   declare private from: string;
@@ -67,6 +69,7 @@ export class StepDialogElement extends LitElement {
 
   constructor() {
     super();
+    this.busy = false;
     this.words = '';
     this.chosen = null;
     this.from = '';
@@ -95,7 +98,7 @@ export class StepDialogElement extends LitElement {
 
   override render() {
     const { title, label, help, action, needed, danger } = wordings[this.step];
-    return html`<wence-dialog heading=${title} @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
+    return html`<wence-dialog heading=${title} ?locked=${this.busy} @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
       <form class="form" @submit=${this.submit}>
         ${this.step === 'superseded' ? this.renderSuccessor() : nothing}
         ${textField({
@@ -113,8 +116,8 @@ export class StepDialogElement extends LitElement {
         ${this.step === 'withdraw' || this.step === 'superseded' ? this.renderEntries() : nothing}
         <p class="problem" role="alert">${this.problem}</p>
         <div class="buttons">
-          <button class="button" type="button" @click=${() => this.dispatchEvent(new CustomEvent('close'))}>取消</button>
-          <button class="button ${danger ? 'danger' : 'primary'}">${action}</button>
+          <button class="button" type="button" ?disabled=${this.busy} @click=${() => this.dispatchEvent(new CustomEvent('close'))}>取消</button>
+          <button class="button ${danger ? 'danger' : 'primary'}" ?disabled=${this.busy}>${this.busy ? '正在处理，请稍候…' : action}</button>
         </div>
       </form>
     </wence-dialog>`;
