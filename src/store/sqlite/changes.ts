@@ -23,9 +23,14 @@ const isNew = `(SELECT count(*) FROM versions v WHERE v.item_key = i.key) < 2
   AND (SELECT count(*) FROM item_revisions r WHERE r.item_id = i.id) < 2`;
 
 const sinceSql = `
-  WITH seen AS (
+  WITH recent AS (
+    SELECT key FROM items WHERE reviewed_at >= @since
+    UNION SELECT item_key FROM versions WHERE created_at >= @since
+    UNION SELECT i.key FROM item_revisions r JOIN items i ON i.id = r.item_id WHERE r.approved_at >= @since
+  ),
+  seen AS (
     SELECT CASE WHEN ${isNew} THEN 'new' ELSE 'changed' END AS kind, ${columns}, ${writtenAt} AS at
-    FROM ${tables} WHERE ${visible} AND ${writtenAt} >= @since
+    FROM recent CROSS JOIN ${tables} WHERE i.key = recent.key AND ${visible} AND ${writtenAt} >= @since
     UNION ALL
     SELECT 'withdrawn', ${columns}, i.withdrawn_at
     FROM ${tables} WHERE i.review_state = 'withdrawn' AND i.withdrawn_from = 'published' AND i.withdrawn_at >= @since AND ${meant}

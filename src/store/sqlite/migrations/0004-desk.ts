@@ -131,6 +131,12 @@ CREATE INDEX faq_basis_by_document ON faq_basis (document_id);
 
 -- The state it was withdrawn from: desks are told of what they could read, and of nothing else.
 ALTER TABLE items ADD COLUMN withdrawn_from TEXT;
+-- For what changed since an instant.
+CREATE INDEX items_by_review ON items (reviewed_at);
+CREATE INDEX items_by_withdrawal ON items (withdrawn_at) WHERE withdrawn_at IS NOT NULL;
+CREATE INDEX items_by_first_day ON items (visible_from) WHERE visible_from IS NOT NULL;
+CREATE INDEX items_by_last_day ON items (visible_until) WHERE visible_until IS NOT NULL;
+CREATE INDEX versions_by_time ON versions (created_at);
 
 -- ---- what desks report, what citizens were told ----------------------------------------------------
 
