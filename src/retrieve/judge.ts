@@ -5,6 +5,7 @@ import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
 import { judgeModelFor } from './judge-weights.ts';
 import { type RareTerm, raritiesOf } from './rarity.ts';
 import { type Reading, type ReadingParts, readEvidence } from './reading/read.ts';
+import { speaksOfOtherCity } from './schemes.ts';
 
 /**
  * Is the best evidence enough to answer? A logistic model over recorded features; its weights are data (judge-weights.ts).
@@ -72,8 +73,8 @@ async function judgeFeatures(
     shape: reading.facets.every((facet) => answerShapes(facet, answer)) ? 1 : 0,
     // How far the item that was read stands before (or behind) the best other one.
     lead: Math.max(-0.3, Math.min(0.3, own - scoreOf(other))),
-    // Whether the text is of another scheme, district or year than the one asked about.
-    otherScheme: isOfAnother(read) ? 1 : 0,
+    // Whether the text is of another scheme, district, city or year than the one asked about.
+    otherScheme: isOfAnother(read) || isOfOtherCity(question, read, candidates) ? 1 : 0,
     // Whether the question names the document.
     named: read.features.namedDocument || read.features.namedTitle ? 1 : 0,
   };
@@ -117,6 +118,14 @@ function unnamedMatters(question: string, missing: string[], candidates: Candida
 }
 
 const isOfAnother = ({ features }: Candidate) => Boolean(features.otherScheme || features.otherDistrict || features.otherYear);
+
+/** A rule of a city or district answers for no other city; laws and a province's rules may. */
+const isOfOtherCity = (question: UnderstoodQuestion, read: Candidate, candidates: Candidate[]) =>
+  ['city', 'district'].includes(read.document?.document.jurisdiction.level ?? '') &&
+  speaksOfOtherCity(
+    question.text,
+    candidates.map((candidate) => `${textOf(candidate)}\n${candidate.document?.document.issuer ?? ''}`),
+  );
 
 const titleOf = (candidate: Candidate) => candidate.document?.document.title ?? '';
 

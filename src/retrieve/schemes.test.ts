@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOfOtherYear, speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
+import { isOfOtherYear, speaksOfOtherCity, speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
 
 describe('schemes with like names', () => {
   it.each([
@@ -41,5 +41,23 @@ describe('editions of other years', () => {
     ['2027年入学要什么条件？', '义务教育招生办法', false],
   ])('%s / %s', (question, title, other) => {
     expect(isOfOtherYear(question, title)).toBe(other);
+  });
+});
+
+describe('another city', () => {
+  const texts = ['澄江市人民政府关于印发《澄江市低保办法》的通知'];
+  it.each(['临川市的低保标准是多少？', '我在临川市上班，低保怎么办？'])('is named in %s', (question) => {
+    expect(speaksOfOtherCity(question, texts)).toBe(true);
+  });
+  it.each([
+    '澄江市的低保标准是多少？',
+    '本市低保标准是多少？',
+    '市民卡怎么办？',
+    '城市低保和农村低保一样吗？',
+    '在夜市摆摊要办证吗？',
+    '全市统一吗？',
+    '从临川市搬到澄江市，低保怎么转？',
+  ])('is not named in %s', (question) => {
+    expect(speaksOfOtherCity(question, texts)).toBe(false);
   });
 });

@@ -80,3 +80,13 @@ export function isOfOtherYear(question: string, title: string): boolean {
   const told = yearsOf(title);
   return asked.length > 0 && told.length > 0 && !asked.some((year) => told.includes(year));
 }
+
+/** "临川市" but not 本市, 城市, 市民 or 市场. Two characters are enough of a longer name. */
+const cityName =
+  /\p{Script=Han}(?<![本全我该各])\p{Script=Han}(?<![本全我该各省地城县超夜股菜早门上都入外跨邻乡个某集两区的休])市(?![民场级区里内政外直属辖容价面值县局])/gu;
+
+/** True when the question names a city of which nothing found speaks: what holds in this city says nothing about that one. */
+export function speaksOfOtherCity(question: string, texts: string[]): boolean {
+  const cities = question.match(cityName) ?? [];
+  return cities.length > 0 && !cities.some((city) => texts.some((text) => text.includes(city)));
+}
