@@ -52,6 +52,9 @@ describe('while an entry is written', () => {
       expect.objectContaining({ field: 'answer', against: 'basis', label: '《办法》第一条', said: '20日', known: '15日' }),
     );
     expect(wrong.figures.some(({ against, known }) => against === 'near' && known === '15日')).toBe(true);
+    // The repealed one says the 25th; that contradicts nothing.
+    expect(JSON.stringify(wrong.figures)).not.toContain('25日');
+    expect(wrong.near.find(({ itemId }) => itemId === ids.old)?.lapsed).toMatch(/已废止/);
     const more = await check()(
       content({ question: '失业保险金几号发？', answer: '失业保险金每月十五日前发放，最长领24个月。', basis }),
       null,

@@ -21,6 +21,8 @@ export interface NearFinding {
   /** At most 200 characters. */
   text: string;
   nearness: number;
+  /** How its document stands where it does not hold; else null. */
+  lapsed: string | null;
   /** It asks the same: whoever asks the one would be answered by the other. */
   duplicate: boolean;
 }
@@ -93,7 +95,9 @@ export function createEntryCheck(parts: EntryCheckParts) {
       near: [...(await sameDrafts(content, itemId)), ...(await withDuplicates(content, near))],
       figures: [
         ...basisTexts.flatMap(({ label, itemId: documentId, known }) => findings(said, known, 'basis', label, documentId)),
-        ...near.flatMap(({ label, itemId: nearId, text }) => findings(said, statedIn(text), 'near', label, nearId)),
+        ...near
+          .filter(({ lapsed }) => lapsed === null)
+          .flatMap(({ label, itemId: nearId, text }) => findings(said, statedIn(text), 'near', label, nearId)),
       ],
       unsupported:
         basisTexts.length === 0
@@ -129,6 +133,7 @@ export function createEntryCheck(parts: EntryCheckParts) {
       label: one.question,
       text: '尚未发布的草稿，问题相同',
       nearness: 1,
+      lapsed: null,
       duplicate: true,
     }));
   }

@@ -1,5 +1,6 @@
 import type { EntryContent } from '../../domain/entry.ts';
 import type { Day } from '../../domain/time.ts';
+import { outOfForce, validityNote, validityOn } from '../../domain/validity.ts';
 import type { Lookup, LookupHit } from '../../retrieve/contract.ts';
 import { basisLabel, staffViewer } from '../entries/basis.ts';
 
@@ -15,6 +16,8 @@ export interface NearText {
   similarQuestions: string[];
   /** Nearness in meaning to the question, 0..1. */
   nearness: number;
+  /** How its document stands where it does not hold (已失效 …): its figures contradict nothing. */
+  lapsed: string | null;
 }
 
 const shownEntries = 6;
@@ -36,7 +39,7 @@ export async function nearTexts(lookup: Lookup, content: EntryContent, itemId: s
       limit: 2 * (shownEntries + shownClauses),
     });
     for (const hit of hits) {
-      const near = nearOf(hit);
+      const near = nearOf(hit, today);
       if (near.itemId === itemId || near.nearness < leastNearness) continue;
       const key = `${near.itemId}/${near.clauseId}`;
       if ((found.get(key)?.nearness ?? 0) < near.nearness) found.set(key, near);
@@ -47,7 +50,7 @@ export async function nearTexts(lookup: Lookup, content: EntryContent, itemId: s
   return [...ofKind('faq', shownEntries), ...ofKind('document', shownClauses)];
 }
 
-function nearOf({ candidate: { view, faq, document, features }, title }: LookupHit): NearText {
+function nearOf({ candidate: { view, faq, document, features }, title }: LookupHit, today: Day): NearText {
   const nearness = Math.round((features.cosine ?? 0) * 100) / 100;
   if (faq) {
     const { entry } = faq;
@@ -60,6 +63,7 @@ function nearOf({ candidate: { view, faq, document, features }, title }: LookupH
       text: texts.filter(Boolean).join('\n'),
       similarQuestions: entry.similarQuestions,
       nearness,
+      lapsed: null,
     };
   }
   return {
@@ -70,5 +74,6 @@ function nearOf({ candidate: { view, faq, document, features }, title }: LookupH
     text: view.clause?.text ?? '',
     similarQuestions: [],
     nearness,
+    lapsed: document && outOfForce(validityOn(document.document, today)) ? validityNote(document.document, today) : null,
   };
 }

@@ -180,7 +180,7 @@ async function ofBasis(store: Store, flagged: Awaited<ReturnType<Flags['all']>>)
         clauseId: null,
         place: reason?.label ?? null,
         since: reason?.since ?? null,
-        words: reasons.map(({ label, words }) => `${label}：${words}`).join('；'),
+        words: reasons.length === 1 ? reason!.words : reasons.map(({ label, words }) => `${label}：${words}`).join('；'),
         oldText: reason?.oldText ?? null,
         newText: reason?.newText ?? null,
         answers: total,

@@ -184,7 +184,7 @@ export class AdminAuditElement extends AdminPage {
         },
         {
           title: '操作人',
-          cell: ({ actor, origin }) => html`${actor}${origin ? html`<br /><span class="soft">${origin}</span>` : nothing}`,
+          cell: ({ actor, origin }) => html`${actor}${origin ? html`<br /><span class="soft nowrap">${origin}</span>` : nothing}`,
         },
         { title: '操作', cell: ({ action }) => html`<span class="nowrap">${actionWords(action)}</span>` },
         { title: '对象和经过', cell: (entry) => this.renderWhat(entry) },

@@ -8,6 +8,7 @@ export interface EntryCheck {
     label: string;
     text: string;
     nearness: number;
+    lapsed: string | null;
     duplicate: boolean;
   }[];
   figures: {

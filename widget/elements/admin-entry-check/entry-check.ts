@@ -110,8 +110,9 @@ export class EntryCheckElement extends LitElement {
       <h3>相近的内容</h3>
       <ul>
         ${near.map(
-          ({ kind, itemId, label, text, duplicate }) => html`<li>
+          ({ kind, itemId, label, text, duplicate, lapsed }) => html`<li>
             ${duplicate ? html`<span class="badge bad">可能重复</span>` : nothing}
+            ${lapsed ? html`<span class="badge warn">${lapsed}</span>` : nothing}
             <span class="badge">${{ faq: '问答', document: '条款', draft: '草稿' }[kind]}</span>
             <a href=${addressOf(kind === 'document' ? 'documents' : 'entries', itemId)} target="_blank" rel="noopener">${label}</a>
             <p class="soft">${text}</p></li>`,

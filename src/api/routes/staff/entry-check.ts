@@ -20,6 +20,7 @@ const checkSchema = z
         label: z.string(),
         text: z.string(),
         nearness: z.number(),
+        lapsed: z.string().nullable().openapi({ description: '所在文件已不再有效时的说明' }),
         duplicate: z.boolean().openapi({ description: '问的是同一件事' }),
       }),
     ),
