@@ -12,7 +12,10 @@ const meant = `EXISTS (
 
 const columns = `i.id AS itemId, i.kind AS itemKind, coalesce(d.title, q.question) AS title, d.document_number AS documentNumber,
   coalesce(q.unit, d.issuer) AS unit`;
-const tables = 'items i LEFT JOIN documents d ON d.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key';
+/** The items of these keys, few among many: found by an index on time, not by reading them all. */
+const itemsOf = (keys: string) => `(${keys}) due CROSS JOIN items i ON i.key = due.key
+  LEFT JOIN documents d ON d.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key`;
+const documentsWhere = (condition: string) => itemsOf(`SELECT item_key AS key FROM documents WHERE ${condition}`);
 
 // The last time somebody published it or wrote another text of it.
 const writtenAt = `max(coalesce(i.reviewed_at, ''),
@@ -22,34 +25,35 @@ const writtenAt = `max(coalesce(i.reviewed_at, ''),
 const isNew = `(SELECT count(*) FROM versions v WHERE v.item_key = i.key) < 2
   AND (SELECT count(*) FROM item_revisions r WHERE r.item_id = i.id) < 2`;
 
+const written = `
+  SELECT key FROM items WHERE reviewed_at >= @since
+  UNION SELECT item_key FROM versions WHERE created_at >= @since
+  UNION SELECT i.key FROM item_revisions r CROSS JOIN items i ON i.id = r.item_id WHERE r.approved_at >= @since`;
+
 const sinceSql = `
-  WITH recent AS (
-    SELECT key FROM items WHERE reviewed_at >= @since
-    UNION SELECT item_key FROM versions WHERE created_at >= @since
-    UNION SELECT i.key FROM item_revisions r JOIN items i ON i.id = r.item_id WHERE r.approved_at >= @since
-  ),
-  seen AS (
+  WITH seen AS (
     SELECT CASE WHEN ${isNew} THEN 'new' ELSE 'changed' END AS kind, ${columns}, ${writtenAt} AS at
-    FROM recent CROSS JOIN ${tables} WHERE i.key = recent.key AND ${visible} AND ${writtenAt} >= @since
+    FROM ${itemsOf(written)} WHERE ${visible} AND ${writtenAt} >= @since
     UNION ALL
     SELECT 'withdrawn', ${columns}, i.withdrawn_at
-    FROM ${tables} WHERE i.review_state = 'withdrawn' AND i.withdrawn_from = 'published' AND i.withdrawn_at >= @since AND ${meant}
+    FROM ${itemsOf('SELECT key FROM items WHERE withdrawn_at >= @since')}
+    WHERE i.review_state = 'withdrawn' AND i.withdrawn_from = 'published' AND ${meant}
     UNION ALL
     SELECT 'ended', ${columns}, ${beginningOf(`date(i.visible_until, '+1 day')`)}
-    FROM ${tables} WHERE i.review_state = 'published' AND i.withdrawn_at IS NULL
-      AND i.visible_until >= @sinceDay AND i.visible_until < @today AND ${meant}
+    FROM ${itemsOf('SELECT key FROM items WHERE visible_until >= @sinceDay AND visible_until < @today')}
+    WHERE i.review_state = 'published' AND i.withdrawn_at IS NULL AND ${meant}
     UNION ALL
     SELECT 'begun', ${columns}, ${beginningOf('i.visible_from')}
-    FROM ${tables} WHERE ${visible} AND i.visible_from > @sinceDay
+    FROM ${itemsOf('SELECT key FROM items WHERE visible_from > @sinceDay AND visible_from <= @today')} WHERE ${visible}
     UNION ALL
     SELECT 'ended', ${columns}, ${beginningOf(`date(d.expires_on, '+1 day')`)}
-    FROM ${tables} WHERE ${visible} AND d.expires_on >= @sinceDay AND d.expires_on < @today
+    FROM ${documentsWhere('expires_on >= @sinceDay AND expires_on < @today')} WHERE ${visible}
     UNION ALL
     SELECT 'ended', ${columns}, ${beginningOf('d.repealed_on')}
-    FROM ${tables} WHERE ${visible} AND d.repealed_on > @sinceDay AND d.repealed_on <= @today
+    FROM ${documentsWhere('repealed_on > @sinceDay AND repealed_on <= @today')} WHERE ${visible}
     UNION ALL
     SELECT 'begun', ${columns}, ${beginningOf('d.effective_on')}
-    FROM ${tables} WHERE ${visible} AND d.effective_on > @sinceDay AND d.effective_on <= @today
+    FROM ${documentsWhere('effective_on > @sinceDay AND effective_on <= @today')} WHERE ${visible}
   )
   -- The bare columns are those of the row that holds the maximum.
   SELECT kind, itemId, itemKind, title, documentNumber, unit, max(at) AS at FROM seen GROUP BY itemId ORDER BY at DESC, itemId LIMIT @limit`;
