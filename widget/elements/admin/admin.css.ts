@@ -114,6 +114,12 @@ export const adminStyles = css`
     color: #fff;
     font-weight: 600;
   }
+  nav .advice {
+    margin-top: 16px;
+    border: 1px solid var(--w-line-strong);
+    border-radius: var(--w-radius);
+    font-size: var(--w-small);
+  }
   main#main {
     min-width: 0;
     padding: 20px 24px 80px;

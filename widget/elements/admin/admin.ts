@@ -223,7 +223,7 @@ export class AdminElement extends LitElement {
   }
 
   private renderNavigation() {
-    return (['work', 'system'] as const).map((group) => {
+    const groups = (['work', 'system'] as const).map((group) => {
       const entries = this.allowed.filter((entry) => entry.group === group);
       if (entries.length === 0) return nothing;
       return html`<h2>${groupNames[group]}</h2>
@@ -235,6 +235,8 @@ export class AdminElement extends LitElement {
           )}
         </ul>`;
     });
+    const advised = this.me?.totpAdvised && this.current?.entry.path !== 'me';
+    return html`${groups} ${advised ? html`<p class="advice"><a href=${addressOf('me')}>建议设置动态验证码</a></p>` : nothing}`;
   }
 
   private renderNowhere() {
