@@ -67,10 +67,12 @@ const documentTextsSql = `
   FROM items i JOIN versions v ON v.item_key = i.key
   WHERE i.id = @documentId ORDER BY v.created_at, v.key`;
 
-// Begins with the items that can be concerned: most answers rest on texts that have one version.
+// Begins with the items that can be concerned: most answers rest on texts that have one version. The title is the one that was cited, and the
+// new words are told once they are published: whoever reads answers need not read drafts.
 const changedSql = `
-  SELECT i.id AS itemId, i.kind, coalesce(d.title, q.question) AS title, ai.clause_id AS clauseId, old.path,
-    q.unit_id AS unitId, i.review_state AS reviewState, v.id AS versionId, old.text AS oldText, new.text AS newText,
+  SELECT i.id AS itemId, i.kind, coalesce(json_extract(old.headings, '$[0]'), d.title, q.question) AS title, ai.clause_id AS clauseId, old.path,
+    q.unit_id AS unitId, i.review_state AS reviewState, v.id AS versionId, old.text AS oldText,
+    CASE WHEN i.review_state = 'published' AND i.withdrawn_at IS NULL THEN new.text END AS newText,
     coalesce(i.withdrawn_at, cv.created_at) AS changedAt, count(*) AS answers, sum(ai.handled_at IS NULL) AS open
   FROM items i CROSS JOIN answer_items ai ON ai.item_id = i.id
     CROSS JOIN versions v ON v.id = ai.version_id
