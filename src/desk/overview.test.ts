@@ -6,6 +6,7 @@ import { openSqliteStore } from '../store/sqlite/store.ts';
 import { entriesOf, memberIn, sound, unitChange } from './entries/test-desk.ts';
 import { createFeedback } from './feedback.ts';
 import { createGaps } from './gaps.ts';
+import { createMessages } from './messages.ts';
 import { createOverview } from './overview.ts';
 
 const clock = fixedClock(today);
@@ -70,9 +71,11 @@ describe('the start page', () => {
       { unitId: '民政', gap: 2, error: 0 },
     ]);
     expect(feedback).toBe(1);
+    await createMessages(store, clock).leave({ text: '充电桩', answerId: null, channel: 'web' });
+    expect((await overview().of(li)).messages).toEqual({ open: 1, submitted: 0 });
     const rsj = await memberIn(store, { id: 'rsj', roles: ['editor'], unitId: '人社' });
     expect((await overview().of(rsj)).gaps).toEqual([{ unitId: null, gap: 1, error: 0 }]);
     const agent = await memberIn(store, { id: 'agent', roles: ['agent'] });
-    expect(await overview().of(agent)).toEqual({ drafts: null, review: null, gaps: null, feedback: null });
+    expect(await overview().of(agent)).toEqual({ drafts: null, review: null, gaps: null, feedback: null, messages: null });
   });
 });

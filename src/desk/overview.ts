@@ -18,6 +18,8 @@ export interface Overview {
   gaps: { unitId: string | null; gap: number; error: number }[] | null;
   /** Feedback that nobody has seen to. */
   feedback: number | null;
+  /** Messages of citizens without a reply, and replies that wait for another person. */
+  messages: { open: number; submitted: number } | null;
 }
 
 const linesShown = 6;
@@ -62,6 +64,12 @@ export function createOverview(store: Store, clock: Clock) {
     return [...byUnit.values()];
   }
 
+  async function waitingMessages({ unitIds }: Member): Promise<Overview['messages']> {
+    const count = async (state: 'open' | 'submitted') =>
+      (await store.messages.list({ state, limit: 0, ...(unitIds && { unitIds }) })).total;
+    return { open: await count('open'), submitted: await count('submitted') };
+  }
+
   return {
     async of(member: Member): Promise<Overview> {
       const writes = member.may('entry.write') || member.may('document.write');
@@ -70,6 +78,7 @@ export function createOverview(store: Store, clock: Clock) {
         drafts: writes ? await ownDrafts(member) : null,
         review: reviews ? await forReview(member) : null,
         gaps: member.may('gap.read') ? await waitingGaps(member) : null,
+        messages: member.may('gap.read') ? await waitingMessages(member) : null,
         feedback: member.may('feedback.read') ? (await store.reports.feedback({ handled: false, limit: 0 })).total : null,
       };
     },

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConflictError, NotFoundError } from '../../src/domain/errors.ts';
 import type { Change, Store } from '../../src/store/contract.ts';
+import type { Message } from '../../src/store/contract-messages.ts';
 import type { Gap, GapReport, NewGap } from '../../src/store/contract-reports.ts';
 import { answerRecord, source } from './items.ts';
 
@@ -165,6 +166,44 @@ export function storeReportsContract(name: string, openStore: () => Promise<Stor
         { unitId: null, kind: 'gap', count: 1 },
         { unitId: 'u1', kind: 'gap', count: 1 },
       ]);
+    });
+
+    it('keeps messages by the hash of their code, and changes them from the revision that was looked at', async () => {
+      const message = (id: string, dueOn: string, changes: Partial<Message> = {}): Message => ({
+        id,
+        codeHash: `hash of ${id}`,
+        state: 'open',
+        text: '充电桩有没有补贴',
+        answerId: 'a1',
+        channel: 'web',
+        unitId: null,
+        at: at(1),
+        dueOn,
+        reply: null,
+        repliedBy: null,
+        repliedName: null,
+        repliedAt: null,
+        approvedBy: null,
+        approvedName: null,
+        approvedAt: null,
+        note: null,
+        revision: 1,
+        ...changes,
+      });
+      const put = (given: Message, expected: number): Change => ({ type: 'put_message', message: given, expected });
+      await store.apply([put(message('m1', '2025-03-10'), 0), put(message('m2', '2025-03-07', { unitId: 'u1' }), 0)]);
+      expect(await store.messages.byCode('hash of m1')).toEqual(message('m1', '2025-03-10'));
+      expect(await store.messages.byCode('hash of m3')).toBeNull();
+      const ids = async (filter: Parameters<Store['messages']['list']>[0]) =>
+        (await store.messages.list(filter)).messages.map(({ id }) => id);
+      expect(await ids({})).toEqual(['m2', 'm1']);
+      expect(await ids({ unitIds: ['u2'] })).toEqual(['m1']);
+      const replied = message('m1', '2025-03-10', { state: 'submitted', reply: '没有', repliedBy: 'li', unitId: 'u2' });
+      await store.apply([put(replied, 1)]);
+      expect(await store.messages.message('m1')).toEqual({ ...replied, revision: 2 });
+      expect(await ids({ state: 'submitted' })).toEqual(['m1']);
+      await expect(store.apply([put(replied, 1)])).rejects.toThrow(ConflictError);
+      await expect(store.apply([put(message('m3', '2025-03-07', { codeHash: 'hash of m1' }), 0)])).rejects.toThrow();
     });
 
     it('lists feedback with its answer, newest first, and marks it as handled', async () => {

@@ -22,6 +22,7 @@ interface Overview {
   review: { faq: number; document: number; lines: Line[] } | null;
   gaps: { unitId: string | null; gap: number; error: number }[] | null;
   feedback: number | null;
+  messages: { open: number; submitted: number } | null;
 }
 
 /** What grows old or wrong by itself; null where this account may not read it. */
@@ -112,12 +113,13 @@ export class AdminStartElement extends AdminPage {
     </p>`;
   }
 
-  private cards({ drafts, review, gaps, feedback }: Overview): unknown[] {
+  private cards({ drafts, review, gaps, feedback, messages }: Overview): unknown[] {
     return [
       drafts ? this.renderDrafts(drafts) : nothing,
       review ? this.renderReview(review) : nothing,
       gaps ? this.renderGaps(gaps) : nothing,
       this.upkeep && this.may('entry.read') ? this.renderUpkeep(this.upkeep) : nothing,
+      messages ? this.renderMessages(messages) : nothing,
       feedback === null ? nothing : this.renderFeedback(feedback),
       this.renderElsewhere(),
     ];
@@ -190,6 +192,18 @@ export class AdminStartElement extends AdminPage {
         ([count, path, words]) =>
           html`<li><a href=${addressOf('upkeep', path)}>${words}</a><b class=${count > 0 ? 'some' : ''}>${count}</b></li>`,
       )}</ul></section>`;
+  }
+
+  private renderMessages({ open, submitted }: NonNullable<Overview['messages']>) {
+    return card(
+      '市民留言',
+      [
+        { count: open, words: '待答复' },
+        { count: submitted, words: '答复待审核' },
+      ],
+      html`<p class="soft">没有答上的问题，市民请工作人员答复；期限按工作日计算。</p>`,
+      html`<a class="button small" href=${addressOf('messages')}>查看留言</a>`,
+    );
   }
 
   private renderFeedback(count: number) {

@@ -33,6 +33,7 @@ const route = createRoute({
         review: orNull(z.object({ faq: count, document: count, lines: z.array(lineSchema) })),
         gaps: orNull(z.array(z.object({ unitId: z.string().nullable(), gap: count, error: count }))),
         feedback: count.nullable(),
+        messages: orNull(z.object({ open: count, submitted: count })),
       }),
       '首页',
     ),
