@@ -37,14 +37,16 @@ export function createIdentityProvider({ issuer, clientId, clientSecret, claim }
     const client = await import('openid-client');
     const server = new URL(issuer);
     // An intranet's provider may have no certificate; it is the administrator who writes http:// into the settings.
-    const insecure = server.protocol === 'http:' ? { execute: [client.allowInsecureRequests] } : {};
+    // Where nothing else vouches for the line, the token's signature does; it is looked at in any case.
+    const insecure = server.protocol === 'http:' ? [client.allowInsecureRequests] : [];
+    const execute = [client.enableNonRepudiationChecks, ...insecure];
     // In the header, as every provider must allow (RFC 6749, 2.3.1), unless it says that it only takes the body.
     const proof: ClientAuth = (metadata, ...rest) => {
       const ways = metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
       const inHeader = ways.includes('client_secret_basic');
       return (inHeader ? client.ClientSecretBasic(clientSecret) : client.ClientSecretPost(clientSecret))(metadata, ...rest);
     };
-    return client.discovery(server, clientId, clientSecret, proof, { timeout: timeoutSeconds, ...insecure });
+    return client.discovery(server, clientId, clientSecret, proof, { timeout: timeoutSeconds, execute });
   }
   /** Tried again at the next login after a failure. Throws UnavailableError. */
   async function configuration(): Promise<Configuration> {

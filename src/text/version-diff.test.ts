@@ -79,4 +79,16 @@ describe('what changed between two versions', () => {
     const diff = diffVersions(many('甲乙'), many('丙丁'));
     expect(diff.changed + diff.added).toBe(3000);
   });
+
+  it('shows a text in the place of one that has nothing to do with it', () => {
+    const letters = (step: number) =>
+      Array.from({ length: 2000 }, (_, at) => String.fromCodePoint(0x4e00 + ((at * step) % 20_000)));
+    const [before, after] = [letters(7919).join(''), letters(7907).reverse().join('')];
+    expect(diffWords(before, after)).toEqual([
+      { kind: 'removed', text: before },
+      { kind: 'added', text: after },
+    ]);
+    const edited = before.slice(0, 500) + after.slice(0, 100) + before.slice(600);
+    expect(diffWords(before, edited).length).toBeGreaterThan(2);
+  });
 });

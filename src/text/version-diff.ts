@@ -25,8 +25,10 @@ export interface VersionDiff {
   clauses: ClauseChange[];
 }
 
-/** Beyond this many edits two texts have nothing to do with each other, and one replaces the other as a whole. */
+/** Beyond this many edits two lists of clauses have nothing to do with each other, and one replaces the other as a whole. */
 const mostEdits = 4000;
+/** The same for the words of one text. The work grows with the square: four thousand keep everybody waiting for seconds. */
+const mostWordEdits = 600;
 /** Pairs of clauses that are compared by their words; beyond, only equal paths belong together. */
 const mostPairs = 20_000;
 /** Share of common pairs of characters from which a clause counts as the other one reworded. */
@@ -161,7 +163,7 @@ const tokens = (text: string) => [...segmenter.segment(text)].map(({ segment }) 
 /** The words of both texts in one line; joined, "same" and "removed" give the earlier text, "same" and "added" the later one. */
 export function diffWords(before: string, after: string): DiffPiece[] {
   const pieces: DiffPiece[] = [];
-  for (const { value, added, removed } of runsOf(tokens(before), tokens(after), 4000)) {
+  for (const { value, added, removed } of runsOf(tokens(before), tokens(after), mostWordEdits)) {
     const kind = added ? 'added' : removed ? 'removed' : 'same';
     pieces.push({ kind, text: value.join('') });
   }
