@@ -12,7 +12,8 @@ export const stateBadges = ({
 }: Pick<EntryRow, 'state' | 'phase' | 'draft'>): TemplateResult => html`<span class="badges">
   ${phase ? html`<span class="badge ${phaseTones[phase]}">${phaseNames[phase]}</span>` : nothing}
   ${state === 'withdrawn' ? html`<span class="badge bad">已撤下</span>` : nothing}
-  ${state !== null && state !== 'published' && state !== 'withdrawn' && !draft ? html`<span class="badge label">导入待审</span>` : nothing}
+  ${state === 'returned' && !draft ? html`<span class="badge bad">导入后退回</span>` : nothing}
+  ${(state === 'draft' || state === 'submitted') && !draft ? html`<span class="badge label">导入待审</span>` : nothing}
   ${
     draft
       ? html`<span class="badge ${draftTones[draft.state]}">${state === 'published' ? '修改：' : ''}${draftNames[draft.state]}</span>`

@@ -172,8 +172,9 @@ export class EntryElement extends AdminPage {
       phase: published?.state === 'published' ? published.phase : null,
       draft: draft && { id: draft.id, state: draft.state, title: draft.title, updatedAt: '', updatedBy: '', revision: 0 },
     });
+    const what = published?.state === 'returned' ? '退回于' : '审核于';
     const by = published?.reviewedBy
-      ? html`<span class="soft">${published.reviewedBy} 审核于 ${moment(published.reviewedAt)}</span>`
+      ? html`<span class="soft">${published.reviewedBy} ${what} ${moment(published.reviewedAt)}</span>`
       : nothing;
     return html`<span class="lead-line">${badges} ${by}</span>`;
   }

@@ -148,7 +148,7 @@ export class ReviewItemElement extends LitElement {
   override render() {
     const { waiting, whole } = this;
     return html`<p class="top"><a href=${addressOf('review')}>← 审核队列</a><span class="soft">${this.place}</span></p>
-      ${pageHeader(waiting.title, { lead: `${waiting.byName === 'ingest' ? '导入' : waiting.byName} 送审，${ago(waiting.since)}` })}
+      ${pageHeader(waiting.title, { lead: `${whoSent(waiting)}，${ago(waiting.since)}` })}
       <p class="problem" role="alert">${this.problem}</p>
       ${whole ? this.renderWhole(whole) : this.problem ? nothing : loading()}
       ${this.renderBar()} ${this.returning ? this.renderReturn() : nothing}`;
@@ -270,3 +270,8 @@ export class ReviewItemElement extends LitElement {
 customElements.define('wence-admin-review-item', ReviewItemElement);
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : '出错了，请重试。');
+
+const whoSent = ({ subject, byName }: Waiting) => {
+  if (subject === 'draft') return `${byName} 送审`;
+  return byName === 'ingest' ? '由文件导入' : `由文件导入，${byName} 录入`;
+};
