@@ -21,7 +21,7 @@ afterAll(() => test.remove());
 const content = (given: Partial<EntryContent>): EntryContent => ({ ...emptyContent(null), ...given });
 const check = (cases = caseReader('')) => {
   const { store, lookup, answers, embedder } = test.wence;
-  return createEntryCheck({ store, clock, lookup, answers, embedder, cases });
+  return createEntryCheck({ store, clock, lookup, answers, embedder, cases, patienceMs: Number.POSITIVE_INFINITY });
 };
 
 describe('while an entry is written', () => {

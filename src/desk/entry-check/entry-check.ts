@@ -51,6 +51,8 @@ export interface EntryCheckParts {
   answers: Pick<AnswerEngine, 'askWithTrace'>;
   embedder: Vectors;
   cases(): Promise<KnownCase[]>;
+  /** Milliseconds that comparing with known questions may take; 1.5 s unless told. */
+  patienceMs?: number;
 }
 
 /** Entries count as asking the same when they are this much less near than answering demands. */
@@ -84,7 +86,7 @@ export function createEntryCheck(parts: EntryCheckParts) {
     const published = before?.governance.reviewState === 'published' ? before : null;
     const impact = asks
       ? await impactOf(
-          { store, answers, vectors, cases },
+          { store, answers, vectors, cases, patienceMs: parts.patienceMs ?? 1_500 },
           content,
           published && itemId ? { itemId, content: contentOf(published.entry, published.governance) } : null,
           today,

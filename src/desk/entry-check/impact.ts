@@ -37,15 +37,16 @@ export interface ImpactParts {
   answers: Pick<AnswerEngine, 'askWithTrace'>;
   vectors: Vectors;
   cases(): Promise<KnownCase[]>;
+  /** Milliseconds that comparing may take. */
+  patienceMs: number;
 }
 
 /** Last questions that are looked at, and those of them, nearest in words, that are compared by meaning. */
 const questionsRead = 5_000;
 const leastWords = 0.34;
 const mostCompared = 60;
-/** Present answers are rehearsed for so long, after that what was answered then is taken; and questions are compared for so long. */
-const rehearseMs = 1_000;
-const compareMs = 1_500;
+/** Of the time for comparing, so much may go into rehearsing present answers; after that what was answered then is taken. */
+const rehearsedShare = 2 / 3;
 
 /** What would be answered otherwise if this were published: nothing is written, and the base does not know the draft. */
 export async function impactOf(
@@ -61,9 +62,9 @@ export async function impactOf(
   const near = [...(await nearest(asked, entry, old)), ...(await nearest(cases, entry, old))]
     .sort((a, b) => b.words - a.words)
     .slice(0, mostCompared);
-  const rehearsed = rehearser(parts.answers);
+  const rehearsed = rehearser(parts.answers, parts.patienceMs * rehearsedShare);
   const changed: ChangedQuestion[] = [];
-  const until = performance.now() + compareMs;
+  const until = performance.now() + parts.patienceMs;
   let compared = 0;
   for (const { one } of near) {
     // The nearest come first: on a busy machine the farthest are left out, and the count says so.
@@ -107,8 +108,8 @@ interface Present {
 }
 
 /** Asks as a citizen would, without leaving anything behind, until the time is used up. */
-function rehearser(answers: ImpactParts['answers']) {
-  const until = performance.now() + rehearseMs;
+function rehearser(answers: ImpactParts['answers'], milliseconds: number) {
+  const until = performance.now() + milliseconds;
   return async (question: string, viewer: { today: Day }): Promise<Present | null> => {
     if (performance.now() > until) return null;
     const { response } = await answers.askWithTrace(
