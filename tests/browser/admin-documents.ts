@@ -37,11 +37,13 @@ export function adminDocumentTests(site: () => Site): void {
       await page.getByText('没有读到发文字号').waitFor();
       await page.locator('wence-original img').first().waitFor();
       await expect
-        .poll(() =>
-          page
-            .locator('wence-original img')
-            .first()
-            .evaluate((image: HTMLImageElement) => image.naturalWidth),
+        .poll(
+          () =>
+            page
+              .locator('wence-original img')
+              .first()
+              .evaluate((image: HTMLImageElement) => image.naturalWidth),
+          { timeout: 60_000 },
         )
         .toBeGreaterThan(300);
       expect(await violations(page)).toEqual([]);
@@ -88,7 +90,7 @@ export function adminDocumentTests(site: () => Site): void {
       await other.getByText('库中：已撤下').waitFor();
       expect(await found(other, '家庭医生')).toEqual([]);
       expect([...page.errors, ...other.errors]).toEqual([]);
-    }, 120_000);
+    }, 240_000);
 
     it('that cannot be read, or stand in the base already, say so', async () => {
       const page = await staffVisit(site(), editor, '/admin#/documents');
@@ -103,7 +105,7 @@ export function adminDocumentTests(site: () => Site): void {
       await page.getByRole('button', { name: '放弃', exact: true }).click();
       await page.getByRole('table').waitFor();
       expect(page.errors.filter((error) => !/status of 4\d\d/.test(error))).toEqual([]);
-    }, 120_000);
+    }, 240_000);
 
     it('are read and corrected on a phone, without leaving the screen', async () => {
       const page = await staffVisit(site(), editor, '/admin#/documents', phone);
@@ -113,6 +115,6 @@ export function adminDocumentTests(site: () => Site): void {
       await read(page);
       expect(await violations(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(phone.width);
-    }, 60_000);
+    }, 120_000);
   });
 }
