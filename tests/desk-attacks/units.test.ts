@@ -63,6 +63,18 @@ describe('another unit', () => {
   });
 });
 
+describe('the emergency banner', () => {
+  it('over the whole city is not for an account of one unit', async () => {
+    const { app, join } = desk;
+    const reviewer = await join('unitreviewer', ['reviewer'], { unitId: 'u_ju' });
+    const [from, until] = ['2025-06-02T08:00:00+08:00', '2025-06-02T20:00:00+08:00'];
+    const banner = { text: '停止办理', level: 'urgent', channels: ['web'], from, until, link: null };
+    expect((await call(app, reviewer, 'PUT', '/v1/staff/banner', { banner, revision: 0 })).status).toBe(403);
+    expect((await call(app, reviewer, 'DELETE', '/v1/staff/banner?revision=0')).status).toBe(403);
+    expect((await call(app, desk.staff.reviewer, 'PUT', '/v1/staff/banner', { banner, revision: 0 })).status).toBe(200);
+  });
+});
+
 describe('a draft', () => {
   it('is found through no door but its own, and nothing through any once it is withdrawn', async () => {
     const { app, staff, base } = desk;

@@ -1,7 +1,10 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { createBanners } from '../../../desk/banner.ts';
+import type { Member } from '../../../desk/member.ts';
 import { channelSchema } from '../../../domain/access.ts';
+import type { Actor } from '../../../domain/account.ts';
 import { type Banner, bannerLevelSchema, bannerLimit, bannerSchema } from '../../../domain/banner.ts';
+import { ForbiddenError } from '../../../domain/errors.ts';
 import { webAddressSchema } from '../../../domain/web-address.ts';
 import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { errorResponses, validationHook } from '../../errors.ts';
@@ -58,6 +61,12 @@ const takeDownRoute = createRoute({
   responses: { 200: ok(stateSchema), ...errorResponses(400, 401, 403, 404, 409) },
 });
 
+/** It hangs over the pages of the whole city. Throws ForbiddenError for an account of one unit. */
+function actorOfCity({ actor, inScope }: Member): Actor {
+  if (!inScope(null)) throw new ForbiddenError('紧急提示管全市，请由全市的账号操作', `${actor.id} belongs to a unit`);
+  return actor;
+}
+
 /** /v1/staff/banner. */
 export function staffBannerRoutes({ store, clock }: ApiDependencies) {
   const banners = createBanners(store, clock);
@@ -65,11 +74,11 @@ export function staffBannerRoutes({ store, clock }: ApiDependencies) {
   app.openapi(readRoute, async (context) => context.json(await banners.state(), 200));
   app.openapi(hangRoute, async (context) => {
     const { banner, revision } = context.req.valid('json');
-    return context.json(await banners.hang(banner, revision, context.get('member').actor), 200);
+    return context.json(await banners.hang(banner, revision, actorOfCity(context.get('member'))), 200);
   });
   app.openapi(takeDownRoute, async (context) => {
     const { revision } = context.req.valid('query');
-    return context.json(await banners.takeDown(revision, context.get('member').actor), 200);
+    return context.json(await banners.takeDown(revision, actorOfCity(context.get('member'))), 200);
   });
   return app;
 }
