@@ -69,6 +69,7 @@ const idTables: Record<string, string> = {
   accounts: 'SELECT id FROM accounts',
   units: 'SELECT id FROM units',
   keys: 'SELECT id FROM api_keys',
+  messages: 'SELECT id FROM messages',
   versions: 'SELECT id FROM versions',
   diff: 'SELECT id FROM versions',
 };
@@ -89,10 +90,24 @@ function idFor(world: World, segment: string, owner = ''): string {
   return rows.length > 0 ? choice.one(rows).id : 'nothing';
 }
 
+/** The row that a request changes, so that most name its present revision. */
+interface Owner {
+  segment: string;
+  id: string;
+}
+const revised = ['drafts', 'accounts', 'units', 'gaps', 'messages'];
+
+function revisionOf({ oracle }: World, { segment, id }: Owner): number | undefined {
+  const table = segment === 'documents' ? 'drafts' : segment;
+  if (!revised.includes(table)) return undefined;
+  const column = segment === 'documents' ? 'item_id' : 'id';
+  return oracle.rows<{ revision: number }>(`SELECT revision FROM ${table} WHERE ${column} = ?`, id)[0]?.revision;
+}
+
 /** Texts that staff write hold secrets of their own; what anybody else sends holds none, because it may be shown to whoever reads questions. */
 const isStaffText = (path: string) => /^\/v1\/staff\/(entries|drafts|documents|import|bulk)/.test(path);
 
-function fillingFor(world: World, operation: Operation, named: Record<string, Schema>, draftId: string | null): Filling {
+function fillingFor(world: World, operation: Operation, named: Record<string, Schema>, owner: Owner): Filling {
   const { choice, words, oracle } = world;
   return {
     choice,
@@ -113,18 +128,14 @@ function fillingFor(world: World, operation: Operation, named: Record<string, Sc
           .fingerprint;
       return isStaffText(operation.path) && operation.method !== 'GET' ? words.hidden() : words.asked();
     },
-    integer: (name) => {
-      if (!/expected|revision/i.test(name) || !draftId) return undefined;
-      return oracle.rows<{ revision: number }>('SELECT revision FROM drafts WHERE id = ?', draftId)[0]?.revision;
-    },
+    integer: (name) => (/expected|revision/i.test(name) && choice.often(80) ? revisionOf(world, owner) : undefined),
   };
 }
 
 function requestFor(world: World, operation: Operation, named: Record<string, Schema>): Request {
   const { choice } = world;
   let before = '';
-  let owner = '';
-  let draftId: string | null = null;
+  let owner: Owner = { segment: '', id: '' };
   const filled = operation.path.split('/').map((segment) => {
     const name = /^\{(.+)\}$/.exec(segment)?.[1];
     if (!name) {
@@ -134,12 +145,11 @@ function requestFor(world: World, operation: Operation, named: Record<string, Sc
     const schema = operation.parameters.find((parameter) => parameter.in === 'path' && parameter.name === name)?.schema;
     if (schema?.enum) return String(choice.one(schema.enum));
     if (/number|page/.test(name)) return String(choice.below(3));
-    const id = idFor(world, before, owner);
-    owner ||= id;
-    if (before === 'drafts') draftId = id;
+    const id = idFor(world, before, owner.id);
+    if (!owner.id) owner = { segment: before, id };
     return encodeURIComponent(id);
   });
-  const filling = fillingFor(world, operation, named, draftId);
+  const filling = fillingFor(world, operation, named, owner);
   const query = new URLSearchParams();
   for (const { name, required, schema = {}, ...parameter } of operation.parameters) {
     if (parameter.in !== 'query' || !(required || choice.often(name === 'limit' ? 80 : 25))) continue;

@@ -9,7 +9,7 @@ import { createKeys } from '../../src/desk/keys.ts';
 import type { Audience, ReviewState } from '../../src/domain/access.ts';
 import type { EntryContent } from '../../src/domain/entry.ts';
 import { basePathOf, openWence, type Wence } from '../../src/wire.ts';
-import { documentBundle, governance, source } from '../contracts/items.ts';
+import { documentBundle, faqBundle, governance, source } from '../contracts/items.ts';
 import { Oracle } from './oracle.ts';
 import { type Choice, Words } from './words.ts';
 
@@ -200,7 +200,8 @@ export class World {
       ['save', () => this.save(writer)],
       ['edit', () => this.entryStep(writer, 'published', 'edit')],
       ['withdraw', () => this.entryStep(reviewer, 'published', 'withdraw', { reason: '内容有变' })],
-      ['document', () => this.putDocument()],
+      ...Array(3).fill(['document', () => this.putDocument()]),
+      ['list', () => this.putEntry()],
       ['withdraw document', () => this.withdrawDocument()],
       ['banner', () => this.hangBanner()],
       ['time', () => this.passTime()],
@@ -246,7 +247,7 @@ export class World {
   /** As `wence ingest` brings it, in any state. */
   async putDocument(): Promise<undefined> {
     const { choice, words, wence } = this;
-    const state = choice.one<ReviewState>(['draft', 'submitted', 'published', 'published']);
+    const state = choice.one<ReviewState>(['draft', 'submitted', 'published', 'published', 'published']);
     const bundle = documentBundle(`文件${choice.below(6)}`, {
       texts: [words.hidden(), words.hidden()],
       record: { title: words.hidden(), tags: [], url: null },
@@ -256,6 +257,24 @@ export class World {
     await wence.store.apply([{ type: 'put_document', bundle }]);
     const { modelId, vectors } = await wence.embed(bundle.version.chunks);
     await wence.store.apply([{ type: 'put_vectors', modelId, vectors }]);
+    return undefined;
+  }
+
+  /** An entry of a list that was ingested. */
+  async putEntry(): Promise<undefined> {
+    const { choice, words, wence } = this;
+    const state = choice.one<ReviewState>(['draft', 'submitted', 'published']);
+    const bundle = faqBundle(words.hidden(), words.hidden(), {
+      governance: governance(state, choice.one(audienceSets)),
+      entry: { script: words.hidden(), internalNote: words.hidden() },
+    });
+    // Entries have none.
+    Object.assign(bundle.version, { references: [], definitions: [] });
+    const { modelId, vectors } = await wence.embed(bundle.version.chunks);
+    await wence.store.apply([
+      { type: 'put_faq', bundle },
+      { type: 'put_vectors', modelId, vectors },
+    ]);
     return undefined;
   }
 
