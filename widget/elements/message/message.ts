@@ -51,6 +51,7 @@ export class MessageElement extends LitElement {
   private async show() {
     this.open = true;
     await this.updateComplete;
+    this.scrollIntoView({ block: 'nearest' });
     this.renderRoot.querySelector<HTMLElement>('textarea, input')?.focus();
   }
 
