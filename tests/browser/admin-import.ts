@@ -76,7 +76,7 @@ export function adminImportTests(site: () => Site): void {
       await page.getByRole('button', { name: '加标签' }).click();
       await page.getByRole('dialog', { name: '加标签：1 条' }).waitFor();
       const dialog = page.locator('wence-dialog');
-      await dialog.getByLabel('标签').fill('菜园');
+      await dialog.getByLabel('标签', { exact: true }).fill('菜园');
       await dialog.getByRole('button', { name: '加标签' }).click();
       await dialog.getByText('共享菜园怎么认领？：已送审，先收回再改').waitFor();
       await dialog.getByRole('button', { name: '好' }).click();

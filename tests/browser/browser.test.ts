@@ -4,6 +4,7 @@ import { adminAccountsTests } from './admin-accounts.ts';
 import { adminDocumentTests } from './admin-documents.ts';
 import { adminEntriesTests } from './admin-entries.ts';
 import { adminGapsTests } from './admin-gaps.ts';
+import { adminImportTests } from './admin-import.ts';
 import { withoutChromium } from './chromium.ts';
 import { circleTests } from './circle.ts';
 import { citizenTests } from './citizen.ts';
@@ -35,4 +36,5 @@ describe.skipIf(withoutChromium)('in Chromium, against the real server', () => {
   messageTests(current);
   circleTests(current);
   safetyTests(current);
+  adminImportTests(current);
 });
