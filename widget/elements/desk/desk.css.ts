@@ -149,6 +149,7 @@ export const deskStyles = css`
   }
   .desks {
     display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     place-items: center;
     padding: 24px 16px;
   }
