@@ -55,6 +55,19 @@ describe('another unit', () => {
     }
   });
 
+  it('is not told of a draft by writing the same question', async () => {
+    const { app, staff } = desk;
+    const question = '甲局正在起草的示例怎样办理？';
+    const own = await call(app, staff.unitEditor, 'POST', '/v1/staff/entries', { content: sound({ question }) });
+    const near = async (who: typeof staff.editor, unitId: string) => {
+      const content = { ...own.body.content, unitId };
+      const { body } = await call(app, who, 'POST', '/v1/staff/entries/check', { content, itemId: null });
+      return body.near.map(({ itemId }: { itemId: string }) => itemId);
+    };
+    expect(await near(staff.unitEditor, 'u_ju')).toContain(own.body.itemId);
+    expect(await near(staff.otherEditor, 'u_yi')).not.toContain(own.body.itemId);
+  });
+
   it('is not given what belongs to this one', async () => {
     const { app, staff } = desk;
     const into = await call(app, staff.unitEditor, 'POST', '/v1/staff/entries', { content: sound({ unitId: 'u_yi' }) });

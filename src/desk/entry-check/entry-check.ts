@@ -70,7 +70,7 @@ export function createEntryCheck(parts: EntryCheckParts) {
     embedQuestion: (text) => embedder.embedQuestion(text),
   });
 
-  return async (typed: EntryContent, itemId: string | null): Promise<EntryCheck> => {
+  return async (typed: EntryContent, itemId: string | null, inScope: InScope = () => true): Promise<EntryCheck> => {
     const begun = performance.now();
     const today = dayOf(clock.now());
     const content = tidied(typed);
@@ -94,7 +94,7 @@ export function createEntryCheck(parts: EntryCheckParts) {
       : empty;
     const allBasis = basisTexts.flatMap(({ known }) => known);
     return {
-      near: [...(await sameDrafts(content, itemId)), ...(await withDuplicates(content, near))],
+      near: [...(await sameDrafts(content, itemId, inScope)), ...(await withDuplicates(content, near))],
       figures: [
         ...basisTexts.flatMap(({ label, itemId: documentId, known }) => findings(said, known, 'basis', label, documentId)),
         ...near
@@ -121,13 +121,13 @@ export function createEntryCheck(parts: EntryCheckParts) {
     return findings;
   }
 
-  /** Drafts of new entries are in no index: those with the very same question are found by it. */
-  async function sameDrafts({ question }: EntryContent, itemId: string | null): Promise<NearFinding[]> {
+  /** Drafts of new entries are in no index: those with the very same question are found by it. Other units' drafts are nobody else's business. */
+  async function sameDrafts({ question }: EntryContent, itemId: string | null, inScope: InScope): Promise<NearFinding[]> {
     const key = questionKey(question);
     if (key === '') return [];
-    const known = (await store.flags.draftQuestions()).filter(
-      (one) => one.itemId !== itemId && questionKey(one.question) === key,
-    );
+    const same = (await store.flags.draftQuestions()).filter((one) => one.itemId !== itemId && questionKey(one.question) === key);
+    const drafts = await Promise.all(same.map((one) => store.drafts.draftOfItem(one.itemId)));
+    const known = same.filter((_, index) => drafts[index] && inScope(drafts[index].unitId));
     return known.map((one) => ({
       kind: 'draft',
       itemId: one.itemId,
@@ -141,6 +141,8 @@ export function createEntryCheck(parts: EntryCheckParts) {
   }
 }
 
+/** Whether what belongs to this unit is within reach of whoever asks. */
+type InScope = (unitId: string | null) => boolean;
 type Said = Stated & { field: EntryField };
 const fieldOf = (one: Stated) => (one as Said).field;
 

@@ -71,6 +71,6 @@ export function entryCheckRoutes({ store, clock, lookup, answers, embedder, conf
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
   return app.openapi(checkRoute, async (context) => {
     const { content, itemId } = context.req.valid('json');
-    return context.json(await check(content, itemId), 200);
+    return context.json(await check(content, itemId, context.get('member').inScope), 200);
   });
 }
