@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { audienceSchema } from './access.ts';
 import { documentKindSchema, type Relation, relationKinds } from './document.ts';
 import { isDay } from './time.ts';
+import { webAddressSchema } from './web-address.ts';
 
 const day = z.string().refine(isDay, '日期要写成 YYYY-MM-DD').nullable();
 const name = (most: number) => z.string().trim().min(1, '不能为空').max(most, `最多${most}个字`);
 const words = z.array(name(40)).max(40);
 
-export const serviceLinkSchema = z.object({ label: z.string().min(1), url: z.url({ protocol: /^https?$/ }) }).strict();
+export const serviceLinkSchema = z.object({ label: z.string().min(1), url: webAddressSchema }).strict();
 
 export const jurisdictionSchema = z
   .object({
@@ -53,7 +54,7 @@ const values = {
   appliesTo: words,
   jurisdiction: jurisdictionSchema,
   serviceLinks: z.array(serviceLinkSchema).max(20),
-  url: z.url({ protocol: /^https?$/ }).nullable(),
+  url: webAddressSchema.nullable(),
   audiences: z.array(audienceSchema).min(1, '至少选一个可见范围'),
   /** The unit whose staff look after it; null: the whole city. */
   unitId: z.string().max(80).nullable(),

@@ -108,4 +108,20 @@ describe('a file that is uploaded', () => {
       expect((await call(app, who, 'GET', `/v1/staff/documents/${body.id}/original`)).status).toBe(403);
     expect((await app.request(`/v1/documents/${body.id}/original`)).status).toBe(404);
   });
+
+  it('is set right by words that can be seen, and by no link that pretends', async () => {
+    const { app, staff } = desk;
+    const { body } = await upload('correct.txt', text('示例市更正办法\n第一条 内容。\n'), 'text/plain');
+    await desk.base.wence.documents.readings.idle();
+    const path = `/v1/staff/documents/${body.id}`;
+    const { draft } = (await call(app, staff.editor, 'GET', path)).body;
+    const correct = (field: string, value: unknown) =>
+      call(app, staff.editor, 'POST', `${path}/corrections`, {
+        expected: draft.revision,
+        corrections: [{ field, value, reason: '更正' }],
+      });
+    expect((await correct('url', 'https://www.example.gov.cn@evil.example/')).status).toBe(400);
+    expect((await correct('title', '示例\u202e市\u200b更正办法')).status).toBe(200);
+    expect((await call(app, staff.editor, 'GET', path)).body.document.title).toBe('示例市更正办法');
+  });
 });

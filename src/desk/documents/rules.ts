@@ -1,6 +1,7 @@
 import type { DraftState } from '../../domain/entry.ts';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
 import type { DocumentDraft } from '../../ingest/document-draft.ts';
+import { visibleOnly } from '../../text/visible.ts';
 import type { Member } from '../member.ts';
 
 /** Throws ForbiddenError for a document of a unit that is out of reach. */
@@ -26,4 +27,12 @@ export function reasonOf(reason: string): string {
   if (words === '') throw new InvalidInputError('请写明理由', 'the reason is empty');
   if (words.length > 500) throw new InvalidInputError('理由太长，最多 500 字', 'the reason is too long');
   return words;
+}
+
+/** Every text in it without what nobody can see: a reviewer approves exactly what readers get. */
+export function visibleIn(value: unknown): unknown {
+  if (typeof value === 'string') return visibleOnly(value);
+  if (Array.isArray(value)) return value.map(visibleIn);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, visibleIn(one)]));
 }

@@ -10,7 +10,7 @@ import {
 import type { DocumentRecord } from '../../domain/document.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { Day } from '../../domain/time.ts';
-import { reasonOf } from './rules.ts';
+import { reasonOf, visibleIn } from './rules.ts';
 
 /** What somebody wants set right; `value` left out takes an earlier correction back. */
 export interface WantedCorrection {
@@ -29,7 +29,13 @@ export function withCorrection(
   const others = list.filter((other) => other.field !== field);
   if (value === undefined) return others;
   try {
-    const correction: Correction = { field, value: parseCorrectedValue(field, value), reason: reasonOf(reason), by, at };
+    const correction: Correction = {
+      field,
+      value: parseCorrectedValue(field, visibleIn(value)),
+      reason: reasonOf(reason),
+      by,
+      at,
+    };
     return [...others, correction].sort((a, b) => (a.field < b.field ? -1 : 1));
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
