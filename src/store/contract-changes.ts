@@ -3,12 +3,13 @@ import type { Viewer } from '../domain/access.ts';
 /** `ended`: out of its dates, or out of force; `begun`: in its dates, or in force, since a day that has come. */
 export type ContentChangeKind = 'new' | 'changed' | 'begun' | 'ended' | 'withdrawn';
 
-/** Something that a desk has to know before it answers as it did yesterday. Only the title is told of what can no longer be read. */
+/** Something that a desk has to know before it answers as it did yesterday. Of what can no longer be read no word is told, only whose it was. */
 export interface ContentChange {
   kind: ContentChangeKind;
   itemId: string;
   itemKind: 'document' | 'faq';
-  title: string;
+  /** Null for what can no longer be read. */
+  title: string | null;
   documentNumber: string | null;
   /** Name of the responsible unit, or of who issued it. */
   unit: string | null;

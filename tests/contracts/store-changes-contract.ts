@@ -90,6 +90,7 @@ export function storeChangesContract(name: string, openStore: (day: string) => P
         ].sort(),
       );
       expect(await told(citizen)).toEqual([['withdrawn', idOf(open)]]);
+      expect((await store.changes.since(since, hotline, 50)).map(({ title }) => title)).toEqual([null, null]);
       expect(await told({ audiences: [], today })).toEqual([]);
     });
 

@@ -80,22 +80,6 @@ export class Oracle {
     return may('entry.read') || may('document.read');
   }
 
-  /**
-   * Agents are told that something they could read has gone: by its title, never by its text. Only what was published to their desks
-   * counts, not what was withdrawn before anybody saw it.
-   */
-  isTitleOfGone(secret: string, audiences: string[], now: Date): boolean {
-    const gone = this.rows<{ title: string; audiences: string }>(
-      `SELECT coalesce(d.title, q.question) AS title, (SELECT json_group_array(audience) FROM item_audiences WHERE item_key = i.key) AS audiences
-        FROM items i LEFT JOIN documents d ON d.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key
-        WHERE (i.review_state = 'withdrawn' AND i.withdrawn_from = 'published') OR (i.review_state = 'published' AND i.visible_until < ?)`,
-      dayIn(now),
-    );
-    return gone.some(({ title, audiences: forWhom }) => {
-      return title.includes(secret) && (JSON.parse(forWhom) as string[]).some((audience) => audiences.includes(audience));
-    });
-  }
-
   #refresh(): void {
     const [{ version } = { version: 0 }] = this.rows<{ version: number }>(
       'SELECT data_version AS version FROM pragma_data_version',

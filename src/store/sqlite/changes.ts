@@ -12,6 +12,8 @@ const meant = `EXISTS (
 
 const columns = `i.id AS itemId, i.kind AS itemKind, coalesce(d.title, q.question) AS title, d.document_number AS documentNumber,
   coalesce(q.unit, d.issuer) AS unit`;
+/** Of what can no longer be read: that it was there, and whose it was; no word of it. */
+const columnsOfGone = `i.id AS itemId, i.kind AS itemKind, NULL AS title, NULL AS documentNumber, coalesce(q.unit, d.issuer) AS unit`;
 /** The items of these keys, few among many: found by an index on time, not by reading them all. */
 const itemsOf = (keys: string) => `(${keys}) due CROSS JOIN items i ON i.key = due.key
   LEFT JOIN documents d ON d.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key`;
@@ -35,11 +37,11 @@ const sinceSql = `
     SELECT CASE WHEN ${isNew} THEN 'new' ELSE 'changed' END AS kind, ${columns}, ${writtenAt} AS at
     FROM ${itemsOf(written)} WHERE ${visible} AND ${writtenAt} >= @since
     UNION ALL
-    SELECT 'withdrawn', ${columns}, i.withdrawn_at
+    SELECT 'withdrawn', ${columnsOfGone}, i.withdrawn_at
     FROM ${itemsOf('SELECT key FROM items WHERE withdrawn_at >= @since')}
     WHERE i.review_state = 'withdrawn' AND i.withdrawn_from = 'published' AND ${meant}
     UNION ALL
-    SELECT 'ended', ${columns}, ${beginningOf(`date(i.visible_until, '+1 day')`)}
+    SELECT 'ended', ${columnsOfGone}, ${beginningOf(`date(i.visible_until, '+1 day')`)}
     FROM ${itemsOf('SELECT key FROM items WHERE visible_until >= @sinceDay AND visible_until < @today')}
     WHERE i.review_state = 'published' AND i.withdrawn_at IS NULL AND ${meant}
     UNION ALL

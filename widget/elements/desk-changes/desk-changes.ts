@@ -6,7 +6,8 @@ export interface Change {
   kind: 'new' | 'changed' | 'begun' | 'ended' | 'withdrawn';
   itemId: string;
   itemKind: 'document' | 'faq';
-  title: string;
+  /** Null for what can no longer be read. */
+  title: string | null;
   documentNumber: string | null;
   unit: string | null;
   at: string;
@@ -106,9 +107,9 @@ export class DeskChangesElement extends LitElement {
     const gone = change.kind === 'withdrawn' || (change.kind === 'ended' && change.itemKind === 'faq');
     const about = [change.documentNumber, change.unit, chineseTime(new Date(change.at))].filter(Boolean).join(' · ');
     const body = html`<span class="badge ${tone}">${words}</span>
-      <span class="what"><b>${change.title}</b>
+      <span class="what"><b>${change.title ?? `一${change.itemKind === 'faq' ? '条常见问题' : '份文件'}`}</b>
         <span class="soft">${change.parts.length > 0 ? `改了${change.parts.join('、')} · ` : ''}${about}</span>
-        ${gone ? html`<span class="gone">不要再按它答复。</span>` : nothing}
+        ${gone ? html`<span class="gone">查不到的就不要再按它答复。</span>` : nothing}
       </span>`;
     return html`<li>${gone ? html`<div class="row">${body}</div>` : html`<button class="row" @click=${() => this.fire('open-item', change.itemId)}>${body}</button>`}</li>`;
   }

@@ -15,7 +15,7 @@ const changeSchema = z
     }),
     itemId: z.string(),
     itemKind: z.enum(['document', 'faq']),
-    title: z.string(),
+    title: z.string().nullable().openapi({ description: '已撤下、已到期的为 null' }),
     documentNumber: z.string().nullable(),
     unit: z.string().nullable(),
     at: z.string(),
@@ -40,7 +40,7 @@ const route = createRoute({
   method: 'get',
   path: '/v1/staff/changes',
   summary: '自上次上班以来的变化',
-  description: '只有此账号现在能看、或发布时能看的内容；已撤下、已失效的只告知标题。',
+  description: '只有此账号现在能看、或发布时能看的内容；已撤下、已到期的不再告知文字，只告知种类、单位和时间。',
   request: {
     query: z.object({
       since: z.iso.datetime({ offset: true }).optional().openapi({ description: '默认：今天之前最近一次登录' }),
