@@ -31,7 +31,9 @@ export function limitBodies(basePath: string, largestFile: number): MiddlewareHa
       },
     });
   const usualLimit = limitOf(usual);
-  const largerLimits = [...larger, [uploads, largestFile + aroundFile] as const].map(([path, bytes]) => [path, limitOf(bytes)] as const);
+  const largerLimits = [...larger, [uploads, largestFile + aroundFile] as const].map(
+    ([path, bytes]) => [path, limitOf(bytes)] as const,
+  );
   return (context, next) => {
     const path = context.req.path.slice(basePath.length);
     const found = largerLimits.find(([pattern]) => pattern.test(path));
