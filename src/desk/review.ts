@@ -5,6 +5,7 @@ import type { Clock } from '../domain/time.ts';
 import type { ItemSummary, Store } from '../store/contract.ts';
 import { visibleOnly } from '../text/visible.ts';
 import { auditOf } from './audit.ts';
+import { reasonOf } from './reasons.ts';
 
 export type Review = ReturnType<typeof createReview>;
 
@@ -118,9 +119,4 @@ function actorOf(by: Person): Actor {
   const actor = typeof by === 'string' ? { id: `cli:${by.trim()}`, name: by.trim(), from: 'cli' } : by;
   if (actor.name.trim() === '') throw new InvalidInputError('请注明操作人', 'the name of the person is empty');
   return actor;
-}
-
-function reasonOf(reason: string): string {
-  if (reason.trim() === '') throw new InvalidInputError('请写明理由', 'the reason is empty');
-  return reason.trim();
 }

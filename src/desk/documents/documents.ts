@@ -10,12 +10,13 @@ import { type Act, auditOf } from '../audit.ts';
 import type { Embed } from '../entries/publish.ts';
 import { answersGaps } from '../gaps.ts';
 import type { Member } from '../member.ts';
+import { noteOf, reasonOf } from '../reasons.ts';
 import { createReview, samePerson } from '../review.ts';
 import { createBeginnings, documentOf } from './begin.ts';
 import { createIndexing } from './indexing.ts';
 import { approvalChanges } from './publish.ts';
 import { createDraftReadings } from './readings.ts';
-import { reasonOf, requireRevision, requireScope, requireState } from './rules.ts';
+import { requireRevision, requireScope, requireState } from './rules.ts';
 import { checkedUpload, type UploadedFile } from './upload.ts';
 import { type WantedCorrection, withCorrection, withSuccession } from './wanted.ts';
 
@@ -230,7 +231,7 @@ export function createDocumentDesk(parts: DocumentParts) {
       if (sameAs) throw new UnprocessableError(`库里已有文字完全相同的文件：《${sameAs.title}》，不必重复发布`, sameAs.id);
       const item = await store.documents.document(draft.itemId);
       const base = { baseFingerprint: item?.fingerprint ?? null, baseVersion: item?.revision ?? 0 };
-      const words = note?.trim() || null;
+      const words = noteOf(note);
       const detail = words ? `${draft.title}；${words}` : draft.title;
       const submitted = await put(draft, { ...base, state: 'submitted', note: words }, by, { action: 'document.submit', detail });
       indexing.start(submitted);
@@ -279,7 +280,7 @@ export function createDocumentDesk(parts: DocumentParts) {
       };
       const bundle = await readings.bundle(draft, governance, file.bytes);
       const lastNumber = (await store.drafts.itemRevisions(itemId))[0]?.number ?? null;
-      const approval = { draft, bundle, item, lastNumber, reviewer: by.actor, note: note?.trim() || null, at };
+      const approval = { draft, bundle, item, lastNumber, reviewer: by.actor, note: noteOf(note), at };
       const { changes, act } = await approvalChanges(approval, embed);
       await store.apply([...changes, answersGaps(itemId, by.actor, at), auditOf(now, by.actor, act)]);
       return { itemId, number: (lastNumber ?? 0) + 1 };

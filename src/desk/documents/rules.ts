@@ -1,5 +1,5 @@
 import type { DraftState } from '../../domain/entry.ts';
-import { ConflictError, ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
+import { ConflictError, ForbiddenError } from '../../domain/errors.ts';
 import type { DocumentDraft } from '../../ingest/document-draft.ts';
 import { visibleOnly } from '../../text/visible.ts';
 import type { Member } from '../member.ts';
@@ -19,14 +19,6 @@ export function requireState({ id, state }: DocumentDraft, allowed: DraftState[]
 export function requireRevision({ id, revision }: DocumentDraft, expected: number): void {
   if (revision !== expected)
     throw new ConflictError('稿件已被改过，请先看过新的内容再操作', `draft ${id} is at revision ${revision}`);
-}
-
-/** Throws InvalidInputError when nothing, or too much, is said. */
-export function reasonOf(reason: string): string {
-  const words = reason.trim();
-  if (words === '') throw new InvalidInputError('请写明理由', 'the reason is empty');
-  if (words.length > 500) throw new InvalidInputError('理由太长，最多 500 字', 'the reason is too long');
-  return words;
 }
 
 /** Every text in it without what nobody can see: a reviewer approves exactly what readers get. */

@@ -10,7 +10,8 @@ import {
 import type { DocumentRecord } from '../../domain/document.ts';
 import { InvalidInputError } from '../../domain/errors.ts';
 import type { Day } from '../../domain/time.ts';
-import { reasonOf, visibleIn } from './rules.ts';
+import { reasonOf } from '../reasons.ts';
+import { visibleIn } from './rules.ts';
 
 /** What somebody wants set right; `value` left out takes an earlier correction back. */
 export interface WantedCorrection {

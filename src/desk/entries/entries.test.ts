@@ -221,6 +221,25 @@ describe('the life of an entry', () => {
     await expect(entries.edit(draft.itemId, labour)).rejects.toThrow(ForbiddenError);
   });
 
+  it('of a list belongs to the unit whose name the list gives', async () => {
+    const bundle = faqBundle('社保卡怎么换', '到窗口换。', { entry: { legalBasis: ['示例办法'], unit: '人社局' } });
+    await store.apply([{ type: 'put_faq', bundle }]);
+    const civil = await memberIn(store, { id: 'civil', name: '民政员', unitId: '民政' });
+    const labour = await memberIn(store, { id: 'labour', name: '人社员', unitId: '人社' });
+    expect((await store.entries.entries({ unitIds: ['人社'], today, limit: 9 })).entries.map(({ id }) => id)).toEqual([
+      bundle.entry.id,
+    ]);
+    await expect(entries.edit(bundle.entry.id, civil)).rejects.toThrow(ForbiddenError);
+    expect((await entries.edit(bundle.entry.id, labour)).content.unitId).toBe('人社');
+  });
+
+  it('keeps no personal data in words from one to another', async () => {
+    const draft = await begun();
+    const sent = await entries.submit(draft.id, 1, '市民手机13912345678问过', zhang);
+    expect(sent.note).toBe('市民手机〔手机号〕问过');
+    expect((await entries.return(draft.id, 2, '身份证11010519491231002X不要写', li)).note).toBe('身份证〔身份证号〕不要写');
+  });
+
   it.each<[string, Parameters<Entries['begin']>[0], RegExp]>([
     ['a question', { question: ' ' }, /“问题”/],
     ['an answer', { answer: '' }, /“答案”/],

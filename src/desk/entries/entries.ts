@@ -7,6 +7,7 @@ import type { StaffEntry } from '../../store/contract-entries.ts';
 import { auditOf, changedParts } from '../audit.ts';
 import { answersGaps } from '../gaps.ts';
 import type { Member } from '../member.ts';
+import { noteOf, reasonOf } from '../reasons.ts';
 import { samePerson } from '../review.ts';
 import { basisProblems } from './basis.ts';
 import { checkContent, type EntryProblem } from './check.ts';
@@ -142,7 +143,7 @@ export function createEntries(parts: EntryParts) {
       const item = await store.entries.entry(draft.itemId);
       // From here on it is compared with what is published now, and that is what the reviewer sees.
       const base = { baseFingerprint: item?.fingerprint ?? null, baseVersion: item?.revision ?? 0 };
-      const words = note?.trim() || null;
+      const words = noteOf(note);
       const change = { ...base, content, title: titleOf(content), state: 'submitted' as const, note: words };
       return put(draft, change, expected, by, 'entry.submit', words ?? undefined);
     },
@@ -177,7 +178,7 @@ export function createEntries(parts: EntryParts) {
       const lastNumber = (await store.drafts.itemRevisions(itemId))[0]?.number ?? null;
       const now = clock.now();
       const at = now.toISOString();
-      const words = note?.trim() || null;
+      const words = noteOf(note);
       const approval = { draft, content, item, lastNumber, unit, writers, reviewer: by.actor, note: words, at };
       const { changes, act } = await approvalChanges(approval, embed);
       await store.apply([...changes, answersGaps(itemId, by.actor, at), auditOf(now, by.actor, act)]);
@@ -270,11 +271,4 @@ function requireState(draft: EntryDraft, allowed: Draft['state'][], message: str
 function requireRevision(draft: EntryDraft, expected: number): void {
   if (draft.revision !== expected)
     throw new ConflictError('草稿已被改过，请先看过新的内容再操作', `draft ${draft.id} is at revision ${draft.revision}`);
-}
-
-function reasonOf(reason: string): string {
-  const words = reason.trim();
-  if (words === '') throw new InvalidInputError('请写明理由', 'the reason is empty');
-  if (words.length > 500) throw new InvalidInputError('理由太长，最多 500 字', 'the reason is too long');
-  return words;
 }

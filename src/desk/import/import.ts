@@ -7,6 +7,7 @@ import { auditOf } from '../audit.ts';
 import { titleOf } from '../entries/content.ts';
 import type { Entries } from '../entries/entries.ts';
 import type { Member } from '../member.ts';
+import { noteOf } from '../reasons.ts';
 import { reasonHeader } from './columns.ts';
 import { type GoodRow, type Preview, previewOf, type RowOutcome } from './preview.ts';
 import { type ImportTable, readTable } from './read-table.ts';
@@ -120,7 +121,7 @@ function draftOf({ outcome, content, item }: GoodRow, choice: AcceptChoice, by: 
     unitId: content.unitId,
     createdBy: by.actor.id,
     editors: [by.actor.id],
-    note: submit ? choice.note?.trim() || null : null,
+    note: submit ? noteOf(choice.note ?? null) : null,
     createdAt: at,
     updatedAt: at,
     updatedBy: by.actor.id,

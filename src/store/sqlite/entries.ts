@@ -1,7 +1,7 @@
 import type { DraftState, EntryPhase } from '../../domain/entry.ts';
 import type { EntryFilter, EntryReader, EntryRow, EntrySort, EntryState, StaffEntry, WaitingRow } from '../contract-entries.ts';
 import { type Connection, translated } from './connection.ts';
-import { type FaqRow, faqViewOf, staffFaqColumns } from './faq-rows.ts';
+import { type FaqRow, faqViewOf, staffFaqColumns, unitOfEntry } from './faq-rows.ts';
 import type { Stored } from './rows.ts';
 
 /** Entries as staff see them: what is published and the drafts beside it, in one list. */
@@ -22,7 +22,7 @@ const ofDraft = (name: string) => `json_extract(d.content, '$.${name}')`;
 
 const narrow = `
   SELECT i.id, q.question, i.review_state AS state, d.state AS draftState, ${changedAt} AS updatedAt, i.visible_from AS visibleFrom,
-    i.visible_until AS visibleUntil, q.unit_id AS unitId, q.topic, q.tags, i.key AS itemKey, i.source_id AS sourceId,
+    i.visible_until AS visibleUntil, ${unitOfEntry} AS unitId, q.topic, q.tags, i.key AS itemKey, i.source_id AS sourceId,
     q.look_text AS text, d.title || char(10) || d.content AS draftText, d.editors, NULL AS audiences ${fromItems}
   UNION ALL
   SELECT d.item_id, d.title, NULL, d.state, d.updated_at, ${ofDraft('visibleFrom')}, ${ofDraft('visibleUntil')}, d.unit_id,
@@ -30,7 +30,7 @@ const narrow = `
 
 const pageSql = `
   SELECT i.id, q.question, i.review_state AS state, d.id AS draftId, d.state AS draftState, d.title AS draftTitle,
-    d.updated_at AS draftAt, d.updated_by AS draftBy, d.revision AS draftRevision, q.unit_id AS unitId, q.unit, q.topic, q.tags,
+    d.updated_at AS draftAt, d.updated_by AS draftBy, d.revision AS draftRevision, ${unitOfEntry} AS unitId, q.unit, q.topic, q.tags,
     (SELECT json_group_array(audience ORDER BY audience) FROM item_audiences WHERE item_key = i.key) AS audiences,
     i.visible_from AS visibleFrom, i.visible_until AS visibleUntil, i.created_by AS createdBy, ${changedAt} AS updatedAt,
     (SELECT max(number) FROM item_revisions WHERE item_id = i.id) AS revision
@@ -68,7 +68,7 @@ const waiting = `
     d.revision, NULL AS fingerprint
   FROM drafts d WHERE d.state = 'submitted'
   UNION ALL
-  SELECT 'item', NULL, i.id, i.kind, coalesce(o.title, q.question), q.unit_id, i.created_by, '[]', i.created_at, 0, NULL, i.fingerprint
+  SELECT 'item', NULL, i.id, i.kind, coalesce(o.title, q.question), ${unitOfEntry}, i.created_by, '[]', i.created_at, 0, NULL, i.fingerprint
   FROM items i LEFT JOIN documents o ON o.item_key = i.key LEFT JOIN faq_entries q ON q.item_key = i.key
   WHERE i.review_state IN ('draft', 'submitted') AND NOT EXISTS (SELECT 1 FROM drafts d WHERE d.item_id = i.id)`;
 

@@ -8,10 +8,13 @@ import { visible } from './visibility.ts';
 /** The alias `i` inside is the document that the entry rests on. */
 const visibleBasis = `AND EXISTS (SELECT 1 FROM items i WHERE i.id = b.document_id AND ${visible})`;
 
+/** The unit of an entry: the one chosen at the desk, else the one whose name a list gave. Needs the alias `q`. */
+export const unitOfEntry = 'coalesce(q.unit_id, (SELECT u.id FROM units u WHERE u.name = q.unit))';
+
 /** Needs the aliases `i` and `q`. */
 const columns = (basisCondition: string) => `${governanceColumns},
   q.question, q.answer, q.script, q.internal_note AS internalNote, q.conditions, q.materials, q.steps, q.contact,
-  q.service_link AS serviceLink, q.unit, q.unit_id AS unitId, q.region, q.tags, q.topic, q.channels, q.legal_basis AS legalBasis,
+  q.service_link AS serviceLink, q.unit, ${unitOfEntry} AS unitId, q.region, q.tags, q.topic, q.channels, q.legal_basis AS legalBasis,
   (SELECT json_group_array(question ORDER BY ordinal) FROM faq_similar_questions WHERE item_key = i.key) AS similarQuestions,
   (SELECT json_group_array(json_object('documentId', b.document_id, 'clauseId', b.clause_id, 'label', b.label,
     'textHash', b.text_hash) ORDER BY b.ordinal) FROM faq_basis b WHERE b.item_key = q.item_key ${basisCondition}) AS basis`;

@@ -26,6 +26,8 @@ export const residentId: Rule = {
   confidence: residentIdConfidence,
 };
 
+/** The country's own code before a number. */
+const country = '(?:\\+?(?:00)?86[ -]?)?';
 const chineseDigit = '[〇零一幺二两三四五六七八九]';
 const countedThings = '(?! ?(?:平方|平米|人|户|岁|年|个|件|名|家|公里|吨|份|千|百))';
 
@@ -41,13 +43,13 @@ function mobileConfidence({ 0: text, input, index }: RegExpExecArray): number | 
 export const mobile: Rule = {
   kind: 'mobile',
   patterns: [
-    `(?:(?<![\\da-z])|(?<=(?:tel|phone|mobile|wx|vx|weixin|qq)))(?:\\+?(?:00)?86[ -]?)?1[3-9]\\d(?:(?:[ -]?\\d{4}){2}|[ -]?\\d{3}[ -]?\\d{5})${notCounted}`,
+    `(?:(?<![\\da-z])|(?<=(?:tel|phone|mobile|wx|vx|weixin|qq)))${country}1[3-9]\\d(?:(?:[ -]?\\d{4}){2}|[ -]?\\d{3}[ -]?\\d{5})${notCounted}`,
     // 3-4-4, 4-3-4, 4-4-3, 3-3-5 with one sign between
-    `${begin}1[3-9]\\d(?<a>${gap})\\d{4}\\k<a>\\d{4}${notCounted}${countedThings}`,
-    `${begin}1[3-9]\\d\\d(?<b>${gap})(?:\\d{3}\\k<b>\\d{4}|\\d{4}\\k<b>\\d{3})${notCounted}${countedThings}`,
-    `${begin}1[3-9]\\d(?<e>${gap})\\d{3}\\k<e>\\d{5}${notCounted}${countedThings}`,
+    `${begin}${country}1[3-9]\\d(?<a>${gap})\\d{4}\\k<a>\\d{4}${notCounted}${countedThings}`,
+    `${begin}${country}1[3-9]\\d\\d(?<b>${gap})(?:\\d{3}\\k<b>\\d{4}|\\d{4}\\k<b>\\d{3})${notCounted}${countedThings}`,
+    `${begin}${country}1[3-9]\\d(?<e>${gap})\\d{3}\\k<e>\\d{5}${notCounted}${countedThings}`,
     // every digit apart
-    `${begin}1(?<c>${gap}{1,2})[3-9](?:\\k<c>\\d){9}${notCounted}`,
+    `${begin}(?<!\\d${gap}{1,2})${country}1(?<c>${gap}{1,2})[3-9](?:\\k<c>\\d){9}${notCounted}`,
     `${begin}1[3-9]?\\d{0,8} ?\\r?\\n ?\\d{1,10}${notCounted}`,
     `[一幺] ?[三四五六七八九](?: ?${chineseDigit}){9}`,
   ].map((pattern) => new RegExp(pattern, 'gu')),
@@ -56,7 +58,7 @@ export const mobile: Rule = {
 
 /** Words before a number that is published for the public to call, unless the writer speaks of himself; more numbers may stand between. */
 const officeWords =
-  /(?:(?:局|委|办公室|中心|大厅|所|站|处|会|机构|单位)[ ,，](?:联系)?电话|咨询|服务|办公|监督|投诉|举报|值班|受理|窗口|业务|客服|热线|中心|大厅|政府|传真|支持|信访|接待|公开|局|委|办|所|站|科|处|街道|联合会|协会|[法医]院|学校|公司)[^\d,，。；;!！?？\n]{0,10}(?:[\d()-]{7,}(?:[ -]\d{3,4})?[、,;，；/ 或和]{1,3})*$/u;
+  /(?:(?:局|委|办公室|中心|大厅|所|站|处|会|机构|单位)[ ,，](?:联系)?电话|咨询|服务|办公|监督|投诉|举报|值班|受理|窗口|业务|客服(?!.{0,2}好)|热线|中心|大厅|政府|传真|支持|信访|接待|公开|局|委|办|所|站|科|处|街道|联合会|协会|[法医]院|学校|公司)[^\d,，。；;!！?？\n]{0,10}(?:[\d()-]{7,}(?:[ -]\d{3,4})?[、,;，；/ 或和]{1,3})*$/u;
 const ownWords = /(?:我(?!打|拨|问|查)|本人|家)[^\d,，。；;\n]{0,8}$/u;
 
 function landlineConfidence(match: RegExpExecArray): number {
@@ -103,7 +105,7 @@ const cards = (patterns: string[]) => patterns.map((pattern) => new RegExp(begin
 export const printedCard: Rule = {
   kind: 'bank_card',
   patterns: cards([
-    `[3-69]\\d{3}(?<a>${gap})\\d{4}\\k<a>\\d{4}\\k<a>\\d{1,7}(?:\\k<a>\\d{1,4})?`,
+    `[3-69]\\d{3}(?<a>${gap}{1,2})\\d{4}\\k<a>\\d{4}\\k<a>\\d{1,7}(?:\\k<a>\\d{1,4})?`,
     `[3-69]\\d{5}(?<b>${gap})\\d{6,8}\\k<b>\\d{2,7}`,
   ]),
   confidence: cardConfidence,

@@ -10,6 +10,8 @@ CREATE TABLE units (
   revision INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE INDEX units_by_name ON units (name);
+
 CREATE TABLE accounts (
   id TEXT PRIMARY KEY,
   login TEXT NOT NULL,
