@@ -56,7 +56,7 @@ export async function openWence(config: Config, options: WireOptions = {}): Prom
   const clock = options.clock ?? systemClock;
   const log = pino({ level: config.WENCE_LOG_LEVEL, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
   if (!options.basePath) mkdirSync(config.WENCE_DATA, { recursive: true });
-  const store = await openSqliteStore(options.basePath ?? basePathOf(config));
+  const store = await openSqliteStore(options.basePath ?? basePathOf(config), { clock });
   const embedder = await createEmbedder({
     folder: config.WENCE_MODEL_FOLDER,
     url: config.WENCE_EMBED_URL,

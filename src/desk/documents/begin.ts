@@ -8,7 +8,7 @@ import type { Change, Store } from '../../store/contract.ts';
 import type { StaffDocument } from '../../store/contract-documents.ts';
 import { auditOf } from '../audit.ts';
 import type { Member } from '../member.ts';
-import { requireScope } from './rules.ts';
+import { requireScope, requireUnit } from './rules.ts';
 import type { UploadedFile } from './upload.ts';
 
 /** Media type under which a draft's bytes are kept; what they are is told by reading them. */
@@ -82,6 +82,7 @@ export function createBeginnings(store: Store, clock: Clock) {
   return {
     /** Throws ConflictError, naming where it is, for the very file that was uploaded before. */
     async upload(file: UploadedFile, unitId: string | null, by: Member): Promise<DocumentDraft> {
+      await requireUnit(store, unitId);
       requireScope(by, unitId);
       const described = fileOf(file);
       const key = `${described.sha256.slice(0, 12)}/${file.name}`;

@@ -194,6 +194,9 @@ describe('an upload', () => {
 
   it('belongs to a unit and stays with it', async () => {
     const inUnit = person('刘单', ['editor'], 'n1');
+    await expect(desk.upload(file(), 'n1', inUnit)).rejects.toThrow(/没有这个单位/);
+    const unit = { id: 'n1', name: '一局', parentId: null, contact: null, retiredAt: null, revision: 1 };
+    await store.apply([{ type: 'put_unit', unit, expected: 0 }]);
     await expect(desk.upload(file(), null, inUnit)).rejects.toThrow(ForbiddenError);
     const { id } = await desk.upload(file(), 'n1', inUnit);
     const { revision } = await read(id);

@@ -16,7 +16,7 @@ import { createBeginnings, documentOf } from './begin.ts';
 import { createIndexing } from './indexing.ts';
 import { approvalChanges } from './publish.ts';
 import { createDraftReadings } from './readings.ts';
-import { requireRevision, requireScope, requireState } from './rules.ts';
+import { requireRevision, requireScope, requireState, requireUnit } from './rules.ts';
 import { checkedUpload, type UploadedFile } from './upload.ts';
 import { type WantedCorrection, withCorrection, withSuccession } from './wanted.ts';
 
@@ -107,7 +107,10 @@ export function createDocumentDesk(parts: DocumentParts) {
     const before = draft.content.corrections;
     const corrections = wanted.reduce((list, one) => withCorrection(list, one, by.actor.name, at), before);
     const unitId = correctedValue(corrections, 'unitId');
-    if (unitId !== undefined) requireScope(by, unitId);
+    if (unitId !== undefined) {
+      if (wanted.some(({ field }) => field === 'unitId')) await requireUnit(store, unitId);
+      requireScope(by, unitId);
+    }
     const was = await readings.reading(draft.id);
     // While its file is being read, the correction waits for the end of the reading.
     const again = was ? await readings.again(draft, was, corrections) : null;
