@@ -1,3 +1,4 @@
+import { validityOn } from '../../domain/validity.ts';
 import type { Ranker } from '../../models/contract.ts';
 import type { Store } from '../../store/contract.ts';
 import { documentTerms, questionTerms } from '../../text/terms.ts';
@@ -8,6 +9,7 @@ import type { Facet } from './facets.ts';
 import { type AskedTerms, type DescribedUnit, describeUnits } from './unit-features.ts';
 import { type LinearModel, unitWeights } from './unit-weights.ts';
 import type { Unit } from './units.ts';
+import { readingWeights } from './weights.ts';
 
 export interface ScoredUnit extends DescribedUnit {
   /** Log-odds that the sentence is part of the answer. */
@@ -39,12 +41,26 @@ export async function scoreUnits(
   const asked = await askedTerms(facet, question, store);
   const plain = describeUnits(facet, asked, units, candidates)
     .map((unit): ScoredUnit => ({ ...unit, score: logOdds(unitWeights.plain, unit.features), ranker: null }))
+    .map((unit) => standing(unit, question))
     .sort((a, b) => b.score - a.score);
-  return { units: ranker ? await withRanker(facet, plain, ranker, rankerDepth) : plain };
+  return { units: ranker ? await withRanker(facet, question, plain, ranker, rankerDepth) : plain };
+}
+
+/** What holds on the day asked about goes before what is only to come. */
+function standing(unit: ScoredUnit, { asOf }: UnderstoodQuestion): ScoredUnit {
+  const { document, features } = unit.candidate;
+  const isToCome = document !== null && !features.namedDocument && validityOn(document.document, asOf) === 'not_yet';
+  return isToCome ? { ...unit, score: unit.score - readingWeights.notYetInForce } : unit;
 }
 
 /** Those that were not read stay behind those that were. */
-async function withRanker(facet: Facet, plain: ScoredUnit[], ranker: Ranker, depth: number): Promise<ScoredUnit[]> {
+async function withRanker(
+  facet: Facet,
+  question: UnderstoodQuestion,
+  plain: ScoredUnit[],
+  ranker: Ranker,
+  depth: number,
+): Promise<ScoredUnit[]> {
   const read = plain.slice(0, depth);
   const scores = await ranker.score(
     facet.text,
@@ -60,6 +76,7 @@ async function withRanker(facet: Facet, plain: ScoredUnit[], ranker: Ranker, dep
         score: logOdds(unitWeights.ranked, { ...unit.features, ranker: support }),
       };
     })
+    .map((unit) => standing(unit, question))
     .sort((a, b) => Number(b.ranker !== null) - Number(a.ranker !== null) || b.score - a.score);
 }
 

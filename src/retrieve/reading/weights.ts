@@ -11,6 +11,8 @@ export const readingWeights = {
   /** How far behind the best sentence, in log-odds, a neighbour or a further sentence may stand. */
   neighbourMargin: 5,
   furtherMargin: 1.5,
+  /** Log-odds that a sentence loses whose document is not yet in force on the day asked about, unless its number is named. */
+  notYetInForce: 2,
   /** Longest exception, note or opening line that comes along with the sentence it binds. */
   bindingLength: 80,
   /** Clauses that an answer may rest on. */
