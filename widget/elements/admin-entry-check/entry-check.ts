@@ -12,7 +12,7 @@ const restMs = 1_200;
 const shownQuestions = 8;
 
 /**
- * Hints beside the editor: near texts, figures that do not agree, questions that would be answered otherwise. Asks again when somebody
+ * Hints to the writer and the reviewer: near texts, figures that do not agree, questions that would be answered otherwise. Asks again when somebody
  * has stopped typing. Set `api`, `content` and, for an entry that there is, `itemId`.
  */
 export class EntryCheckElement extends LitElement {
@@ -20,6 +20,7 @@ export class EntryCheckElement extends LitElement {
     api: { attribute: false },
     content: { attribute: false },
     itemId: { attribute: false },
+    heading: {},
     found: { state: true },
     problem: { state: true },
     asking: { state: true },
@@ -27,6 +28,7 @@ export class EntryCheckElement extends LitElement {
   declare api: StaffApi;
   declare content: EntryContent;
   declare itemId: string | null;
+  declare heading: string;
   declare private found: EntryCheck | null;
   declare private problem: string;
   declare private asking: boolean;
@@ -37,6 +39,7 @@ export class EntryCheckElement extends LitElement {
   constructor() {
     super();
     this.itemId = null;
+    this.heading = '边写边查';
     this.found = null;
     this.problem = '';
     this.asking = false;
@@ -73,13 +76,13 @@ export class EntryCheckElement extends LitElement {
 
   override render() {
     const { found } = this;
-    return html`<section class="card" aria-label="边写边查">
-      <h2>边写边查 <span class="soft" role="status">${this.asking ? '正在比对…' : ''}</span></h2>
+    return html`<section class="card" aria-label=${this.heading}>
+      <h2>${this.heading} <span class="soft" role="status">${this.asking ? '正在比对…' : ''}</span></h2>
       ${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}
       ${
         found
           ? html`${this.renderFigures(found)} ${this.renderNear(found)} ${this.renderImpact(found)}
-              <p class="soft">都是机器的估计，供写的人参考，不影响送审。</p>`
+              <p class="soft">都是机器的估计，供人参考，不影响送审和通过。</p>`
           : html`<p class="soft">写下问题之后，这里会列出相近的问答和条款、对不上的数字，以及会改变哪些问题的答复。</p>`
       }
     </section>`;

@@ -6,6 +6,7 @@ import { addressOf } from '../admin/page.ts';
 import { changeList, changeStyles } from '../admin/parts/diff.ts';
 import type { Waiting, WholeEntry } from '../admin-entries/entry-types.ts';
 import '../admin/parts/dialog.ts';
+import '../admin-entry-check/entry-check.ts';
 import { textField } from '../admin/parts/field.ts';
 import { ago } from '../admin/parts/format.ts';
 import { loading, pageHeader } from '../admin/parts/page-parts.ts';
@@ -154,9 +155,10 @@ export class ReviewItemElement extends LitElement {
       ${this.renderBar()} ${this.returning ? this.renderReturn() : nothing}`;
   }
 
-  private renderWhole({ published, draft, changes, evidence, problems }: WholeEntry) {
+  private renderWhole({ id, published, draft, changes, evidence, problems }: WholeEntry) {
     const content = draft ? draft.content : published!.content;
     const isChange = draft !== null && published !== null && published.state === 'published';
+    const heading = isChange ? '改后全文' : published?.state === 'withdrawn' ? '全文' : '新增问答，全文';
     return html`
       ${this.waiting.own ? html`<p class="note warn">您写过这份草稿，须由另一人审核。</p>` : nothing}
       ${draft?.note ? html`<p class="note"><strong>作者的话：</strong>${draft.note}</p>` : nothing}
@@ -173,7 +175,8 @@ export class ReviewItemElement extends LitElement {
               ? html`<section class="card"><h2>改了什么</h2>${changes.length > 0 ? changeList(changes) : html`<p>与已发布的相同。</p>`}</section>`
               : nothing
           }
-          <section class="card"><h2>${isChange ? '改后全文' : '全文'}</h2>${contentView(content, this.unitName)}</section>
+          <section class="card"><h2>${heading}</h2>${contentView(content, this.unitName)}</section>
+          <wence-entry-check .api=${this.api} .content=${content} .itemId=${id} heading="发布前比对"></wence-entry-check>
         </div>
         <aside class="card" aria-label="依据"><h2>依据的条款</h2>${evidenceView(evidence)}</aside>
       </div>`;
@@ -231,6 +234,9 @@ export class ReviewItemElement extends LitElement {
         grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
         gap: 16px;
         align-items: start;
+      }
+      wence-entry-check {
+        margin-top: 16px;
       }
       aside {
         position: sticky;
