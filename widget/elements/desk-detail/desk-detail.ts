@@ -114,12 +114,12 @@ export class DeskDetailElement extends LitElement {
         <p role="status" class="soft">${this.said}</p>
       </div>
       ${hit.deskOnly ? html`<div role="note" class="internal"><h3>${internalMark}</h3><p>供坐席处置参考，不要照念，不要抄给来电人。</p></div>` : nothing}
-      ${hit.faq ? this.renderFaq(hit.faq) : nothing}
+      ${hit.faq ? this.renderFaq(hit.faq, hit.deskOnly === true) : nothing}
       ${hit.document ? this.renderDocument(hit, hit.document) : nothing}
     `;
   }
 
-  private renderFaq(faq: FaqItem) {
+  private renderFaq(faq: FaqItem, deskOnly: boolean) {
     const { desk } = faq;
     const bad = faq.basis.filter(({ validity }) => outOfForce(validity));
     return html`
@@ -127,8 +127,8 @@ export class DeskDetailElement extends LitElement {
       ${bad.map(({ label, validityNote }) => html`<p class="warning"><strong>依据已变，请核对：</strong>${label}${validityNote}</p>`)}
       ${
         desk?.script
-          ? html`<section class="script"><h3>口径（可直接念）</h3><p>${desk.script}</p></section>`
-          : html`<section class="script"><h3>答复${desk ? '（没有另写口径，可照念）' : ''}</h3><p>${faq.answer}</p></section>`
+          ? html`<section class="script"><h3>口径${deskOnly ? '（内部，不要照念）' : '（可直接念）'}</h3><p>${desk.script}</p></section>`
+          : html`<section class="script"><h3>答复${desk && !deskOnly ? '（没有另写口径，可照念）' : ''}</h3><p>${faq.answer}</p></section>`
       }
       ${desk?.internalNote ? html`<div role="note" class="internal" aria-label="内部提示"><h3>内部提示 · 不得对外</h3><p>${desk.internalNote}</p></div>` : nothing}
       ${desk?.script ? html`<section><h3>答复</h3><p class="words">${faq.answer}</p></section>` : nothing}
