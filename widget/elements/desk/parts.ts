@@ -139,6 +139,7 @@ export function renderAnswer(turn: Turn, api: Api, actions: AnswerActions) {
             .response=${turn.response}
             .at=${turn.at}
             .linkBase=${api.base}
+            .phone=${''}
             .sendFeedback=${turn.response ? feedback : null}
           ></wence-answer>`
         : nothing
