@@ -73,6 +73,8 @@ export class Site {
     const context = await this.browser.newContext({ viewport: size, permissions: ['clipboard-read', 'clipboard-write'] });
     this.contexts.push(context);
     const page = Object.assign(await context.newPage(), { errors: [] as string[] });
+    // Long enough for a machine that does much else.
+    page.setDefaultTimeout(90_000);
     page.on('pageerror', (error) => page.errors.push(error.message));
     page.on('console', (message) => {
       if (message.type() === 'error') page.errors.push(message.text());

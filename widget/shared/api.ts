@@ -13,6 +13,7 @@ import type {
   MessageReply,
   SearchHit,
   SearchRequest,
+  SearchResult,
   Sentence,
 } from './types.ts';
 
@@ -66,10 +67,10 @@ export class Api {
     return readAnswer(response, listener);
   }
 
-  async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchHit[]> {
+  async search(request: SearchRequest, signal?: AbortSignal): Promise<SearchResult> {
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(request)) if (value) query.set(name, String(value));
-    return (await this.read<{ hits: SearchHit[] }>(`v1/search?${query}`, signal)).hits;
+    return this.read(`v1/search?${query}`, signal);
   }
 
   /** A document with its clauses; in the version cited while that is kept, else in the current one. */

@@ -185,6 +185,12 @@ export interface Banner {
 
 export type Marks = [number, number][];
 
+/** Hits, and the document numbers that the query names and the base does not hold. */
+export interface SearchResult {
+  hits: SearchHit[];
+  missingNumbers: string[];
+}
+
 export interface SearchHit {
   kind: 'document' | 'faq';
   id: string;

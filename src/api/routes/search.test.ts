@@ -50,6 +50,17 @@ describe('GET /v1/search', () => {
     expect(await hitsOf({ q: '失业', limit: '1' })).toHaveLength(1);
   });
 
+  it('names the document numbers that the base does not hold, or not for this reader', async () => {
+    const missing = async (q: string, headers = {}) => {
+      const response = await app.request(query({ q }), { headers });
+      return ((await response.json()) as { missingNumbers: string[] }).missingNumbers;
+    };
+    expect(await missing('失业金发放')).toEqual([]);
+    expect(await missing('示府发(2031)99号 失业金')).toEqual(['示府发〔2031〕99号']);
+    const number = (await test.wence.store.content.document(ids.current, { audiences: ['public'], today: '2025-06-02' }))!;
+    expect(await missing(`${number.document.documentNumber} 失业金`)).toEqual([]);
+  });
+
   it('shows 口径 and internal notes to a desk only', async () => {
     const desk = await hitsOf({ q: '失业金每月几号发放', channel: 'hotline' }, bearer(test.secrets.hotline));
     expect(desk.find(({ id }) => id === ids.faq)?.faq?.desk?.script).toContain('琥珀口径');

@@ -1,6 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import type { Viewer } from '../../domain/access.ts';
 import { documentKinds } from '../../domain/document.ts';
 import { UnprocessableError } from '../../domain/errors.ts';
+import type { ContentReader } from '../../store/contract.ts';
+import { findDocumentNumbers } from '../../text/document-number.ts';
 import { viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv } from '../contract.ts';
 import { deskOnlyItems } from '../desk-only.ts';
@@ -44,12 +47,26 @@ const route = createRoute({
     200: {
       description: '命中的条款与常见问题',
       content: {
-        'application/json': { schema: z.object({ query: z.string(), asOf: daySchema, hits: z.array(searchHitSchema) }) },
+        'application/json': {
+          schema: z.object({
+            query: z.string(),
+            asOf: daySchema,
+            hits: z.array(searchHitSchema),
+            missingNumbers: z.array(z.string()).openapi({ description: '检索词中写明、而库中没有的文号' }),
+          }),
+        },
       },
     },
     ...errorResponses(400, 401, 403, 422, 429),
   },
 });
+
+/** Document numbers of the query under which this viewer finds nothing: other documents must not be taken for them. */
+async function missingNumbers(content: ContentReader, query: string, viewer: Viewer): Promise<string[]> {
+  const asked = [...new Set(findDocumentNumbers(query).map(({ normalised }) => normalised))];
+  const found = await Promise.all(asked.map((documentNumber) => content.documents({ documentNumber, limit: 1 }, viewer)));
+  return asked.filter((_, index) => found[index]!.total === 0);
+}
 
 /** GET /v1/search: look-up as you type for desks and the policy library. */
 export function searchRoutes({ lookup, clock, store }: ApiDependencies) {
@@ -64,6 +81,8 @@ export function searchRoutes({ lookup, clock, store }: ApiDependencies) {
     const deskOnly = await deskOnlyItems(store.content, found, viewer);
     const faqs = hits.flatMap(({ candidate: { faq } }) => faq ?? []);
     const about = await aboutFaqs(store, faqs, viewer, day);
-    return context.json({ query: q, asOf: day, hits: hits.map((hit) => presentHit(hit, viewer, day, deskOnly, about)) }, 200);
+    const presented = hits.map((hit) => presentHit(hit, viewer, day, deskOnly, about));
+    const missing = await missingNumbers(store.content, q, viewer);
+    return context.json({ query: q, asOf: day, hits: presented, missingNumbers: missing }, 200);
   });
 }

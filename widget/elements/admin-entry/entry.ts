@@ -61,6 +61,7 @@ export class EntryElement extends AdminPage {
     this.whole = null;
     this.draft = null;
     if (this.entryId === 'new') {
+      if (!this.may('entry.write')) return this.moved('entries');
       this.draft = await this.begin();
       return;
     }

@@ -48,7 +48,7 @@ export class GapSettleElement extends AdminPage {
   private async search(q: string) {
     if (!q.trim()) return;
     try {
-      const hits = await this.api.search({ q: q.slice(0, longestQuery), kind: 'faq', limit: mostShown });
+      const { hits } = await this.api.search({ q: q.slice(0, longestQuery), kind: 'faq', limit: mostShown });
       this.known = hits.map(({ id, title }) => ({ id, question: title }));
     } catch (error) {
       this.problem = error instanceof Error ? error.message : '没有查成，请重试。';

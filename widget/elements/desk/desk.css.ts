@@ -115,6 +115,14 @@ export const deskStyles = css`
   .who {
     font-size: var(--w-small);
   }
+  .missing {
+    margin: 12px 16px;
+    padding: 10px 14px;
+    border-radius: var(--w-radius);
+    background: var(--w-warn-soft);
+    color: var(--w-warn);
+    font-weight: 600;
+  }
   .count-badge {
     min-width: 1.6em;
     padding: 0 6px;

@@ -23,7 +23,7 @@ export class DeskLookup implements ReactiveController {
   /** Index of the hit shown; -1 when there is none. */
   active = -1;
   /** The last finished look-up: what, and how many milliseconds it took. */
-  looked: { query: string; ms: number } | null = null;
+  looked: { query: string; ms: number; missingNumbers: string[] } | null = null;
   problem = '';
   /** The key was refused: the agent has to enter again. */
   refused = false;
@@ -78,8 +78,9 @@ export class DeskLookup implements ReactiveController {
     const { channel } = this.host;
     const request = { q: query.slice(0, longestQuery), channel, kind: this.kind, validity: this.validity, limit: resultsShown };
     try {
-      this.hits = await this.host.api.search(request, running.signal);
-      this.looked = { query, ms: performance.now() - began };
+      const { hits, missingNumbers } = await this.host.api.search(request, running.signal);
+      this.hits = hits;
+      this.looked = { query, ms: performance.now() - began, missingNumbers };
       this.active = this.hits.length > 0 ? 0 : -1;
       this.problem = '';
     } catch (error) {

@@ -104,7 +104,10 @@ export function renderList(lookup: DeskLookup, recent: string[], elsewhere: bool
         ${actions.report ? html`<button class="button" @click=${actions.report}>${icons.flag}报缺口<kbd>Alt+G</kbd></button>` : nothing}
       </p>
     </div>`;
-  return renderResults(lookup.hits, elsewhere ? -1 : lookup.active, actions.choose);
+  const { missingNumbers } = lookup.looked;
+  const results = renderResults(lookup.hits, elsewhere ? -1 : lookup.active, actions.choose);
+  if (missingNumbers.length === 0) return results;
+  return html`<p class="missing" role="alert">库里没有${missingNumbers.join('、')}这份文件，下面是相近的其他内容，不要当成它念。</p>${results}`;
 }
 
 interface AnswerActions {
