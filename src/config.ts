@@ -65,6 +65,8 @@ const schema = z.object({
   WENCE_READ_MEGABYTES: z.coerce.number().int().min(128).default(1500),
   /** MiB of the largest file that can be uploaded at the desk. */
   WENCE_UPLOAD_MEGABYTES: z.coerce.number().int().min(1).max(256).default(64),
+  /** MiB of files that may be on their way in at once; the desk asks whoever comes beyond it to try again. One is always taken. */
+  WENCE_UPLOADS_MEGABYTES: z.coerce.number().int().min(1).default(256),
   /** Folder of evaluation cases (*.jsonl) that a new entry is weighed against while it is written; empty means none. */
   WENCE_CASES: z.string().default(''),
   WENCE_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -84,9 +86,12 @@ const schema = z.object({
   WENCE_OIDC_LABEL: z.string().default('统一身份认证登录'),
   /** Claim that holds the login name over there, by which an account is linked the first time. */
   WENCE_OIDC_CLAIM: z.string().default('preferred_username'),
-  /** Shown with every refusal and in the widget. */
+  /** Shown to citizens with every refusal and in the widget. */
   WENCE_HUMAN_CHANNEL: z.string().default('12345政务服务便民热线'),
   WENCE_HUMAN_PHONE: z.string().default('12345'),
+  /** Said in its place to those who are the human channel themselves; `{unit}` becomes the unit whose matter it is. Cities hand on differently. */
+  WENCE_HOTLINE_HAND_ON: z.string().min(1).default('登记工单，转{unit}核实后回复'),
+  WENCE_WINDOW_HAND_ON: z.string().min(1).default('登记后转{unit}核实，再回复对方'),
   /** Days that conversations and redacted questions are kept. */
   WENCE_CONVERSATION_HOURS: z.coerce.number().positive().default(2),
 });

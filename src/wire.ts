@@ -82,7 +82,10 @@ export async function openWence(config: Config, options: WireOptions = {}): Prom
       humanPhone: config.WENCE_HUMAN_PHONE,
       onDegraded: (what, error) => log.warn({ error: error instanceof Error ? error.message : error }, what),
     },
-    { conversationHours: config.WENCE_CONVERSATION_HOURS },
+    {
+      conversationHours: config.WENCE_CONVERSATION_HOURS,
+      handOn: { hotline: config.WENCE_HOTLINE_HAND_ON, window: config.WENCE_WINDOW_HAND_ON },
+    },
   );
   const embed: Embed = async (chunks) => {
     const vectors = await embedMissing(store, embedder, chunks);

@@ -1,3 +1,4 @@
+import type { Channel } from '../domain/access.ts';
 import type { AskRequest, AskResponse } from '../domain/answer.ts';
 import { randomId } from '../domain/ids.ts';
 import { dayOf } from '../domain/time.ts';
@@ -13,6 +14,8 @@ import type { AnswerParts, Judged } from './values.ts';
 export interface EngineSettings {
   /** Hours that the turns of a conversation are kept. */
   conversationHours: number;
+  /** How desks hand a question on, `{unit}` in the place of the unit; channels without it are sent to the human channel. */
+  handOn?: Partial<Record<Channel, string>>;
 }
 
 /** Turns of a conversation that a follow-up may rest on. */
@@ -25,17 +28,20 @@ const stageOf: Record<string, Extract<AnswerEvent, { type: 'status' }>['stage']>
 };
 
 /** Runs the pipeline, records the exchange and tells the caller as it goes. */
-export function createAnswerEngine(parts: AnswerParts, settings: EngineSettings): AnswerEngine {
+export function createAnswerEngine(common: Omit<AnswerParts, 'handOn'>, settings: EngineSettings): AnswerEngine {
+  const partsFor = (channel: Channel): AnswerParts => ({ ...common, handOn: settings.handOn?.[channel] ?? null });
+
   async function turnsBefore(
     { conversationId }: AskRequest,
     { principal, viewer, rehearsal }: AskContext,
     now: Date,
   ): Promise<Turn[]> {
     if (rehearsal) return rehearsal.turns.slice(-turnLimit);
-    return conversationId ? parts.store.activity.turns(conversationId, principal, now.toISOString(), turnLimit, viewer) : [];
+    return conversationId ? common.store.activity.turns(conversationId, principal, now.toISOString(), turnLimit, viewer) : [];
   }
 
   async function askWithTrace(request: AskRequest, context: AskContext): Promise<{ response: AskResponse; trace: AnswerTrace }> {
+    const parts = partsFor(request.channel);
     const now = parts.clock.now();
     const turns = await turnsBefore(request, context, now);
     // Only the server names conversations: an id that it does not know starts a new one.
@@ -54,6 +60,7 @@ export function createAnswerEngine(parts: AnswerParts, settings: EngineSettings)
       english: looksEnglish(request.question),
       humanChannel: parts.humanChannel,
       humanPhone: parts.humanPhone,
+      handOn: parts.handOn,
     });
     const reached = report.reached as Partial<Judged>;
     const hours = settings.conversationHours;

@@ -6,7 +6,7 @@ import { scope } from './scope.ts';
 import { smallTalk } from './small-talk.ts';
 import type { AnswerParts, Asked, Guarded } from './values.ts';
 
-const parts = { humanChannel: '12345热线', humanPhone: '12345' } as AnswerParts;
+const parts = { humanChannel: '12345热线', humanPhone: '12345', handOn: null } as AnswerParts;
 const asked = (question: string): Asked => ({
   request: { question, channel: 'web' },
   viewer: { audiences: ['public'], today: '2026-11-01' },

@@ -6,7 +6,7 @@ import { type Branches, openBranches } from './branches.ts';
 import { clarifyDraft } from './clarify.ts';
 import { complainsToUs } from './complaint.ts';
 import { type Draft, plainDraft } from './draft.ts';
-import { relatedOf } from './related.ts';
+import { relatedOf, unitOf } from './related.ts';
 import { isOfPolicy } from './scope.ts';
 import { retrieveEvidence, understandQuestion } from './search.ts';
 import type { Step } from './step.ts';
@@ -23,14 +23,24 @@ export const judge: Step<Found, Judged> = async (found, parts) => {
   const said = branches && (await branchSaidBefore(branches, found, parts));
   if (said) return { go: said };
   if (branches) return { end: clarifyDraft(branches), reached: { ...found, judgement } };
-  return { end: declined(found, judgement, parts), reached: { ...found, judgement } };
+  return { end: await declined(found, judgement, parts), reached: { ...found, judgement } };
 };
 
 /** Pages are named only when the question is one of policy and they are near it: for something far off they would look like an answer to it. */
-function declined(found: Found, judgement: Judgement, parts: AnswerParts): Draft {
+async function declined(found: Found, judgement: Judgement, parts: AnswerParts): Promise<Draft> {
   if (complainsToUs(found)) return plainDraft('declined_out_of_scope', declinedComplaint(parts));
   const near = isOfPolicy(found.standalone) && (judgement.features.nearness ?? 0) >= answerWeights.relatedNearness;
-  return plainDraft('declined_no_evidence', declinedNoEvidence(parts), near ? relatedOf(found.candidates, []) : []);
+  const related = near ? relatedOf(found.candidates, []) : [];
+  const unit = parts.handOn === null ? '' : await unitToAsk(related, parts);
+  return plainDraft('declined_no_evidence', declinedNoEvidence(parts, unit), related);
+}
+
+/** The unit of the nearest text, with how it is reached where the base knows that: 示例市民政局（0000-1234567）. */
+async function unitToAsk([nearest]: Draft['related'], { store }: AnswerParts): Promise<string> {
+  const name = nearest ? unitOf(nearest) : '';
+  if (!name) return '';
+  const contact = (await store.accounts.units()).find((unit) => unit.name === name && unit.retiredAt === null)?.contact;
+  return contact ? `${name}（${contact}）` : name;
 }
 
 /**

@@ -23,3 +23,6 @@ export function relatedOf(candidates: Candidate[], citedItemIds: string[]): Draf
   }
   return related;
 }
+
+/** Whose matter a text is: the unit of an entry, else the issuer of a document; empty where neither is known. */
+export const unitOf = ({ document, faq }: Draft['related'][number]): string => faq?.entry.unit ?? document?.document.issuer ?? '';

@@ -5,17 +5,16 @@ import type { Day } from '../domain/time.ts';
 import { validityNote, validityOn } from '../domain/validity.ts';
 import { answerWeights } from './answer-weights.ts';
 import type { Draft, Evidence } from './draft.ts';
-import { englishNotice, noticeFor } from './wording.ts';
+import { unitOf } from './related.ts';
+import { englishNotice, type HumanChannel, noticeFor } from './wording.ts';
 
-interface ResponseFrame {
+interface ResponseFrame extends HumanChannel {
   id: string;
   conversationId: string;
   asOf: Day;
   desk: boolean;
   /** Asked in English. */
   english: boolean;
-  humanChannel: string;
-  humanPhone: string;
 }
 
 /** Numbers the citations, one per clause in order of first use, and lays out the reply. */
@@ -46,11 +45,10 @@ export function toResponse(draft: Draft, frame: ResponseFrame): AskResponse {
     related: draft.related.flatMap((item) => toRelated(item, frame.asOf)),
     serviceLinks: serviceLinksOf(places, draft),
     notice:
-      noticeFor(
-        draft.status,
-        frame,
-        citations.some((citation) => citation.machineRead),
-      ) + (frame.english ? englishNotice(draft.status, frame) : ''),
+      noticeFor(draft.status, frame, {
+        machineRead: citations.some((citation) => citation.machineRead),
+        unit: places.map(unitOf).find(Boolean),
+      }) + (frame.english ? englishNotice(draft.status, frame) : ''),
     ...(draft.choices ? { choices: draft.choices } : {}),
     ...(frame.desk && draft.faq ? { desk: deskView(draft) } : {}),
   };

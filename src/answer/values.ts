@@ -17,6 +17,8 @@ export interface AnswerParts {
   chatModel: BaseChatModel | null;
   humanChannel: string;
   humanPhone: string;
+  /** How the desk that asks hands a question on; null for citizens. */
+  handOn: string | null;
   /** Called when something was done in a lesser way than configured. */
   onDegraded: (what: string, error: unknown) => void;
 }

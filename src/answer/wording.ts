@@ -2,29 +2,44 @@ import type { DocumentRecord } from '../domain/document.ts';
 import { citeDocument } from '../domain/effects.ts';
 import { chineseDay } from '../domain/time.ts';
 
-/** Our own words to the citizen, all in one place. */
-interface HumanChannel {
+/** Whom our words lead to: a citizen to a person on the telephone, who answers at a desk to the unit that decides. */
+export interface HumanChannel {
   humanChannel: string;
   humanPhone: string;
+  /** How this desk hands a question on, `{unit}` in the place of the unit; null for citizens. */
+  handOn: string | null;
 }
 
-export const declinedUnsafe = ({ humanChannel }: HumanChannel) =>
-  `这个问题不在政策咨询的服务范围内，无法为您解答。如需人工帮助，请联系${humanChannel}。`;
+/** Named where the base names no unit. */
+const someUnit = '承办单位';
+const handedOn = (handOn: string, unit = someUnit) => handOn.replaceAll('{unit}', unit || someUnit);
 
-export const declinedOutOfScope = ({ humanChannel }: HumanChannel) =>
-  `这里只解答政策问题，这个问题不在服务范围内。您可以直接说想了解的政策，例如“生育津贴怎么申领”；其他事情请联系${humanChannel}。`;
+export const declinedUnsafe = ({ humanChannel, handOn }: HumanChannel) =>
+  handOn === null
+    ? `这个问题不在政策咨询的服务范围内，无法为您解答。如需人工帮助，请联系${humanChannel}。`
+    : `这个问题不在政策咨询的服务范围内，这里不作答。确需处理的，${handedOn(handOn)}。`;
 
-export const emergencyHelp = ({ humanChannel }: HumanChannel) =>
-  `如果您或身边的人正处于危险之中，请立即拨打110报警或者120急救；心里难受想找人说说话，可以拨打12356心理援助热线。其他事情请联系${humanChannel}。`;
+export const declinedOutOfScope = ({ humanChannel, handOn }: HumanChannel) =>
+  handOn === null
+    ? `这里只解答政策问题，这个问题不在服务范围内。您可以直接说想了解的政策，例如“生育津贴怎么申领”；其他事情请联系${humanChannel}。`
+    : `这里只解答政策问题，这个问题不在服务范围内。确需处理的，${handedOn(handOn)}。`;
 
-export const declinedNoEvidence = ({ humanChannel }: HumanChannel) =>
-  `现有材料中没有找到能够回答这个问题的依据，不能给您答复。建议拨打${humanChannel}，由人工为您核实。`;
+export const emergencyHelp = ({ humanChannel, handOn }: HumanChannel) =>
+  handOn === null
+    ? `如果您或身边的人正处于危险之中，请立即拨打110报警或者120急救；心里难受想找人说说话，可以拨打12356心理援助热线。其他事情请联系${humanChannel}。`
+    : `对方或身边的人正处于危险之中的，立即联系110报警或者120急救，按应急流程处置；心里难受想找人说说话的，告知12356心理援助热线。其他事情，${handedOn(handOn)}。`;
 
-/** For somebody who complains and whose matter no text rules on. */
+/** `unit` is that of the nearest text, with how to reach it; left out where nothing is near. */
+export const declinedNoEvidence = ({ humanChannel, handOn }: HumanChannel, unit?: string) =>
+  handOn === null
+    ? `现有材料中没有找到能够回答这个问题的依据，不能给您答复。建议拨打${humanChannel}，由人工为您核实。`
+    : `现有材料中没有找到能够回答这个问题的依据，请不要凭经验答复。${handedOn(handOn, unit)}。`;
+
+/** For somebody who complains and whose matter no text rules on. Citizens only: a desk tells of somebody else's complaint. */
 export const declinedComplaint = ({ humanChannel }: HumanChannel) =>
   `这里只解答政策，不受理投诉和建议，也没有找到与您反映的情况对应的规定。投诉、举报或者提建议，请联系${humanChannel}，由受理单位登记转办。`;
 
-/** Put after an answer to somebody who complains. */
+/** Put after an answer to a citizen who complains. */
 export const complaintChannel = ({ humanChannel }: HumanChannel) =>
   `以上是政策规定；如要投诉、举报或者提建议，请联系${humanChannel}。`;
 
@@ -36,10 +51,13 @@ const recordLines: readonly (readonly [RegExp, string])[] = [
   [/个税|税|发票/, '纳税服务热线12366'],
 ];
 
-export function declinedPersonalRecord({ humanChannel }: HumanChannel, question = ''): string {
+export function declinedPersonalRecord({ humanChannel, handOn }: HumanChannel, question = ''): string {
   const line = recordLines.find(([pattern]) => pattern.test(question))?.[1];
+  const ways = '通过原办理渠道（政务服务网、手机应用或受理窗口）查询';
+  if (handOn !== null)
+    return `这里只解答政策，查不到个人的办理进度或账户信息。请告诉对方${ways}${line ? `，或拨打${line}` : ''}；确需代为查询的，${handedOn(handOn)}。`;
   const call = line ? `${line}或${humanChannel}` : humanChannel;
-  return `这里只解答政策，查不到个人的办理进度或账户信息。请通过原办理渠道（政务服务网、手机应用或受理窗口）查询，或拨打${call}。`;
+  return `这里只解答政策，查不到个人的办理进度或账户信息。请${ways}，或拨打${call}。`;
 }
 
 /** The one question asked back; the choices stand in it too, for channels without buttons. */
@@ -54,8 +72,10 @@ export const chineseOriginal = 'Chinese original（中文原文）：';
 
 export const greeting = '您好！请直接说您想了解的政策，例如“生育津贴怎么申领”，我会摘录政策原文并注明出处。';
 export const thanks = '不客气。还有其他政策问题，请继续提问。';
-export const aboutMe = ({ humanChannel }: HumanChannel) =>
-  `我是政策问答助手，只根据已审核发布的政策文件和常见问题回答，每句话都可以核对原文。需要人工服务请联系${humanChannel}。`;
+export const aboutMe = ({ humanChannel, handOn }: HumanChannel) =>
+  `我是政策问答助手，只根据已审核发布的政策文件和常见问题回答，每句话都可以核对原文。${
+    handOn === null ? `需要人工服务请联系${humanChannel}` : `答不了的，${handedOn(handOn)}`
+  }。`;
 
 /**
  * A document's name in a sentence of ours: 《title》（number） without its issuers and without 关于印发《…》的通知 around it, and the number alone
@@ -90,9 +110,16 @@ const wrapping = /^关于(?:印发|发布|公布)[《〈](.+)[》〉]的(?:通�
 /** Where a cited clause was read by machine from a picture of the page. */
 export const machineReadNotice = '部分引文由机器识别自扫描件，请以原件为准。';
 
-/** Shown under every answer; says what the text is and how to reach a person. */
-export function noticeFor(status: string, { humanChannel }: HumanChannel, machineRead = false): string {
-  const human = `${machineRead ? machineReadNotice : ''}如需人工服务，请联系${humanChannel}。`;
+/** Of an answer: was any of it read from a picture of the page, and whose matter is it. */
+export interface Cited {
+  machineRead?: boolean;
+  unit?: string;
+}
+
+/** Shown under every answer; says what the text is and how to reach a person, or at a desk where to hand the question on. */
+export function noticeFor(status: string, { humanChannel, handOn }: HumanChannel, { machineRead, unit }: Cited = {}): string {
+  const further = handOn === null ? `如需人工服务，请联系${humanChannel}` : `拿不准的，${handedOn(handOn, unit)}`;
+  const human = `${machineRead ? machineReadNotice : ''}${further}。`;
   switch (status) {
     case 'answered_faq':
       return `人工审核答复。具体办理以主管部门答复为准。${human}`;
@@ -107,11 +134,11 @@ export function noticeFor(status: string, { humanChannel }: HumanChannel, machin
 }
 
 /** Added for a question in English: the texts are Chinese, and the answer quotes them as they are. Nothing for small talk. */
-export function englishNotice(status: string, { humanPhone }: HumanChannel): string {
-  const help = `For help from a person, call ${humanPhone}.`;
+export function englishNotice(status: string, { humanPhone, handOn }: HumanChannel): string {
+  const help = handOn === null ? ` For help from a person, call ${humanPhone}.` : '';
   if (status === 'small_talk') return '';
-  if (status === 'clarify') return ` ${help}`;
+  if (status === 'clarify') return help;
   if (status.startsWith('answered') || status === 'expired_only')
-    return ` The answer quotes the Chinese text of the policy; the Chinese text is authoritative. ${help}`;
-  return ` No answer to this question is given here. ${help}`;
+    return ` The answer quotes the Chinese text of the policy; the Chinese text is authoritative.${help}`;
+  return ` No answer to this question is given here.${help}`;
 }

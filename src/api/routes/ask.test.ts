@@ -53,6 +53,26 @@ describe('POST /v1/ask as JSON', () => {
     expect(body.desk).toBeUndefined();
   });
 
+  it('sends no desk to the telephone at which it sits, and a citizen to it', async () => {
+    const app = appOf(test.wence);
+    for (const asked of [
+      '无人机上户口要带什么材料？',
+      '我的失业金申请批了没有',
+      '今天天气怎么样',
+      '帮我写一首诗',
+      '你是谁',
+      question,
+    ]) {
+      const ask = async (channel: string, headers: Record<string, string>) => {
+        const { answer, notice } = await (await post(app, '/v1/ask', { question: asked, channel }, headers)).json();
+        return answer + notice;
+      };
+      expect(await ask('web', {})).toContain('12345');
+      expect(await ask('hotline', bearer(test.secrets.hotline))).not.toMatch(/12345|人工服务|转人工/);
+      expect(await ask('window', bearer(test.secrets.window))).not.toMatch(/12345|人工服务|转人工/);
+    }
+  });
+
   it('continues a conversation of the same site only', async () => {
     const app = appOf(test.wence, { settings: { WENCE_ALLOWED_ORIGINS: 'https://a.example,https://b.example' } });
     const first = await (await post(app, '/v1/ask', { question }, { Origin: 'https://a.example' })).json();
