@@ -9,8 +9,8 @@ import type { Store } from '../store/contract.ts';
 import type { Message, MessageFilter } from '../store/contract-messages.ts';
 import { redact } from '../text/personal-data.ts';
 import { auditOf } from './audit.ts';
+import { requireOtherPerson } from './four-eyes.ts';
 import type { UnitScope } from './gaps.ts';
-import { samePerson } from './review.ts';
 import { calendarOf, createSettings } from './settings.ts';
 
 export type Messages = ReturnType<typeof createMessages>;
@@ -126,8 +126,8 @@ export function createMessages(store: Store, clock: Clock) {
     /** From here on it can be read with the code. Throws ForbiddenError for whoever wrote it. */
     async approve(id: string, revision: number, scope: UnitScope, by: Actor): Promise<Message> {
       const message = await waiting(id, scope);
-      if (message.repliedBy === by.id || samePerson(message.repliedName ?? '', by.name))
-        throw new ForbiddenError('不能审核自己写的答复，请由另一人审核', `${by.id} wrote the reply to ${id}`);
+      const { repliedBy, repliedName } = message;
+      requireOtherPerson(by, { accounts: [repliedBy ?? ''], names: [repliedName ?? ''] }, '写的答复', `the reply to ${id}`);
       const approved = { approvedBy: by.id, approvedName: by.name, approvedAt: clock.now().toISOString() };
       return change(message, revision, by, 'message.approve', { state: 'answered', ...approved });
     },

@@ -49,6 +49,8 @@ describe('the start page', () => {
     await entries.submit(draft.id, 1, null, both);
     expect((await overview().of(both)).review?.faq).toBe(0);
     expect((await overview().of(other)).review?.faq).toBe(0);
+    const again = await memberIn(store, { id: 'again', name: both.account.name });
+    expect((await overview().of(again)).review?.faq).toBe(0);
     const near = await memberIn(store, { id: 'near', unitId: '民政' });
     expect((await overview().of(near)).review?.faq).toBe(1);
   });

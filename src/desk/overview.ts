@@ -1,9 +1,10 @@
 import type { Draft } from '../domain/entry.ts';
 import type { Clock } from '../domain/time.ts';
 import type { Store } from '../store/contract.ts';
+import { authorsOfWaiting, isAuthor } from './four-eyes.ts';
 import { createGaps } from './gaps.ts';
 import type { Member } from './member.ts';
-import { samePerson } from './review.ts';
+import { accountNames } from './names.ts';
 
 /** A draft as the start page names it. */
 export type DraftLine = Pick<Draft, 'id' | 'kind' | 'itemId' | 'title' | 'state' | 'note' | 'updatedAt'>;
@@ -41,12 +42,13 @@ export function createOverview(store: Store, clock: Clock) {
   }
 
   async function forReview(member: Member): Promise<Overview['review']> {
-    const { account, unitIds } = member;
+    const { unitIds } = member;
     const kinds = (['faq', 'document'] as const).filter((kind) =>
       member.may(kind === 'faq' ? 'entry.review' : 'document.review'),
     );
     const { rows } = await store.entries.waiting({ kinds, limit: mostDrafts, ...(unitIds && { unitIds }) });
-    const others = rows.filter((row) => !row.editors.includes(account.id) && !samePerson(row.by, account.name));
+    const nameOf = await accountNames(store);
+    const others = rows.filter((row) => !isAuthor(member.actor, authorsOfWaiting(row, nameOf)));
     const count = (kind: Draft['kind']) => others.filter((row) => row.kind === kind).length;
     const lines = others.slice(0, linesShown).map(({ draftId, itemId, kind, title, since }) => {
       return { id: draftId ?? itemId, kind, itemId, title, state: 'submitted' as const, note: null, updatedAt: since };

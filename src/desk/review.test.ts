@@ -49,6 +49,13 @@ describe('review', () => {
     await expect(review.approve(own.document.id, 'ｌｉ ＳＩ')).rejects.toThrow(ForbiddenError);
   });
 
+  it('lets none of several authors approve', async () => {
+    const own = documentBundle('合写', { governance: { ...governance('draft'), createdBy: '王五、李四' } });
+    await store.apply([{ type: 'put_document', bundle: own }]);
+    await expect(review.approve(own.document.id, '李四')).rejects.toThrow(ForbiddenError);
+    await review.approve(own.document.id, '审核乙');
+  });
+
   it('goes the whole circle: returned, submitted again, approved, withdrawn', async () => {
     await review.return(id, '审核乙', '第二条有误');
     await expect(review.approve(id, '审核乙')).rejects.toThrow(ConflictError);

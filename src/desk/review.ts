@@ -1,10 +1,10 @@
 import type { ReviewState } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors.ts';
+import { ConflictError, InvalidInputError, NotFoundError } from '../domain/errors.ts';
 import type { Clock } from '../domain/time.ts';
 import type { ItemSummary, Store } from '../store/contract.ts';
-import { visibleOnly } from '../text/visible.ts';
 import { auditOf } from './audit.ts';
+import { authorsOfItem, requireOtherPerson } from './four-eyes.ts';
 import { reasonOf } from './reasons.ts';
 
 export type Review = ReturnType<typeof createReview>;
@@ -76,9 +76,8 @@ export function createReview(store: Store, clock: Clock) {
     async approve(itemId: string, by: Person, fingerprint?: string): Promise<void> {
       const reviewer = actorOf(by);
       const item = notOfStaff(await itemOf(store, itemId, fingerprint));
-      if (samePerson(reviewer.name, item.createdBy)) {
-        throw new ForbiddenError('不能审核自己录入的内容，请由另一人审核', `${reviewer.name} created ${itemId}`);
-      }
+      const [last] = await store.drafts.itemRevisions(itemId);
+      requireOtherPerson(reviewer, authorsOfItem(item, last ?? null), '录入的内容', itemId);
       await take(steps.approve, item, reviewer, null);
     },
 
@@ -108,11 +107,6 @@ function notOfStaff(item: ItemSummary): ItemSummary {
     throw new ConflictError('这条问答已由工作人员接管，请在工作台修改后送审', `${item.id} has revisions of the desk`);
   return item;
 }
-
-/** The same name to whoever reads it: whatever its case, width, spaces and characters that nobody sees. */
-export const samePerson = (a: string, b: string) => nameKey(a) === nameKey(b);
-
-const nameKey = (name: string) => visibleOnly(name).normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
 /** A name alone is somebody at the command line. */
 function actorOf(by: Person): Actor {

@@ -23,6 +23,7 @@ describe('manifest', () => {
 
   it.each([
     ['approved by its author', { files: [{ path: 'a.md', ...approval, approvedBy: '甲' }] }, 'a.md'],
+    ['approved by its author, written otherwise', { files: [{ path: 'a.md', ...approval, approvedBy: '甲 ' }] }, 'a.md'],
     ['published by nobody', { files: [{ path: 'b.md', reviewState: 'published', createdBy: '甲' }] }, 'b.md'],
     ['published by default without approval', { defaults: { reviewState: 'published' } }, 'defaults'],
     ['with an unknown field', { files: [{ path: 'c.md', colour: 'red' }] }, 'files.0'],

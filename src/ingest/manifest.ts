@@ -6,6 +6,7 @@ import { jurisdictionSchema, serviceLinkSchema } from '../domain/correction.ts';
 import { documentKindSchema } from '../domain/document.ts';
 import { ConfigError } from '../domain/errors.ts';
 import { isDay } from '../domain/time.ts';
+import { samePerson } from '../text/same-person.ts';
 
 const day = z.string().refine(isDay, 'YYYY-MM-DD');
 
@@ -127,7 +128,7 @@ function requireApproval(place: string, entry: ManifestEntry): void {
       `${place}: published entries need createdBy, approvedBy and approvedAt`,
     );
   }
-  if (entry.createdBy === entry.approvedBy) {
+  if (samePerson(entry.createdBy, entry.approvedBy)) {
     throw new ConfigError(
       `manifest.json 的“${place}”：审核人不能是提交人本人（${entry.createdBy}）`,
       `${place}: approvedBy must differ from createdBy`,

@@ -1,6 +1,6 @@
 import { type Correction, correctedValue } from '../../domain/correction.ts';
 import type { Governance } from '../../domain/document.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnprocessableError } from '../../domain/errors.ts';
+import { ConflictError, InvalidInputError, NotFoundError, UnprocessableError } from '../../domain/errors.ts';
 import type { Clock, Day } from '../../domain/time.ts';
 import type { DocumentContent, DocumentDraft } from '../../ingest/document-draft.ts';
 import type { DocumentReader } from '../../ingest/reading/pool.ts';
@@ -8,10 +8,12 @@ import type { Change, Store } from '../../store/contract.ts';
 import type { StaffDocument } from '../../store/contract-documents.ts';
 import { type Act, auditOf } from '../audit.ts';
 import type { Embed } from '../entries/publish.ts';
+import { authorsOfDraft, joinedNames, requireOtherPerson } from '../four-eyes.ts';
 import { answersGaps } from '../gaps.ts';
 import type { Member } from '../member.ts';
+import { accountNames } from '../names.ts';
 import { noteOf, reasonOf } from '../reasons.ts';
-import { createReview, samePerson } from '../review.ts';
+import { createReview } from '../review.ts';
 import { createBeginnings, documentOf } from './begin.ts';
 import { createIndexing } from './indexing.ts';
 import { approvalChanges } from './publish.ts';
@@ -135,17 +137,6 @@ export function createDocumentDesk(parts: DocumentParts) {
     return put(draft, change, by, act, more);
   }
 
-  /** Nobody approves what they wrote, under whichever of their accounts. */
-  async function requireOtherPerson(draft: DocumentDraft, item: StaffDocument | null, by: Member): Promise<string[]> {
-    const names = new Map((await store.accounts.accounts()).map(({ id, name }) => [id, name]));
-    const writers = draft.editors.map((id) => names.get(id) ?? id);
-    const unreviewed = item && item.governance.reviewState !== 'published' && item.revision === null;
-    const authors = unreviewed ? [...writers, item.governance.createdBy] : writers;
-    if (draft.editors.includes(by.actor.id) || authors.some((name) => samePerson(name, by.actor.name)))
-      throw new ForbiddenError('不能审核自己上传或更正的文件，请由另一人审核', `${by.actor.id} wrote in ${draft.id}`);
-    return writers;
-  }
-
   return {
     readings,
     largestFile,
@@ -264,7 +255,8 @@ export function createDocumentDesk(parts: DocumentParts) {
       requireState(draft, ['submitted'], '没有在送审');
       const { itemId } = draft;
       const item = await store.documents.document(itemId);
-      const writers = await requireOtherPerson(draft, item, by);
+      const nameOf = await accountNames(store);
+      requireOtherPerson(by.actor, authorsOfDraft(draft, item, nameOf), '上传或更正的文件', draft.id);
       if ((item?.fingerprint ?? null) !== draft.baseFingerprint)
         throw new ConflictError('送审之后，库里的文件又变了，请退回编辑重新核对', `${itemId} is not what it was`);
       const file = await store.drafts.draftFile(draft.id);
@@ -274,7 +266,7 @@ export function createDocumentDesk(parts: DocumentParts) {
       const at = now.toISOString();
       const governance: Governance = {
         reviewState: 'published',
-        createdBy: writers.join('、'),
+        createdBy: joinedNames(draft.editors.map(nameOf)),
         reviewedBy: by.actor.name,
         reviewedAt: at,
         audiences: ['public'],

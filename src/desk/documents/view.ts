@@ -6,8 +6,9 @@ import type { DocumentDraft, DraftReading } from '../../ingest/document-draft.ts
 import type { Store } from '../../store/contract.ts';
 import type { NamedDocument, StaffDocument, StaffDocumentFilter, StaffDocumentRow } from '../../store/contract-documents.ts';
 import { diffVersions, type VersionDiff } from '../../text/version-diff.ts';
+import { authorsOfDraft, authorsOfItem, isAuthor } from '../four-eyes.ts';
 import type { Member } from '../member.ts';
-import { samePerson } from '../review.ts';
+import { accountNames } from '../names.ts';
 import { documentOf } from './begin.ts';
 import type { DocumentDesk } from './documents.ts';
 import { type DocumentRevision, fieldsOf, type RevisedFields } from './publish.ts';
@@ -130,8 +131,7 @@ export function createDocumentViews(store: Store, clock: Clock, desk: DocumentDe
       const itemId = draft?.itemId ?? item!.document.id;
       const corrections = draft?.content.corrections ?? (await store.corrections.ofItem(itemId));
       const record = reading?.document ?? item?.document ?? null;
-      const names = new Map((await store.accounts.accounts()).map((account) => [account.id, account.name]));
-      const nameOf = (account: string) => names.get(account) ?? account;
+      const nameOf = await accountNames(store);
       return {
         id: itemId,
         item: item && itemSummary(item),
@@ -163,13 +163,13 @@ export function createDocumentViews(store: Store, clock: Clock, desk: DocumentDe
     /** What was approved, newest first, with who wrote and approved it. */
     async revisions(id: string, by: Member) {
       const { item } = await find(id, by);
-      const names = new Map((await store.accounts.accounts()).map((account) => [account.id, account.name]));
+      const nameOf = await accountNames(store);
       const revisions = item ? await store.drafts.itemRevisions(item.document.id) : [];
       return revisions.map(({ number, content, writtenBy, approvedBy, approvedAt, note }) => ({
         number,
         ...(content as DocumentRevision),
-        writtenBy: writtenBy.map((account) => names.get(account) ?? account),
-        approvedBy: names.get(approvedBy) ?? approvedBy,
+        writtenBy: writtenBy.map(nameOf),
+        approvedBy: nameOf(approvedBy),
         approvedAt,
         note,
       }));
@@ -274,9 +274,8 @@ function stepsOf(
 ): DocumentStep[] {
   const state = item?.governance.reviewState;
   const waiting = !draft && (state === 'draft' || state === 'submitted');
-  const wrote = draft
-    ? draft.editors.includes(by.actor.id) || draft.editors.some((account) => samePerson(nameOf(account), by.actor.name))
-    : item !== null && samePerson(item.governance.createdBy, by.actor.name);
+  const authors = draft ? authorsOfDraft(draft, item, nameOf) : item && authorsOfItem(item.governance, null);
+  const wrote = authors !== null && isAuthor(by.actor, authors);
   const open = draft !== null && draft.state !== 'submitted';
   const isRead = draft?.content.summary != null;
   const [write, review, withdraw] = [by.may('document.write'), by.may('document.review'), by.may('document.withdraw')];

@@ -5,10 +5,11 @@ import { type Clock, dayOf } from '../../domain/time.ts';
 import type { Store } from '../../store/contract.ts';
 import type { StaffEntry } from '../../store/contract-entries.ts';
 import { auditOf, changedParts } from '../audit.ts';
+import { authorsOfDraft, requireOtherPerson } from '../four-eyes.ts';
 import { answersGaps } from '../gaps.ts';
 import type { Member } from '../member.ts';
+import { accountNames } from '../names.ts';
 import { noteOf, reasonOf } from '../reasons.ts';
-import { samePerson } from '../review.ts';
 import { basisProblems } from './basis.ts';
 import { checkContent, type EntryProblem } from './check.ts';
 import { draftContentSchema, emptyContent, publishedContent, tidied, titleOf } from './content.ts';
@@ -94,17 +95,6 @@ export function createEntries(parts: EntryParts) {
     return entryContentSchema.parse(tidied(content));
   }
 
-  /** Nobody approves what they wrote, under whichever of their accounts. */
-  async function requireOtherPerson(draft: EntryDraft, item: StaffEntry | null, by: Member): Promise<string[]> {
-    const accounts = new Map((await store.accounts.accounts()).map(({ id, name }) => [id, name]));
-    const writers = draft.editors.map((id) => accounts.get(id) ?? id);
-    const unreviewed = item && item.governance.reviewState !== 'published' && item.revision === null;
-    const authors = unreviewed ? [...writers, item.governance.createdBy] : writers;
-    if (draft.editors.includes(by.actor.id) || authors.some((name) => samePerson(name, by.actor.name)))
-      throw new ForbiddenError('不能审核自己写过的内容，请由另一人审核', `${by.actor.id} wrote in ${draft.id}`);
-    return writers;
-  }
-
   return {
     check,
 
@@ -169,7 +159,9 @@ export function createEntries(parts: EntryParts) {
       requireState(draft, ['submitted'], '没有在送审');
       const { itemId } = draft;
       const item = await store.entries.entry(itemId);
-      const writers = await requireOtherPerson(draft, item, by);
+      const nameOf = await accountNames(store);
+      requireOtherPerson(by.actor, authorsOfDraft(draft, item, nameOf), '写过的内容', draft.id);
+      const writers = draft.editors.map(nameOf);
       if ((item?.fingerprint ?? null) !== draft.baseFingerprint)
         throw new ConflictError('送审之后，已发布的内容又变了，请退回编辑比较后再送审', `${itemId} is not what it was`);
       const content = await requireSound(draft.content);

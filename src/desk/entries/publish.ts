@@ -6,6 +6,7 @@ import { entryBundle } from '../../ingest/faq/bundle.ts';
 import type { ChangeSet, SourceRecord } from '../../store/contract.ts';
 import type { StaffEntry } from '../../store/contract-entries.ts';
 import type { Act } from '../audit.ts';
+import { joinedNames } from '../four-eyes.ts';
 import { contentOf, entryOf } from './content.ts';
 
 /** Vectors of texts that the base has none of yet; made by wire.ts, because a desk knows no model. */
@@ -35,7 +36,7 @@ export async function approvalChanges(approval: Approval, embed: Embed): Promise
   const { itemId } = draft;
   const governance: Governance = {
     reviewState: 'published',
-    createdBy: approval.writers.join('、'),
+    createdBy: joinedNames(approval.writers),
     reviewedBy: reviewer.name,
     reviewedAt: at,
     audiences: audiencesThrough(content.audiences, content.channels),

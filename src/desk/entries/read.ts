@@ -4,8 +4,9 @@ import { ForbiddenError, NotFoundError } from '../../domain/errors.ts';
 import { type Clock, dayOf } from '../../domain/time.ts';
 import type { Store } from '../../store/contract.ts';
 import type { EntryFilter, EntryRow, StaffEntry, WaitingRow } from '../../store/contract-entries.ts';
+import { authorsOfWaiting, isAuthor } from '../four-eyes.ts';
 import type { Member } from '../member.ts';
-import { samePerson } from '../review.ts';
+import { accountNames } from '../names.ts';
 import { type BasisEvidence, basisEvidence } from './basis.ts';
 import { publishedContent } from './content.ts';
 import { diffEntries, type FieldChange } from './differences.ts';
@@ -53,8 +54,8 @@ export function createEntryReading(store: Store, clock: Clock) {
   const today = () => dayOf(clock.now());
 
   async function namesOf(): Promise<(id: string) => NamedPerson> {
-    const names = new Map((await store.accounts.accounts()).map(({ id, name }) => [id, name]));
-    return (id) => ({ id, name: names.get(id) ?? id });
+    const nameOf = await accountNames(store);
+    return (id) => ({ id, name: nameOf(id) });
   }
 
   async function unitNames(): Promise<(id: string) => string> {
@@ -129,10 +130,9 @@ export function createEntryReading(store: Store, clock: Clock) {
     /** What waits for a reviewer of these kinds, longest first. */
     async waiting(page: { kinds: ('document' | 'faq')[]; limit: number; offset: number }, by: Member) {
       const { total, rows } = await store.entries.waiting({ ...page, ...(by.unitIds && { unitIds: by.unitIds }) });
-      const named = await namesOf();
-      const isOwn = ({ editors, by: author }: WaitingRow) =>
-        editors.includes(by.actor.id) || [author, ...editors].some((id) => samePerson(named(id).name, by.actor.name));
-      return { total, rows: rows.map((row): WaitingEntry => ({ ...row, byName: named(row.by).name, own: isOwn(row) })) };
+      const nameOf = await accountNames(store);
+      const isOwn = (row: WaitingRow) => isAuthor(by.actor, authorsOfWaiting(row, nameOf));
+      return { total, rows: rows.map((row): WaitingEntry => ({ ...row, byName: nameOf(row.by), own: isOwn(row) })) };
     },
   };
 }

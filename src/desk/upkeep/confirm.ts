@@ -8,9 +8,9 @@ import type { StaffEntry } from '../../store/contract-entries.ts';
 import { auditOf } from '../audit.ts';
 import { basisHash, staffViewer } from '../entries/basis.ts';
 import { ingestedRevision } from '../entries/publish.ts';
+import { authorsOfItem, requireOtherPerson } from '../four-eyes.ts';
 import { writtenContent } from '../import/export-rows.ts';
 import type { Member } from '../member.ts';
-import { samePerson } from '../review.ts';
 
 /**
  * “仍然正确”: a person who did not write the entry has read it again, with what it rests on as that stands today. A new revision with the
@@ -35,7 +35,7 @@ export function createConfirm(store: Store, clock: Clock) {
     if (await store.drafts.draftOfItem(itemId))
       throw new ConflictError('这条问答正在修改中，请随那份草稿一起审核', `${itemId} has a draft`);
     const [last] = await store.drafts.itemRevisions(itemId);
-    requireOtherPerson(item, last ?? null, by);
+    requireOtherPerson(by.actor, authorsOfItem(item.governance, last ?? null), '写的问答', itemId);
     const basis = await Promise.all(item.entry.basis.map(refreshed));
     if (basis.some((one) => one === null))
       throw new UnprocessableError('所依据的条款已不在库里，不能直接确认，请修改问答', `${itemId} rests on what is gone`);
@@ -66,13 +66,6 @@ export function createConfirm(store: Store, clock: Clock) {
     ]);
     return { number };
   };
-}
-
-function requireOtherPerson(item: StaffEntry, last: ItemRevision | null, by: Member): void {
-  const own = last && last.number > 0 ? last.writtenBy.includes(by.actor.id) : false;
-  const names = item.governance.createdBy.split('、');
-  if (own || names.some((name) => samePerson(name, by.actor.name)))
-    throw new ForbiddenError('自己写的问答请由另一人复核', `${by.actor.id} wrote ${item.entry.id}`);
 }
 
 function changesOf({ entry, governance, fingerprint }: StaffEntry, basis: Basis[], by: Member, at: string): Change[] {
