@@ -1,7 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { pino } from 'pino';
 import { addressHasher } from './address.ts';
-import { limitBodies } from './body-limits.ts';
+import { limitBodies, limitUploads } from './body-limits.ts';
 import { identify } from './caller.ts';
 import type { ApiApp, ApiDependencies, ApiEnv, ApiOptions } from './contract.ts';
 import { errorHandler, notFound, validationHook } from './errors.ts';
@@ -46,8 +46,11 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.use(requestId, observe(metrics, options.logger), securityHeaders);
   app.use('/v1/*', crossOrigin(originOf));
   app.use('/openapi.json', crossOrigin(originOf));
-  app.use(limitBodies(dependencies.config.WENCE_BASE_PATH, dependencies.documents.largestFile));
+  const { WENCE_BASE_PATH: basePath, WENCE_UPLOADS_MEGABYTES: roomMegabytes } = dependencies.config;
+  const { largestFile } = dependencies.documents;
+  app.use(limitBodies(basePath, largestFile));
   app.use('/v1/*', guard, limitReads(dependencies, options.milliseconds));
+  app.use('/v1/staff/*', limitUploads(basePath, roomMegabytes * 1024 * 1024, largestFile));
   app.use('/metrics', guard);
 
   app.route('/', askRoutes(dependencies, options, metrics));
@@ -70,9 +73,8 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   const whole = new OpenAPIHono<ApiEnv>();
   app.route('/', docsRoutes(dependencies, whole));
   app.route('/', staticRoutes(dependencies, options));
-  const base = dependencies.config.WENCE_BASE_PATH;
-  whole.route(base || '/', app);
-  if (base) whole.get(`${base}/`, (context) => context.redirect(base));
+  whole.route(basePath || '/', app);
+  if (basePath) whole.get(`${basePath}/`, (context) => context.redirect(basePath));
   whole.onError(errorHandler(options.logger));
   whole.notFound(notFound);
   return whole;

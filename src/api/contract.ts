@@ -31,6 +31,7 @@ export interface ApiSettings {
   WENCE_OIDC_LABEL: string;
   WENCE_OIDC_CLAIM: string;
   WENCE_CASES: string;
+  WENCE_UPLOADS_MEGABYTES: number;
 }
 
 /** Everything the API needs of the rest; `openWence` builds it. */

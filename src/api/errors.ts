@@ -5,6 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Logger } from 'pino';
 import { maxQuestionLength } from '../domain/answer.ts';
 import {
+  BusyError,
   InvalidInputError,
   NotFoundError,
   RateLimitedError,
@@ -14,6 +15,7 @@ import {
   WenceError,
 } from '../domain/errors.ts';
 import type { ApiEnv } from './contract.ts';
+import { malformedForm } from './multipart.ts';
 
 /** The body of every answer that is not a success: stable code, Chinese message for the reader, English detail. */
 export const errorSchema = z
@@ -32,6 +34,7 @@ const describe: Record<number, string> = {
   422: '内容看得懂但无法处理，例如不存在的日期（unprocessable）',
   429: '请求过于频繁（rate_limited），见 Retry-After',
   500: '系统内部错误（internal）',
+  503: '同时上传的文件太多（busy），见 Retry-After',
 };
 
 /** Documents error answers of a route: `...errorResponses(400, 404)`. */
@@ -64,6 +67,7 @@ export const validationHook: Hook<unknown, ApiEnv, string, undefined> = (result)
 
 /** What the framework throws, in our words. */
 function fromHttpException(error: HTTPException): WenceError | null {
+  if (error.status === 400 && error.message.includes('FormData')) return malformedForm(error.message);
   if (error.status === 400) return new InvalidInputError('请求内容不是有效的 JSON', error.message);
   if (error.status === 404) return new NotFoundError('没有这个地址', error.message);
   if (error.status === 413) return new TooLargeError('请求内容过大', error.message);
@@ -74,7 +78,7 @@ function fromHttpException(error: HTTPException): WenceError | null {
 /** Known errors keep their message; anything else says nothing about the inside. */
 export function errorBody(error: unknown): { status: number; body: ErrorBody } {
   const known = error instanceof HTTPException ? fromHttpException(error) : error;
-  if (known instanceof WenceError && known.status < 500) {
+  if (known instanceof WenceError && (known.status < 500 || known instanceof BusyError)) {
     return { status: known.status, body: { code: known.code, message: known.message, detail: known.detail } };
   }
   if (known instanceof WenceError && known.status === 503) {
@@ -88,8 +92,9 @@ export function errorHandler(logger: Logger) {
   return (error: Error, context: Context<ApiEnv>): Response => {
     const { status, body } = errorBody(error);
     const gone = context.req.raw.signal.aborted;
-    if (status >= 500 && !gone) logger.error({ requestId: context.get('requestId'), ...safeError(error) }, 'request failed');
-    if (error instanceof RateLimitedError && error.retryAfterSeconds)
+    if (status >= 500 && !gone && !(error instanceof BusyError))
+      logger.error({ requestId: context.get('requestId'), ...safeError(error) }, 'request failed');
+    if ((error instanceof RateLimitedError || error instanceof BusyError) && error.retryAfterSeconds)
       context.header('Retry-After', String(error.retryAfterSeconds));
     if (body.code === 'unauthorized') context.header('WWW-Authenticate', 'Bearer realm="wence"');
     return context.json(body, status as ContentfulStatusCode, { 'Cache-Control': 'no-store' });

@@ -159,6 +159,18 @@ export class UnavailableError extends WenceError {
   readonly status = 503;
 }
 
+/** More comes in at once than there is room for; it passes by itself. */
+export class BusyError extends WenceError {
+  readonly code = 'busy';
+  readonly status = 503;
+  readonly retryAfterSeconds: number;
+
+  constructor(message: string, detail: string, retryAfterSeconds: number) {
+    super(message, detail);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
 /** The base cannot be opened, is damaged, or was written by a newer version. */
 export class StoreError extends WenceError {
   readonly code = 'store_failed';

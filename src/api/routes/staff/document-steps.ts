@@ -1,10 +1,8 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import type { HonoRequest } from 'hono';
-import type { UploadedFile } from '../../../desk/documents/upload.ts';
 import type { Draft } from '../../../domain/entry.ts';
-import { UnsupportedMediaTypeError } from '../../../domain/errors.ts';
 import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { errorResponses, validationHook } from '../../errors.ts';
+import { readUpload, soundForm } from '../../multipart.ts';
 import { dayParameter } from '../../schemas.ts';
 import { permit } from '../../staff.ts';
 import { stepDoneSchema, wantedSchema } from './document-schemas.ts';
@@ -21,18 +19,23 @@ const multipart = (shape: z.ZodRawShape) => ({
   },
 });
 
+const writing = permit('document.write');
+/** Nothing of the form is read for whoever may not send it. */
+const formGuard: typeof writing.middleware = (context, next) => writing.middleware(context, () => soundForm(context, next));
+const permitForm = { ...writing, middleware: formGuard };
+
 const uploadRoute = createRoute({
-  ...permit('document.write'),
+  ...permitForm,
   method: 'post',
   path: '/v1/staff/documents',
   summary: '上传文件',
   description: '在后台读取，进度见 /reading。压缩包请先解压。',
   request: { body: multipart({ unitId: z.string().optional().openapi({ description: '负责单位，默认为本人单位' }) }) },
-  responses: { 201: ok(stepDoneSchema, '已收下，开始读取'), ...refused },
+  responses: { 201: ok(stepDoneSchema, '已收下，开始读取'), ...refused, ...errorResponses(503) },
 });
 
 const replaceRoute = createRoute({
-  ...permit('document.write'),
+  ...permitForm,
   method: 'post',
   path: '/v1/staff/documents/{id}/file',
   summary: '替换文件',
@@ -41,7 +44,7 @@ const replaceRoute = createRoute({
     params: pathId,
     body: multipart({ expected: z.string().optional().openapi({ description: '已有稿件时，所依据的修订号' }) }),
   },
-  responses: { 200: ok(stepDoneSchema), ...refused },
+  responses: { 200: ok(stepDoneSchema), ...refused, ...errorResponses(503) },
 });
 
 const stepRoute = <Path extends string, Shape extends z.ZodObject>(
@@ -114,12 +117,12 @@ export function documentStepRoutes({ documents }: ApiDependencies) {
   return app
     .openapi(uploadRoute, async (context) => {
       const member = context.get('member');
-      const { file, fields } = await uploaded(context.req);
+      const { file, fields } = await readUpload(context.req);
       const unitId = fields.unitId || member.account.unitId;
       return context.json(stepped(await documents.upload(file, unitId, member)), 201);
     })
     .openapi(replaceRoute, async (context) => {
-      const { file, fields } = await uploaded(context.req);
+      const { file, fields } = await readUpload(context.req);
       const expected = fields.expected ? Number(fields.expected) : null;
       const { id } = context.req.valid('param');
       return context.json(stepped(await documents.replace(id, expected, file, context.get('member'))), 200);
@@ -174,15 +177,4 @@ export function documentStepRoutes({ documents }: ApiDependencies) {
       await documents.discard(context.req.valid('param').id, context.req.valid('query').expected, context.get('member'));
       return context.json(done, 200);
     });
-}
-
-/** The file of a multipart body with the fields beside it. Throws UnsupportedMediaTypeError where there is none. */
-async function uploaded(request: HonoRequest): Promise<{ file: UploadedFile; fields: Record<string, string> }> {
-  const isForm = /^multipart\/form-data\b/i.test(request.header('content-type') ?? '');
-  const form = isForm ? await request.parseBody() : {};
-  const { file, ...rest } = form;
-  if (!(file instanceof File))
-    throw new UnsupportedMediaTypeError('请选择一个文件上传', 'a multipart body with the part "file" is needed');
-  const fields = Object.entries(rest).filter((pair): pair is [string, string] => typeof pair[1] === 'string');
-  return { file: { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }, fields: Object.fromEntries(fields) };
 }

@@ -27,6 +27,7 @@ const workbook = {
   200: { description: 'XLSX 文件', content: { [mediaTypes.xlsx]: { schema: z.string().openapi({ format: 'binary' }) } } },
 };
 const refused = errorResponses(400, 401, 403, 413, 415, 422);
+const refusedFile = { ...refused, ...errorResponses(503) };
 
 const outcomeSchema = z
   .object({
@@ -65,7 +66,7 @@ const previewRoute = createRoute({
   path: '/v1/staff/import/preview',
   summary: '预览导入：什么也不写，每处问题指明行和列',
   request: { query: z.object({ name }), ...file },
-  responses: { 200: ok(previewSchema), ...refused },
+  responses: { 200: ok(previewSchema), ...refusedFile },
 });
 
 const acceptRoute = createRoute({
@@ -92,7 +93,7 @@ const acceptRoute = createRoute({
         rows: z.array(z.object({ row: z.number().int(), itemId: z.string(), state: z.enum(['draft', 'submitted']) })),
       }),
     ),
-    ...refused,
+    ...refusedFile,
     ...errorResponses(409),
   },
 });
@@ -103,7 +104,7 @@ const faultsRoute = createRoute({
   path: '/v1/staff/import/faults',
   summary: '有问题的行，附原因，改好可再导入',
   request: { query: z.object({ name }), ...file },
-  responses: { ...workbook, ...refused },
+  responses: { ...workbook, ...refusedFile },
 });
 
 const templateRoute = createRoute({
