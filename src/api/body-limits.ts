@@ -57,8 +57,10 @@ export function limitUploads(basePath: string, roomBytes: number, largestFile: n
     const isFile = context.req.method === 'POST' && files.some((pattern) => pattern.test(path));
     if (!isFile || !context.get('caller').member) return next();
     const bytes = Number(context.req.header('content-length')) || largestFile;
-    if (taken > 0 && taken + bytes > roomBytes)
+    if (taken > 0 && taken + bytes > roomBytes) {
+      await discard(context.req.raw);
       throw new BusyError('现在上传的文件较多，请过十秒再试', `${taken} bytes are on their way in`, retrySeconds);
+    }
     taken += bytes;
     try {
       await next();
@@ -66,4 +68,9 @@ export function limitUploads(basePath: string, roomBytes: number, largestFile: n
       taken -= bytes;
     }
   };
+}
+
+/** Lets the body pass by: a browser that is still sending when the connection is closed shows a broken line instead of our answer. */
+async function discard({ body }: Request): Promise<void> {
+  await body?.pipeTo(new WritableStream()).catch(() => {});
 }

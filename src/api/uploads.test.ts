@@ -51,9 +51,10 @@ describe('a form that comes with a file', () => {
 });
 
 describe('uploads at the same time', () => {
-  /** A body of which half came; `finish` sends the rest. */
+  /** A body of which half came; `finish` sends the rest, and only then it ends. */
   function halfSent() {
     let finish = () => {};
+    let isSent = false;
     const body = new ReadableStream({
       start(controller) {
         const bytes = new TextEncoder().encode(`${part('name="unitId"', 'nobody')}${filePart}--${boundary}--\r\n`);
@@ -61,10 +62,11 @@ describe('uploads at the same time', () => {
         finish = () => {
           controller.enqueue(bytes.subarray(100));
           controller.close();
+          isSent = true;
         };
       },
     });
-    return { body, finish };
+    return { body, finish, isSent: () => isSent };
   }
   const megabytes = (count: number) => ({ 'Content-Length': String(count * 1024 * 1024) });
 
@@ -74,7 +76,10 @@ describe('uploads at the same time', () => {
     const second = halfSent();
     const slow = [send(narrow, first.body, megabytes(40)), send(narrow, second.body, megabytes(40))];
     await new Promise((resolve) => setTimeout(resolve, 50));
-    const refused = await send(narrow, filePart, megabytes(40));
+    const third = halfSent();
+    setTimeout(third.finish, 50);
+    const refused = await send(narrow, third.body, megabytes(40));
+    expect(third.isSent()).toBe(true);
     expect([refused.status, refused.headers.get('Retry-After')]).toEqual([503, '10']);
     expect(await refused.json()).toMatchObject({ code: 'busy', message: '现在上传的文件较多，请过十秒再试' });
     first.finish();
