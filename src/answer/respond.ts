@@ -3,6 +3,7 @@ import { pageAt, type ServiceLink } from '../domain/document.ts';
 import { basisWords } from '../domain/faq.ts';
 import type { Day } from '../domain/time.ts';
 import { validityNote, validityOn } from '../domain/validity.ts';
+import { placeForReaders } from '../text/places.ts';
 import { answerWeights } from './answer-weights.ts';
 import type { Draft, Evidence } from './draft.ts';
 import { unitOf } from './related.ts';
@@ -85,7 +86,7 @@ function toCitation(place: Evidence, n: number, draft: Draft, asOf: Day): Citati
   };
 }
 
-const clauseLabel = (place: Evidence) => place.clause.path.split('/').join(' / ') || null;
+const clauseLabel = (place: Evidence) => placeForReaders(place.clause).join(' / ') || null;
 
 /**
  * What the citation quotes: from the first to the last place used in the clause when that is short enough; else the stretch

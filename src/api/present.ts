@@ -6,6 +6,7 @@ import { type Day, dayOf } from '../domain/time.ts';
 import { contradictionsOn, validityNote, validityOn } from '../domain/validity.ts';
 import type { LookupHit } from '../retrieve/contract.ts';
 import type { DocumentView, FaqView, ResolvedRelation } from '../store/contract.ts';
+import { placeForReaders } from '../text/places.ts';
 import { isDesk } from './caller.ts';
 import type { FaqAbout } from './faq-about.ts';
 import type { clauseSchema, DeskFaq, DocumentSummary, documentDetailSchema, Faq, relationSchema, SearchHit } from './schemas.ts';
@@ -104,8 +105,9 @@ export function presentHit(hit: LookupHit, viewer: Viewer, day: Day, deskOnly: S
     titleMarks: hit.titleMarks,
     snippet: hit.snippet,
     snippetMarks: hit.snippetMarks,
+    missing: hit.missing,
     clauseId: view.clause?.id ?? null,
-    clause: view.itemKind === 'document' ? (view.clause?.path.split('/').join(' / ') ?? null) : null,
+    clause: view.itemKind === 'document' ? (view.clause ? placeForReaders(view.clause).join(' / ') : null) : null,
     page: view.clause?.page ?? null,
     document: document && presentSummary(document, day),
     faq: faq && presentFaq(faq, viewer, about),

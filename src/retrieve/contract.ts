@@ -108,6 +108,8 @@ export interface LookupHit {
   /** [start, end) pairs in title and snippet. */
   titleMarks: [number, number][];
   snippetMarks: [number, number][];
+  /** Words of the query that a doubtful hit does not hold; empty for one that can be relied on. */
+  missing: string[];
 }
 
 export interface Lookup {

@@ -1,5 +1,6 @@
 import { validityOn } from '../domain/validity.ts';
-import type { Candidate, Lookup, LookupHit, LookupRequest, Retriever } from './contract.ts';
+import type { Candidate, Lookup, LookupHit, LookupRequest, Retriever, UnderstoodQuestion } from './contract.ts';
+import { wordsMissing } from './doubt.ts';
 import { cutSnippet, findMarks } from './highlight.ts';
 import { understand } from './understand.ts';
 
@@ -14,25 +15,27 @@ export function createLookup(retriever: Retriever): Lookup {
       const question = understand({ question: request.query, asOf: request.asOf, region: request.region ?? null });
       const candidates = await retriever.retrieve({ question, viewer: request.viewer, limit: request.limit * overFetch });
       const wanted = onePerClause(candidates).filter((candidate) => matches(candidate, request));
-      return firstHits(wanted, request.query, request.limit);
+      return firstHits(wanted, question, request);
     },
   };
 }
 
 /** Highlighting costs more than the rest of the work on a hit: only so many are made as are shown. */
-function firstHits(candidates: Candidate[], query: string, limit: number): LookupHit[] {
+function firstHits(candidates: Candidate[], question: UnderstoodQuestion, { query, limit }: LookupRequest): LookupHit[] {
+  // A foreign query finds Chinese words: they are what is marked.
+  const words = question.language === 'en' ? question.text : query;
   const hits: LookupHit[] = [];
   for (const candidate of candidates) {
     if (hits.length >= limit) break;
-    const hit = toHit(candidate, query);
-    if (isAbout(hit)) hits.push(hit);
+    const hit = toHit(candidate, words);
+    if (isAbout(hit)) hits.push({ ...hit, missing: wordsMissing(question, candidate) });
   }
   return hits;
 }
 
 /** Something always ranks first; a hit is named by the query, shares a stretch of words with it or is near it in meaning. */
 const nearEnough = 0.55;
-const isAbout = ({ titleMarks, snippetMarks, candidate }: LookupHit) =>
+const isAbout = ({ titleMarks, snippetMarks, candidate }: Omit<LookupHit, 'missing'>) =>
   Boolean(candidate.features.namedDocument || candidate.features.namedTitle) ||
   titleMarks.length > 0 ||
   snippetMarks.length > 0 ||
@@ -77,7 +80,7 @@ function tagAndUnit(candidate: Candidate, request: LookupRequest): boolean {
   return true;
 }
 
-function toHit(candidate: Candidate, query: string): LookupHit {
+function toHit(candidate: Candidate, query: string): Omit<LookupHit, 'missing'> {
   const title = candidate.faq?.entry.question ?? candidate.document?.document.title ?? '';
   const text = candidate.faq?.entry.answer ?? candidate.view.clause?.text ?? '';
   const { snippet, marks } = cutSnippet(text, findMarks(query, text), snippetLength);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toIndexView } from './normalise.ts';
-import { meansPage, namedPlaces, standsAt } from './places.ts';
+import { meansPage, namedPlaces, placeForReaders, standsAt } from './places.ts';
 
 describe('places of a document that a question names', () => {
   it.each([
@@ -46,5 +46,25 @@ describe('questions about the page being read', () => {
     ['公租房申请条件', false],
   ])('%s: %s', (question, page) => {
     expect(meansPage(question)).toBe(page);
+  });
+});
+
+describe('where a clause stands, for readers', () => {
+  const guide = '居住证申领、签注办事指南';
+  it.each([
+    ['五、', [guide, '五、签注'], '五、签注\n居住证每年签注一次。', ['五、签注']],
+    ['二、/1.', [guide, '二、需要的材料'], '1.身份证；', ['二、需要的材料', '1.']],
+    ['二、', ['关于补助的通知'], '二、补助标准。每台补助12万元。', ['二、补助标准']],
+    [
+      '六、',
+      ['关于补助的通知'],
+      `六、${'本通知自发布之日起执行并由主管部门负责解释'.repeat(2)}`,
+      ['六、本通知自发布之日起执行并由主管部门负责解释本…'],
+    ],
+    ['第一章/第三条', ['办法', '第一章 总则'], '第三条 本办法所称…', ['第一章 总则', '第三条']],
+    ['第十二条', ['办法'], '第十二条 补贴按月发放。', ['第十二条']],
+    ['一、/段1', ['通知', '一、养老机构'], '公办机构优先。', ['一、养老机构', '段1']],
+  ])('%s under %j', (path, headings, text, place) => {
+    expect(placeForReaders({ path, headings, text })).toEqual(place);
   });
 });

@@ -35,6 +35,33 @@ export function standsAt(path: string, place: string): boolean {
 const isStep = (step: string | undefined, wanted: string) =>
   step !== undefined && (step === wanted || (/^附/u.test(wanted) && step.startsWith(`${wanted} `)));
 
+interface PlacedClause {
+  path: string;
+  headings: string[];
+  text: string;
+}
+
+/** Longest name of a heading in a place, in characters. */
+const placeNameLength = 24;
+
+/**
+ * Where a clause stands, for readers: each number of the path with its heading's name (五、签注), for 五、 alone says nothing. A part without
+ * a heading of its own takes the first words of the clause (二、补助标准); articles are known by their number.
+ */
+export function placeForReaders({ path, headings, text }: PlacedClause): string[] {
+  const steps = path.split('/').filter(Boolean);
+  return steps.map((step, index) => {
+    if (/^第.*条/u.test(step)) return step;
+    const heading = headings.find((one) => one.startsWith(step) && one.length > step.length);
+    const own = index === steps.length - 1 && step.endsWith('、') && text.startsWith(step) ? firstWords(text) : step;
+    const named = heading ?? own;
+    return named.length <= placeNameLength ? named : `${named.slice(0, placeNameLength)}…`;
+  });
+}
+
+/** Up to the first stop, without it. */
+const firstWords = (text: string) => /^[^。；：:\n]+/u.exec(text)?.[0] ?? text;
+
 /** Words for the page that is being read. */
 const pageWords =
   /[这该本此][个份项篇部款]?(?:政策|文件|办法|规定|通知|意见|细则|条例|方案|公告|通告|指南|解读|措施|规则|决定|页面|网页|文章|事项)|上述(?:政策|文件|办法|规定)|这里|本页/u;

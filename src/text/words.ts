@@ -45,3 +45,33 @@ export function placesNamed(text: string): string[] {
   const tagged = segmenter.tag(toIndexView(text), true);
   return [...new Set(tagged.filter(({ tag, word }) => tag === 'ns' && word.length >= 2).map(({ word }) => word))];
 }
+
+/** Of the parts of speech that name a matter; counting words, pronouns, adverbs and particles name none. */
+const matterTag = /^(n|v|l|i|j|x|b|s)/;
+/** 能领, 能办: the segmenter guesses words of them. */
+const able = /^能[办领补报用拿交享换转落住提贷]$/;
+const general = new Set([
+  ...questionWording,
+  '需要',
+  '没有',
+  '知道',
+  '可以',
+  '应该',
+  '能够',
+  '办理',
+  '申请',
+  '规定',
+  '政策',
+  '时候',
+  '来电',
+]);
+
+/** The words of a question that name what it is about, each once: 无人机上户口怎么办 -> 无人机, 户口. */
+export function matterWords(text: string): string[] {
+  segmenter ??= loadSegmenter();
+  const tagged = segmenter.tag(toIndexView(text), true);
+  const words = tagged
+    .filter(({ tag, word }) => matterTag.test(tag) && !general.has(word) && !able.test(word))
+    .map(({ word }) => word);
+  return [...new Set(words.filter((word) => /^(?![多几哪])[\p{Script=Han}〇]{2,}$/u.test(word)))];
+}

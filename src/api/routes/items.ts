@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { NotFoundError } from '../../domain/errors.ts';
+import { placeForReaders } from '../../text/places.ts';
 import { viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv } from '../contract.ts';
 import { deskOnlyItems } from '../desk-only.ts';
@@ -34,10 +35,11 @@ export function itemRoutes({ store, clock }: ApiDependencies) {
     const viewer = viewerOf(context.get('caller'), channel, clock);
     const deskOnly = (await deskOnlyItems(store.content, [id], viewer)).has(id) ? { deskOnly: true as const } : {};
     const faq = (await store.content.faqsByIds([id], viewer)).get(id);
-    const nothing: Pick<SearchHit, 'titleMarks' | 'snippetMarks' | 'sameText'> = {
+    const nothing: Pick<SearchHit, 'titleMarks' | 'snippetMarks' | 'sameText' | 'missing'> = {
       titleMarks: [],
       snippetMarks: [],
       sameText: [],
+      missing: [],
     };
     if (faq) {
       const about = await aboutFaqs(store, [faq], viewer, viewer.today);
@@ -52,7 +54,7 @@ export function itemRoutes({ store, clock }: ApiDependencies) {
     const clause = clauses.find((one) => one.id === clauseId) ?? clauses[0];
     const place = {
       clauseId: clause?.id ?? null,
-      clause: clause?.path.split('/').join(' / ') ?? null,
+      clause: clause ? placeForReaders(clause).join(' / ') : null,
       page: clause?.page ?? null,
     };
     const { title } = view.document;

@@ -61,6 +61,26 @@ describe('GET /v1/search', () => {
     expect(await missing(`${number.document.documentNumber} 失业金`)).toEqual([]);
   });
 
+  it('says of a hit that holds only a part of the query what it does not hold', async () => {
+    const found = async (q: string) => (await app.request(query({ q }))).json();
+    const sound = await found('失业金每月几号发放');
+    expect(sound.hits[0].missing).toEqual([]);
+    expect(sound.unmentioned).toEqual([]);
+    const odd = await found('无人机飞手失业');
+    expect(odd.hits.length).toBeGreaterThan(0);
+    for (const hit of odd.hits) expect(hit.missing).toContain('无人机');
+    expect(odd.unmentioned).toContain('无人机');
+    expect(odd.unmentioned).not.toContain('失业');
+  });
+
+  it('finds Chinese texts by an English query, and says by which words', async () => {
+    const response = await (await app.request(query({ q: 'unemployment benefit' }))).json();
+    expect(response.readAs).toContain('失业');
+    expect(response.hits[0].snippet + response.hits[0].title).toContain('失业');
+    expect(response.hits[0].titleMarks.length + response.hits[0].snippetMarks.length).toBeGreaterThan(0);
+    expect((await (await app.request(query({ q: 'zzyzx' }))).json()).readAs).toBe(null);
+  });
+
   it('shows 口径 and internal notes to a desk only', async () => {
     const desk = await hitsOf({ q: '失业金每月几号发放', channel: 'hotline' }, bearer(test.secrets.hotline));
     expect(desk.find(({ id }) => id === ids.faq)?.faq?.desk?.script).toContain('琥珀口径');

@@ -2,8 +2,11 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Viewer } from '../../domain/access.ts';
 import { documentKinds } from '../../domain/document.ts';
 import { UnprocessableError } from '../../domain/errors.ts';
+import type { LookupHit } from '../../retrieve/contract.ts';
 import type { ContentReader } from '../../store/contract.ts';
 import { findDocumentNumbers } from '../../text/document-number.ts';
+import { chineseKeywords } from '../../text/english.ts';
+import { looksEnglish } from '../../text/script.ts';
 import { viewerOf } from '../caller.ts';
 import type { ApiDependencies, ApiEnv } from '../contract.ts';
 import { deskOnlyItems } from '../desk-only.ts';
@@ -53,6 +56,8 @@ const route = createRoute({
             asOf: daySchema,
             hits: z.array(searchHitSchema),
             missingNumbers: z.array(z.string()).openapi({ description: '检索词中写明、而库中没有的文号' }),
+            unmentioned: z.array(z.string()).openapi({ description: '没有一条可靠时，各条都没有提到的词' }),
+            readAs: z.string().nullable().openapi({ description: '英文检索词对应的中文词，按它检索；对不上或不是英文时为空' }),
           }),
         },
       },
@@ -68,6 +73,10 @@ async function missingNumbers(content: ContentReader, query: string, viewer: Vie
   return asked.filter((_, index) => found[index]!.total === 0);
 }
 
+/** Words that no hit holds, where none can be relied on. */
+const unmentioned = ([first, ...rest]: LookupHit[]): string[] =>
+  first?.missing.filter((word) => rest.every(({ missing }) => missing.includes(word))) ?? [];
+
 /** GET /v1/search: look-up as you type for desks and the policy library. */
 export function searchRoutes({ lookup, clock, store }: ApiDependencies) {
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
@@ -80,9 +89,11 @@ export function searchRoutes({ lookup, clock, store }: ApiDependencies) {
     const found = hits.map((hit) => hit.candidate.view.itemId);
     const deskOnly = await deskOnlyItems(store.content, found, viewer);
     const faqs = hits.flatMap(({ candidate: { faq } }) => faq ?? []);
-    const about = await aboutFaqs(store, faqs, viewer, day);
-    const presented = hits.map((hit) => presentHit(hit, viewer, day, deskOnly, about));
+    const aboutEntries = await aboutFaqs(store, faqs, viewer, day);
+    const presented = hits.map((hit) => presentHit(hit, viewer, day, deskOnly, aboutEntries));
     const missing = await missingNumbers(store.content, q, viewer);
-    return context.json({ query: q, asOf: day, hits: presented, missingNumbers: missing }, 200);
+    const readAs = (looksEnglish(q) && chineseKeywords(q)) || null;
+    const about = { missingNumbers: missing, unmentioned: unmentioned(hits), readAs };
+    return context.json({ query: q, asOf: day, hits: presented, ...about }, 200);
   });
 }
