@@ -3,6 +3,7 @@ import { aimOf, type ChosenUnit } from '../retrieve/reading/select-units.ts';
 import type { Unit } from '../retrieve/reading/units.ts';
 import { readingWeights } from '../retrieve/reading/weights.ts';
 import type { DocumentView } from '../store/contract.ts';
+import { withAmendments } from './amended-clause.ts';
 import { answerWeights } from './answer-weights.ts';
 import { disagreementIn } from './disagreement.ts';
 import { type Draft, type DraftSentence, evidenceAt } from './draft.ts';
@@ -18,7 +19,9 @@ import { chineseOriginal, disagreementLead, disagreementOther, titleWithDay } fr
 /** The sentences of the clauses that answer, each with its place; what is out of force says so first, with what holds instead. */
 export async function composeExtract(judged: Judged, parts: AnswerParts): Promise<Draft> {
   const { understood, candidates, viewer } = judged;
-  const quotes = quotesOf(judged.judgement.reading.sentences, understood.text);
+  const chosen = quotesOf(judged.judgement.reading.sentences, understood.text);
+  const quotes = await withAmendments(chosen, understood.asOf, viewer, parts);
+  const isAmended = quotes.length !== chosen.length || quotes.some((quote, i) => quote !== chosen[i]);
   const facts = await factSentences(judged, parts);
   const document = facts[0]?.evidence[0]?.document ?? quotes[0]?.evidence[0]?.document ?? null;
   const expired = document !== null && outOfForce(validityOn(document.document, understood.asOf));
@@ -28,9 +31,10 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
       ? await validityNotice(document, facts[0] ?? quotes[0], understood.asOf, viewer, parts)
       : [];
   const holding = expired && facts.length === 0 ? await holdingInstead(document, quotes, judged, parts) : [];
-  const noted = expired
-    ? await withNotices(quotes, document, judged, parts)
-    : await withBothSides(quotes, document, judged, parts);
+  const noted =
+    expired || isAmended
+      ? await withNotices(quotes, document, judged, parts)
+      : await withBothSides(quotes, document, judged, parts);
   const body = withinLength(
     withoutSpare([...notice, ...facts, ...holding, ...(holding.length > 0 ? firstOf(noted) : noted)], readableLength(judged)),
   );

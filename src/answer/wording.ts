@@ -67,6 +67,9 @@ export const clarifyQuestion = (what: string, values: string[]) =>
 /** Under a list of which only some items are quoted. */
 export const partialList = '以上为部分内容，完整清单见原文。';
 
+/** Before the words that hold now in the place of a clause that was changed; `since` is empty where no day is known. */
+export const amendedLead = (name: string, since: string) => `原条文已由${name}修改，${since ? `自${since}起` : ''}现为：`;
+
 /** Before an answer to a question in English. */
 export const chineseOriginal = 'Chinese original（中文原文）：';
 

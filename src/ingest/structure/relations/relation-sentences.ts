@@ -169,7 +169,7 @@ export function prolongedTo(sentence: string, ownStart: Day | null): Pick<FoundR
 // ---- amended, replaced, passed on, carried out --------------------------------------------------
 
 const amending =
-  /修改为|(?:作出?|进行)(?:如下|以下|相应)?(?:修改|修订|修正)|作出?(?:如下|以下)(?:调整|补充)|予以(?:修改|修订|修正)|删[去除]|(?:增加|补充)(?:一[条款项]|第)/;
+  /修改为|(?:作出?|进行)(?:如下|以下|相应)?(?:修改|修订|修正)|作出?(?:如下|以下)(?:调整|补充)|(?:有关|部分|相关|若干|个别)[^,。;《》]{0,16}(?:调整|修改|修订|补充|明确)如下|予以(?:修改|修订|修正)|删[去除]|(?:增加|补充)(?:一[条款项]|第)/;
 
 function amendments(sentence: string, cited: CitedDocument[]): FoundRelation[] {
   const verb = amending.exec(sentence);

@@ -1,0 +1,103 @@
+import type { Viewer } from '../domain/access.ts';
+import type { Clause } from '../domain/document.ts';
+import { effectsOn } from '../domain/effects.ts';
+import { chineseDay, type Day } from '../domain/time.ts';
+import type { DocumentView } from '../store/contract.ts';
+import { toIndexView } from '../text/normalise.ts';
+import { namedPlaces, standsAt } from '../text/places.ts';
+import { splitSentences } from '../text/sentences.ts';
+import { type DraftSentence, evidenceAt } from './draft.ts';
+import type { AnswerParts } from './values.ts';
+import { amendedLead, titleWithNumber } from './wording.ts';
+
+/**
+ * Sentences of a document that a later one has changed are replaced by what that one says of the clause; the rest of the document holds as
+ * before. Decisions change clause by clause ("将第八条中的起步价修改为…", 原办法第二条不再执行), and the changed text is often not published anew.
+ */
+export async function withAmendments(
+  quotes: DraftSentence[],
+  asOf: Day,
+  viewer: Viewer,
+  parts: Pick<AnswerParts, 'store'>,
+): Promise<DraftSentence[]> {
+  const current: DraftSentence[] = [];
+  for (const quote of quotes) {
+    const instead = (await amendmentOf(quote, asOf, viewer, parts)) ?? [quote];
+    const isSaid = (sentence: DraftSentence) =>
+      [...current, ...quotes].some((other) => other !== quote && samePlace(other, sentence));
+    if (instead[0] === quote || !isSaid(instead.at(-1)!)) current.push(...instead);
+  }
+  return current.filter((sentence, i) => !(isTableLead(sentence) && current[i + 1]?.kind !== 'table'));
+}
+
+const isTableLead = ({ kind, evidence: [place] }: DraftSentence) => kind === 'notice' && place?.clause.kind === 'table_row';
+
+const samePlace = ({ kind, evidence: [a] }: DraftSentence, other: DraftSentence) =>
+  kind !== 'notice' && other.kind !== 'notice' && a?.span.clauseId === other.evidence[0]?.span.clauseId;
+
+/** A line that says so and the words that hold now; null where the quoted sentence stands unchanged. */
+async function amendmentOf(
+  quote: DraftSentence,
+  asOf: Day,
+  viewer: Viewer,
+  { store }: Pick<AnswerParts, 'store'>,
+): Promise<DraftSentence[] | null> {
+  const [place] = quote.evidence;
+  if (!place?.document || quote.kind === 'notice') return null;
+  const amending = effectsOn(place.document.document, asOf).filter(({ effect }) => effect.kind === 'amends');
+  // The latest change is the one that holds.
+  for (const { effect, since } of amending.reverse()) {
+    const document = await store.content.document(effect.by.documentId, viewer);
+    const clauses = document ? await store.content.clauses(document.document.id, viewer) : [];
+    const found = clauses.map((clause) => changeIn(clause, place.clause, quote.text)).find((change) => change !== null);
+    if (document && found) return told(document, found, since);
+  }
+  return null;
+}
+
+interface Change {
+  clause: Clause;
+  start: number;
+  end: number;
+}
+
+function told(document: DocumentView, { clause, start, end }: Change, since: Day | null): DraftSentence[] {
+  const evidence = [evidenceAt(clause, start, end, { versionId: document.versionId, document, faq: null })];
+  const lead = amendedLead(titleWithNumber(document.document), since ? chineseDay(since) : '');
+  return [
+    { kind: 'notice', text: lead, evidence },
+    { kind: 'quote', text: clause.text.slice(start, end), evidence },
+  ];
+}
+
+/** Longest clause of an amending document that is quoted whole. */
+const wholeLength = 200;
+
+/** The words of an amending clause that change the quoted sentence. */
+function changeIn(clause: Clause, changed: Clause, quoted: string): Change | null {
+  if (clause.kind === 'heading' || !changes(clause.text, changed.path, quoted)) return null;
+  if (clause.text.length <= wholeLength) return { clause, start: 0, end: clause.text.length };
+  const sentence = splitSentences(clause.text).find(({ start, end }) =>
+    changes(clause.text.slice(start, end), changed.path, quoted),
+  );
+  return sentence ? { clause, ...sentence } : null;
+}
+
+const changing = /修改为|改为|调整为|不再(?:执行|适用|施行)|停止(?:执行|施行)|删[去除]|废止/;
+/** Articles of another text: 《…法》第三条. */
+const ofAnotherText = /《[^》]*》(?:[（(][^）)]*[）)])?第[^条]{1,6}条[^，,。；]*/g;
+/** "第二条中的“期限为6年”修改为", "第八条运价标准中的起步价修改为", "第三条关于工本费的规定停止执行": only what holds these words is changed. */
+const partChanged =
+  /条[^，,。；“]{0,12}?中(?:的|关于)?[“"]?(?<part>[^“”"，,。；]{2,20}?)[”"]?(?:修改为|改为|调整为|的?规定)|条(?:中)?关于(?<matter>[^，,。；]{2,16}?)的(?:规定|内容|条款)/;
+
+/** Whether an amending text changes a sentence that stands at this path. What is only added (增加一款) leaves the rest as it was. */
+export function changes(amending: string, path: string, quoted: string): boolean {
+  const text = toIndexView(amending).replace(ofAnotherText, '');
+  if (!changing.test(text)) return false;
+  const named = namedPlaces(text);
+  const exact = named.filter((place) => !named.some((other) => other.startsWith(`${place}/`)));
+  if (!exact.some((place) => standsAt(path, place))) return false;
+  const { part, matter } = partChanged.exec(text)?.groups ?? {};
+  const words = part ?? matter;
+  return words === undefined || toIndexView(quoted).includes(words);
+}
