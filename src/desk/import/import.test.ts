@@ -250,6 +250,33 @@ describe('an import list', () => {
     ]);
   });
 
+  it('tells no more of other units than that there is an entry', async () => {
+    const { imports, publish, entries } = await desk();
+    const theirs = await publish({ question: '医保问？', similarQuestions: ['门诊怎么报？'], answer: '医保答', unitId: 'u_yi' });
+    const ours = await publish({ question: '人社问？', answer: '人社答', unitId: 'u_ju' });
+    await entries.edit(theirs, editor);
+    const rows = [
+      ['', '医保问', '改'],
+      [theirs, '医保问？', '医保答'],
+      [ours, '医保问', '改'],
+      ['', '门诊怎么报', '答'],
+    ];
+    const preview = await imports.preview(xlsx(table(['编号', '问题', '答案'], ...rows)), memberFor('人社编辑', 'u_ju'));
+    expect(preview.outcomes.map(({ kind, itemId }) => [kind, itemId])).toEqual([
+      ['faulty', null],
+      ['faulty', null],
+      ['faulty', ours],
+      ['new', null],
+    ]);
+    expect(faultsOf(preview)).toEqual([
+      '2 B 问题 这条问答属于别的单位，不能修改',
+      '3 B 问题 这条问答属于别的单位，不能修改',
+      '4 B 问题 与第 2 行的问题重复',
+      '4 B 问题 库里已有同样问题的问答（属于别的单位）',
+    ]);
+    expect(preview.outcomes[3]?.remarks).toEqual(['与别的单位一条问答的相似问相同，请核对是否重复']);
+  });
+
   it('is found below a title, beside other sheets, in blank rows and under merged cells; what is not read is said', async () => {
     const { imports } = await desk();
     const workbook = utils.book_new();

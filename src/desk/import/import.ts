@@ -10,7 +10,8 @@ import type { Member } from '../member.ts';
 import { noteOf } from '../reasons.ts';
 import { reasonHeader } from './columns.ts';
 import { type GoodRow, type Preview, previewOf, type RowOutcome } from './preview.ts';
-import { type ImportTable, readTable } from './read-table.ts';
+import { readTableApart } from './read-apart.ts';
+import type { ImportTable } from './read-table.ts';
 import { type OutTable, xlsxOf } from './write-table.ts';
 
 export interface ImportParts {
@@ -49,22 +50,22 @@ export const largestImport = 8 * 1024 * 1024;
 
 /** Lists of entries: looked at first, then taken in as drafts, the good rows though others are faulty. */
 export function createImport({ store, clock, entries }: ImportParts) {
-  const read = ({ name, bytes }: ImportFile): ImportTable => {
+  const read = async ({ name, bytes }: ImportFile): Promise<ImportTable> => {
     if (bytes.length > largestImport)
       throw new InvalidInputError('文件太大：最多 8 MB。只有文字的一千条问答远小于这个大小，请删去图片', `${bytes.length} bytes`);
-    return readTable(bytes, name);
+    return readTableApart({ bytes, name });
   };
   const preview = (table: ImportTable, by: Member) => previewOf({ store, check: entries.check }, table, by);
 
   return {
     /** Writes nothing. Throws InvalidInputError, TooLargeError and what the readers throw. */
     async preview(file: ImportFile, by: Member): Promise<Preview> {
-      return preview(read(file), by);
+      return preview(await read(file), by);
     },
 
     /** All good rows at once or none. Throws ConflictError when the file or the base is not what the preview showed. */
     async accept(file: ImportFile, choice: AcceptChoice, by: Member): Promise<Accepted> {
-      const looked = await preview(read(file), by);
+      const looked = await preview(await read(file), by);
       if (looked.mark !== choice.mark)
         throw new ConflictError('预览之后，文件或库里的内容有变化，请重新预览', 'the preview does not hold any more');
       const chosen = looked.good.filter(({ outcome }) => !choice.onlyNew || outcome.kind === 'new');
@@ -100,7 +101,7 @@ export function createImport({ store, clock, entries }: ImportParts) {
 
     /** The faulty rows as they stood, with the reason behind: to be mended and imported again. */
     async faults(file: ImportFile, by: Member): Promise<Uint8Array> {
-      const table = read(file);
+      const table = await read(file);
       const { outcomes } = await preview(table, by);
       return xlsxOf(faultTable(table, outcomes));
     },

@@ -119,16 +119,23 @@ async function judge(
   const item = meant ? await parts.store.entries.entry(meant.itemId) : null;
   const draft = meant ? ((await parts.store.drafts.draftOfItem(meant.itemId)) as Draft<EntryContent> | null) : null;
   const base = tidied(draft?.content ?? (await writtenContent(parts.store, item)) ?? emptyContent(by.account.unitId));
+  const twin = twins.see(read);
+  if (meant && !by.inScope(base.unitId)) {
+    const fault = faultAt(table, read, 'question', '这条问答属于别的单位，不能修改');
+    return { outcome: outcomeOf(read, 'faulty', { faults: [fault] }), good: null };
+  }
   const { content, faults, remarks, unknownUnit } = readRow(table, read, base, names.unitOf, names.nameOf);
   const complain = (field: RowFault['field'], message: string) => faults.push(faultAt(table, read, field, message));
 
   if (read.id !== null && !meant) complain('id', '库里没有这个编号：新增的请把编号留空');
-  const twin = twins.see(read);
   if (twin !== null) complain('question', `与第 ${twin} 行的问题重复`);
   const other = known.otherWith(read, meant);
-  if (other) complain('question', `库里已有同样问题的问答（编号 ${other.itemId}）`);
+  if (other)
+    complain(
+      'question',
+      `库里已有同样问题的问答（${(await isOurs(parts.store, other, by)) ? `编号 ${other.itemId}` : '属于别的单位'}）`,
+    );
   if (faults.length === 0 && !by.inScope(content.unitId)) complain('unit', '不属于您的单位，不能导入');
-  if (meant && !by.inScope(base.unitId)) complain('question', '这条问答属于别的单位，不能修改');
 
   const after = tidied(content);
   const same = meant !== null && JSON.stringify(after) === JSON.stringify(base);
@@ -137,11 +144,20 @@ async function judge(
   if (faults.length > 0) return { outcome: outcomeOf(read, 'faulty', { itemId, faults, remarks }), good: null };
   if (same) return { outcome: outcomeOf(read, 'same', { itemId }), good: null };
   const near = known.alike(after.question, itemId);
-  if (near) remarks.push(`与问答“${clip(near)}”的相似问相同，请核对是否重复`);
+  if (near) {
+    const named = (await isOurs(parts.store, near, by)) ? `问答“${clip(near.question)}”` : '别的单位一条问答';
+    remarks.push(`与${named}的相似问相同，请核对是否重复`);
+  }
   const notYet = (await parts.check(after)).map(({ message }) => message);
   const touched = meant ? touchedBy(base, after) : [];
   const outcome = outcomeOf(read, meant ? 'change' : 'new', { itemId, touched, remarks, notYet });
   return { outcome, good: { outcome, content: after, item }, unknownUnit };
+}
+
+/** Of other units' entries no more is told than that there is one. */
+async function isOurs({ drafts, entries }: Store, { itemId }: KnownQuestion, by: Member): Promise<boolean> {
+  const kept = (await drafts.draftOfItem(itemId)) ?? (await entries.entry(itemId))?.entry;
+  return kept !== undefined && by.inScope(kept.unitId);
 }
 
 const stateWords = { draft: '草稿', submitted: '待审核', returned: '已退回' } as const;
@@ -181,10 +197,10 @@ class Known {
     return other && other.itemId !== meant?.itemId ? other : null;
   }
 
-  /** The question of another entry that knows this one as a similar question. */
-  alike(question: string, itemId: string | null): string | null {
+  /** Another entry that knows this one as a similar question. */
+  alike(question: string, itemId: string | null): KnownQuestion | null {
     const found = this.bySimilar.get(questionKey(question));
-    return found && found.itemId !== itemId ? found.question : null;
+    return found && found.itemId !== itemId ? found : null;
   }
 }
 
