@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Draft, ItemRevision } from '../../src/domain/entry.ts';
-import { ConflictError, NotFoundError } from '../../src/domain/errors.ts';
+import { ConflictError } from '../../src/domain/errors.ts';
 import type { Store } from '../../src/store/contract.ts';
 import type { EntryFilter } from '../../src/store/contract-entries.ts';
 import { citizen, documentBundle, everybody, faqBundle, governance, source, today } from './items.ts';
@@ -98,7 +98,7 @@ export function storeDraftsContract(name: string, openStore: () => Promise<Store
       expect((await store.drafts.draft('a'))?.title).toBe('王五改的');
       await expect(store.apply([{ type: 'delete_draft', id: 'a', expected: 1 }])).rejects.toThrow(ConflictError);
       await store.apply([{ type: 'delete_draft', id: 'a', expected: 2 }]);
-      await expect(put(draft('a', { revision: 3 }), 2)).rejects.toThrow(NotFoundError);
+      await expect(put(draft('a', { revision: 3 }), 2)).rejects.toThrow(ConflictError);
       expect(await store.drafts.draft('a')).toBeNull();
     });
 

@@ -19,7 +19,7 @@ const actsEach = 6;
 const folder = mkdtempSync(join(tmpdir(), 'wence-load-'));
 
 /** What may be answered to somebody who was slower than another. */
-const named = /^(read|edit|save|submit|recall|approve|return|queue|ask) (ok|gone|409 \w+)$/;
+const named = /^(read|edit|save|submit|recall|approve|return|queue|ask) (ok|409 conflict)$/;
 
 async function people(): Promise<SignedIn[][]> {
   const store = await openSqliteStore(join(folder, 'wence.db'));

@@ -1,6 +1,6 @@
 import { type Correction, correctedValue } from '../../domain/correction.ts';
 import type { Governance } from '../../domain/document.ts';
-import { ConflictError, InvalidInputError, NotFoundError, UnprocessableError } from '../../domain/errors.ts';
+import { ConflictError, InvalidInputError, UnprocessableError } from '../../domain/errors.ts';
 import type { Clock, Day } from '../../domain/time.ts';
 import type { DocumentContent, DocumentDraft } from '../../ingest/document-draft.ts';
 import type { DocumentReader } from '../../ingest/reading/pool.ts';
@@ -46,7 +46,7 @@ export type DocumentDesk = ReturnType<typeof createDocumentDesk>;
 /**
  * The life of a document at the desk: uploaded or taken up again -> read -> corrected -> submitted -> returned | approved by somebody else,
  * which publishes it. Each step is one atomic change with its audit record, made from the revision that was looked at (ConflictError
- * else), within the units of whoever acts (ForbiddenError else). Throws NotFoundError for what is not there.
+ * else), within the units of whoever acts (ForbiddenError else). Throws NotFoundError for what is not there, ConflictError for a draft that is not there any more.
  */
 export function createDocumentDesk(parts: DocumentParts) {
   const { store, clock, embed, largestFile } = parts;
@@ -59,7 +59,7 @@ export function createDocumentDesk(parts: DocumentParts) {
   async function draftOf(id: string, by: Member): Promise<DocumentDraft> {
     const draft = (await store.drafts.draft(id)) ?? (await store.drafts.draftOfItem(id));
     if (draft?.kind !== 'document')
-      throw new NotFoundError('没有这份稿件：可能已审核通过，或被放弃', `no draft of a document: ${id}`);
+      throw new ConflictError('没有这份稿件了：可能已审核通过，或被放弃', `no draft of a document: ${id}`);
     requireScope(by, draft.unitId);
     return draft as DocumentDraft;
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { citizen, documentBundle, everybody, faqBundle, governance, source, today } from '../../../tests/contracts/items.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnprocessableError } from '../../domain/errors.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, UnprocessableError } from '../../domain/errors.ts';
 import { fixedClock } from '../../domain/time.ts';
 import type { Store } from '../../store/contract.ts';
 import { openSqliteStore } from '../../store/sqlite/store.ts';
@@ -116,7 +116,7 @@ describe('the life of an entry', () => {
     await expect(entries.discard(draft.id, 2, zhang)).rejects.toThrow(ConflictError);
     await entries.recall(draft.id, 2, zhang);
     await entries.discard(draft.id, 3, zhang);
-    await expect(entries.save(draft.id, draft.content, 3, zhang)).rejects.toThrow(NotFoundError);
+    await expect(entries.save(draft.id, draft.content, 3, zhang)).rejects.toThrow(ConflictError);
   });
 
   it('is edited beside what is published, which stays as it is until the edit is approved', async () => {

@@ -30,7 +30,7 @@ export type EntryDraft = Draft<EntryContent>;
 /**
  * The life of a FAQ entry: draft -> submitted -> returned | approved by somebody else, which publishes it; edits of what is published are
  * a draft beside it. Every step is one atomic change with its audit record, made from the revision that was looked at (ConflictError
- * else), within the units of whoever acts (ForbiddenError else). Throws NotFoundError for what is not there.
+ * else), within the units of whoever acts (ForbiddenError else). Throws NotFoundError for what is not there, ConflictError for a draft that is not there any more.
  */
 export function createEntries(parts: EntryParts) {
   const { store, clock, embed, settings } = parts;
@@ -38,7 +38,7 @@ export function createEntries(parts: EntryParts) {
   async function draftOf(id: string, by: Member): Promise<EntryDraft> {
     const draft = await store.drafts.draft(id);
     if (draft?.kind !== 'faq')
-      throw new NotFoundError('没有这份草稿：可能已审核通过，或被放弃', `no draft of an entry with the id ${id}`);
+      throw new ConflictError('没有这份草稿了：可能已审核通过，或被放弃', `no draft of an entry with the id ${id}`);
     requireScope(by, draft.unitId);
     return draft as EntryDraft;
   }

@@ -1,5 +1,5 @@
 import type { Draft, ItemRevision } from '../../domain/entry.ts';
-import { ConflictError, NotFoundError } from '../../domain/errors.ts';
+import { ConflictError } from '../../domain/errors.ts';
 import type { DraftChange, DraftFilter, DraftReader } from '../contract-drafts.ts';
 import { type Connection, translated } from './connection.ts';
 
@@ -143,12 +143,12 @@ function putItemRevision(connection: Connection, { revision }: Change<'put_item_
   );
 }
 
-/** The conflict, with who was faster and when; NotFoundError where there is nothing any more. */
+/** The conflict, with who was faster and when, or that there is nothing any more. */
 function overtaken(connection: Connection, { id, itemId = null }: { id: string; itemId?: string | null }, what: string): Error {
   const sql = `SELECT coalesce(a.name, d.updated_by) AS name, d.updated_at AS at, d.revision
     FROM drafts d LEFT JOIN accounts a ON a.id = d.updated_by WHERE d.id = @id OR d.item_id = @itemId`;
   const other = connection.get<{ name: string; at: string; revision: number }>(sql, { id, itemId });
-  if (!other) return new NotFoundError('这份草稿已不在：可能已审核通过，或被放弃', `no draft ${id}`);
+  if (!other) return new ConflictError('这份草稿已不在：可能已审核通过，或被放弃', `no draft ${id}`);
   return new ConflictError(
     `${what}（${other.name}，${clockOf(other.at)}），请先比较再操作`,
     `${id} is at revision ${other.revision}, last written by ${other.name}`,
