@@ -18,10 +18,17 @@ const patterns: RegExp[] = [
   /(我|本人|我家)(的)?.{0,10}(为什么|怎么|为何)(会)?(被)?(驳回|退回|没(有)?通过|没批|审核不通过|不予受理)(了)?[？?。]?$/,
 ];
 
+/** "我家的退费到账没有，户号…，帮我查一下": what is only a request to look or a number to look under, while the patterns end where the question does. */
+const lookUp =
+  /[，,。；;？?！!\s]*(?:(?:请|麻烦|能不能|能否)?(?:帮我|给我|帮忙)?(?:查|看)(?:一下|下|查|看)?|(?:我的)?(?:户号|编号|身份证号?码?|受理号|单号|卡号|手机号)(?:是|为|:|：)?[\dA-Za-z*]{4,})(?:吧|呗|谢谢)?(?=[，,。；;？?！!\s]|$)/gu;
+
 /** A long message tells a story before it asks; such phrases in it are no question about a record. */
 const questionLength = 80;
 
+const asksForRecord = (question: string) =>
+  [question, question.replace(lookUp, '')].some((text) => patterns.some((pattern) => pattern.test(text)));
+
 export const personalRecord: Step<Guarded, Guarded> = (guarded, parts) =>
-  guarded.question.length <= questionLength && patterns.some((pattern) => pattern.test(toSimplified(guarded.question)))
+  guarded.question.length <= questionLength && asksForRecord(toSimplified(guarded.question))
     ? { end: plainDraft('declined_personal_record', declinedPersonalRecord(parts, guarded.question)) }
     : { go: guarded };
