@@ -23,9 +23,10 @@ const said = (human: HumanChannel): string[] => [
   declinedPersonalRecord(human, '我的公积金还有多少'),
   declinedPersonalRecord(human, '我的申请到哪一步了'),
   aboutMe(human),
-  ...['answered_faq', 'answered_extract', 'answered_model', 'expired_only', 'clarify', 'declined_no_evidence'].flatMap(
-    (status) => [noticeFor(status, human), noticeFor(status, human) + englishNotice(status, human)],
-  ),
+  ...['answered_faq', 'answered_extract', 'answered_model', 'expired_only', 'clarify'].flatMap((status) => [
+    noticeFor(status, human),
+    noticeFor(status, human) + englishNotice(status, human),
+  ]),
 ];
 
 describe('whom our words lead to', () => {
@@ -38,6 +39,11 @@ describe('whom our words lead to', () => {
       expect(sentence).not.toMatch(/12345|人工服务|转人工|为您/);
       expect(sentence).toContain('登记工单，转承办单位核实后回复');
     }
+  });
+
+  it('says it once', () => {
+    expect(noticeFor('declined_no_evidence', desk)).toBe('');
+    expect(noticeFor('declined_no_evidence', citizen)).toContain('12345');
   });
 
   it('names the unit where the base names one', () => {

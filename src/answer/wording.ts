@@ -121,6 +121,8 @@ export interface Cited {
 
 /** Shown under every answer; says what the text is and how to reach a person, or at a desk where to hand the question on. */
 export function noticeFor(status: string, { humanChannel, handOn }: HumanChannel, { machineRead, unit }: Cited = {}): string {
+  // A desk is told in the refusal itself how to hand the question on.
+  if (handOn !== null && status.startsWith('declined')) return '';
   const further = handOn === null ? `如需人工服务，请联系${humanChannel}` : `拿不准的，${handedOn(handOn, unit)}`;
   const human = `${machineRead ? machineReadNotice : ''}${further}。`;
   switch (status) {

@@ -20,6 +20,8 @@ export interface SettledReport extends Pick<Gap, 'id' | 'kind' | 'question' | 's
 export interface WhatChanged {
   /** Instant (ISO, UTC) from which it is told. */
   since: string;
+  /** There was no earlier shift: the days before the first one are told instead. */
+  first: boolean;
   changes: ToldChange[];
   reports: SettledReport[];
 }
@@ -51,12 +53,13 @@ const partWords: [keyof EntryContent, string][] = [
 
 /** "What changed since my last shift": only what the viewer may read, or could read while it was published. */
 export function createChanges(store: Store, clock: Clock) {
-  /** The last login before today; where there is none, a week ago. */
-  async function lastShift(accountId: string): Promise<string> {
+  /** The last login before today; where there is none, seven days with today. */
+  async function lastShift(accountId: string): Promise<{ at: string; first: boolean }> {
     const today = dayOf(clock.now());
     const before = beginningOf(today);
     const { entries } = await store.audit.list({ subject: accountId, action: 'session.open', before, limit: 1 });
-    return entries[0]?.at ?? beginningOf(addDays(today, -firstDays));
+    const [last] = entries;
+    return last ? { at: last.at, first: false } : { at: beginningOf(addDays(today, 1 - firstDays)), first: true };
   }
 
   async function told(change: ContentChange, since: string): Promise<ToldChange> {
@@ -87,16 +90,15 @@ export function createChanges(store: Store, clock: Clock) {
   }
 
   return {
-    lastShift,
-
     /** `since` (ISO) null: the last shift. */
     async since(accountId: string, viewer: Viewer, since: string | null): Promise<WhatChanged> {
       const earliest = beginningOf(addDays(viewer.today, -longestDays));
-      const asked = since === null ? await lastShift(accountId) : new Date(since).toISOString();
-      const from = [earliest, asked].sort()[1]!;
+      const shift = since === null ? await lastShift(accountId) : { at: new Date(since).toISOString(), first: false };
+      const from = [earliest, shift.at].sort()[1]!;
       const changes = await store.changes.since(from, viewer, most);
       return {
         since: from,
+        first: shift.first,
         changes: await Promise.all(changes.map((change) => told(change, from))),
         reports: await settled(accountId, from, viewer),
       };

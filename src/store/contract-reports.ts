@@ -31,7 +31,7 @@ export interface Gap {
   /** First and last time it came up. */
   at: string;
   lastAt: string;
-  /** How often it came up. */
+  /** How often it came up; an answer that was declined and then reported is one time. */
   reports: number;
   handledBy: string | null;
   handledName: string | null;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cutAtMarks, findQuote } from './marks.ts';
+import { cutAtMarks, findQuote, shorten } from './marks.ts';
 
 describe('cutAtMarks', () => {
   it('marks and keeps every character', () => {
@@ -35,5 +35,25 @@ describe('findQuote', () => {
   it('finds nothing where nothing is', () => {
     expect(findQuote('按月缴纳', '按年缴纳')).toBeNull();
     expect(findQuote('按月缴纳', '')).toBeNull();
+  });
+});
+
+describe('shorten', () => {
+  const marked = ({ text, marks }: ReturnType<typeof shorten>) => marks.map(([start, end]) => text.slice(start, end));
+
+  it('leaves what fits, Latin letters taking half the room', () => {
+    expect(shorten('养老保险abcd', [[0, 2]], 6)).toEqual({ text: '养老保险abcd', marks: [[0, 2]] });
+  });
+
+  it('cuts behind the first mark, with an ellipsis of no mark', () => {
+    const found = shorten(`养老保险${'缴'.repeat(40)}`, [[0, 44]], 20);
+    expect(found.text).toBe(`养老保险${'缴'.repeat(15)}…`);
+    expect(marked(found)).toEqual([`养老保险${'缴'.repeat(15)}`]);
+  });
+
+  it('begins shortly before a mark that stands far behind', () => {
+    const found = shorten(`${'前'.repeat(60)}养老保险${'后'.repeat(60)}…`, [[60, 64]], 30);
+    expect(found.text).toBe(`…${'前'.repeat(10)}养老保险${'后'.repeat(14)}…`);
+    expect(marked(found)).toEqual(['养老保险']);
   });
 });

@@ -1,3 +1,5 @@
+import type { Marks } from './types.ts';
+
 /** A piece of text, marked or not; pieces in order give the text back. */
 export interface Piece {
   text: string;
@@ -36,4 +38,31 @@ export function findQuote(text: string, quote: string): [number, number] | null 
   const found = wanted ? bare.indexOf(wanted) : -1;
   if (found < 0) return null;
   return [places[found] as number, (places[found + wanted.length - 1] as number) + 1];
+}
+
+/** Latin letters and digits take about half the room of a character. */
+const widthOf = (text: string) => [...text].reduce((sum, character) => sum + (character < '\u2e80' ? 0.5 : 1), 0);
+
+/** Characters shown before the first mark of a text that is cut at its beginning. */
+const before = 10;
+
+/**
+ * As much of a text around its first mark as takes the room of `size` characters, with the marks moved along. Where something was cut stands
+ * an ellipsis that belongs to no mark.
+ */
+export function shorten(text: string, marks: Marks, size: number): { text: string; marks: Marks } {
+  if (widthOf(text) <= size) return { text, marks };
+  const first = marks[0]?.[0] ?? 0;
+  const from = widthOf(text.slice(0, marks[0]?.[1] ?? 0)) < size - 2 ? 0 : Math.max(0, first - before);
+  let to = from;
+  for (let width = from > 0 ? 1 : 0; to < text.length && width < size - 1; to++) width += widthOf(text[to] as string);
+  const lead = from > 0 ? '…' : '';
+  const moved = marks
+    .map(([start, end]): [number, number] => [Math.max(start, from), Math.min(end, to)])
+    .filter(([start, end]) => start < end)
+    .map(([start, end]): [number, number] => [start - from + lead.length, end - from + lead.length]);
+  return {
+    text: lead + text.slice(from, to).replace(/…$/, '') + (to < text.length || text.endsWith('…') ? '…' : ''),
+    marks: moved,
+  };
 }

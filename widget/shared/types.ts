@@ -185,10 +185,15 @@ export interface Banner {
 
 export type Marks = [number, number][];
 
-/** Hits, and the document numbers that the query names and the base does not hold. */
+/** Hits, and what the base does not hold of the query. */
 export interface SearchResult {
   hits: SearchHit[];
+  /** Document numbers that no document bears. */
   missingNumbers: string[];
+  /** Words that no hit holds, where none can be relied on. */
+  unmentioned: string[];
+  /** The Chinese words by which an English query was looked up. */
+  readAs: string | null;
 }
 
 export interface SearchHit {
@@ -203,6 +208,8 @@ export interface SearchHit {
   page: number | null;
   document: DocumentSummary | null;
   faq: FaqItem | null;
+  /** Words of the query that a doubtful hit does not hold. */
+  missing: string[];
   deskOnly?: true;
 }
 

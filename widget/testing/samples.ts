@@ -55,6 +55,7 @@ export const faqHit: SearchHit = {
   titleMarks: [[0, 4]],
   snippet: '每季度首月发放。',
   snippetMarks: [],
+  missing: [],
   clauseId: null,
   clause: null,
   page: null,

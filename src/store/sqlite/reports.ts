@@ -14,7 +14,7 @@ import { type Connection, translated } from './connection.ts';
 const gapColumns = `g.id, g.kind, g.state, g.question, g.question_key AS questionKey, g.reason, g.channel,
   nullif(g.answer_id, '') AS answerId, g.item_id AS itemId, g.clause_id AS clauseId, g.unit_id AS unitId,
   g.result_item_id AS resultItemId, g.at, g.last_at AS lastAt, g.handled_by AS handledBy, g.handled_name AS handledName,
-  g.handled_at AS handledAt, g.note, g.revision, (SELECT count(*) FROM gap_reports r WHERE r.gap_id = g.id) AS reports`;
+  g.handled_at AS handledAt, g.note, g.revision, (SELECT count(DISTINCT coalesce(r.answer_id, r.id)) FROM gap_reports r WHERE r.gap_id = g.id) AS reports`;
 const reportColumns = `id, gap_id AS gapId, at, reporter_id AS reporterId, reporter_name AS reporterName, channel, question,
   words, answer_id AS answerId`;
 const feedbackColumns = `f.id, f.answer_id AS answerId, f.helpful, f.reason, f.comment, f.at, f.handled_by AS handledBy,

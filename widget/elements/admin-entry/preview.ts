@@ -122,6 +122,7 @@ function asHit(content: EntryContent, unit: string): SearchHit {
     titleMarks: [],
     snippet: content.answer,
     snippetMarks: [],
+    missing: [],
     clauseId: null,
     clause: null,
     page: null,

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { chineseTime } from '../../shared/format.ts';
 import { base } from '../../shared/theme.ts';
 
@@ -26,6 +26,8 @@ export interface SettledReport {
 
 export interface WhatChanged {
   since: string;
+  /** There was no earlier shift: the last seven days are told instead. */
+  first: boolean;
   changes: Change[];
   reports: SettledReport[];
 }
@@ -82,9 +84,10 @@ export class DeskChangesElement extends LitElement {
     return html`<div class="head">
         <h2 tabindex="-1">变化</h2>
         <select aria-label="从什么时候起" @change=${(event: Event) => this.fire('period', (event.target as HTMLSelectElement).value)}>
-          ${periods.map(([value, words]) => html`<option value=${value} ?selected=${value === this.period}>${words}</option>`)}
+          ${periods.map(([value, words]) => html`<option value=${value} ?selected=${value === this.period}>${value === '' && this.told?.first ? '最近 7 天' : words}</option>`)}
         </select>
         ${this.told ? html`<p class="soft">自 ${chineseTime(new Date(this.told.since))} 起，您能看到的内容</p>` : nothing}
+        ${this.told?.first ? html`<p class="soft">您之前没有登录过，没有“上次上班”，这里是最近 7 天的。</p>` : nothing}
       </div>
       ${this.renderBody()}`;
   }
@@ -96,10 +99,18 @@ export class DeskChangesElement extends LitElement {
     if (changes.length + reports.length === 0)
       return html`<p class="empty">没有变化，照常答复即可。问答或文件一经发布、修改、撤下或到期，会列在这里。</p>`;
     const sorted = [...changes].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+    const list = html`<ul>${sorted.map((change) => this.renderChange(change))}</ul>`;
     return html`
       ${reports.length > 0 ? html`<h3>您的上报</h3><ul>${reports.map((report) => this.renderReport(report))}</ul>` : nothing}
-      ${changes.length > 0 ? html`<h3>内容 ${changes.length} 条</h3><ul>${sorted.map((change) => this.renderChange(change))}</ul>` : nothing}
+      ${changes.length > 0 ? this.renderContent(changes.length, list) : nothing}
     `;
+  }
+
+  /** To a newcomer all of it is new: it waits folded until it is wanted. */
+  private renderContent(count: number, list: TemplateResult) {
+    return this.told?.first
+      ? html`<details><summary>最近 7 天的变化 ${count} 条</summary>${list}</details>`
+      : html`<h3>内容 ${count} 条</h3>${list}`;
   }
 
   private renderChange(change: Change) {
@@ -194,6 +205,11 @@ export class DeskChangesElement extends LitElement {
       b {
         font-weight: 600;
         line-height: 1.5;
+      }
+      summary {
+        min-height: 44px;
+        padding: 10px 0;
+        cursor: pointer;
       }
       .gone {
         color: var(--w-bad);

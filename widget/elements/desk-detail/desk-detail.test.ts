@@ -95,6 +95,25 @@ describe.skipIf(withoutChromium)('wence-desk-detail', () => {
     expect(await stage.heard()).toMatchObject([['cite', { citation: { documentId: 'd1', clauseId: 'c4' } }]]);
   });
 
+  it('gives a short text for the caller, and none of an internal text', async () => {
+    const message = () => detail().evaluate((element) => (element as DeskDetailElement).message);
+    await show(faqHit);
+    const text = await message();
+    expect(text).toContain('每季度首月发放。（出处：《示例市高龄津贴发放办法》第六条');
+    expect(text).not.toMatch(/不要承诺|来电|查询时间/);
+    expect(await detail().getByRole('button', { name: '发短信' }).count()).toBe(1);
+    await show({ ...faqHit, deskOnly: true });
+    expect(await message()).toBe('');
+    expect(await detail().getByRole('button', { name: '发短信' }).count()).toBe(0);
+  });
+
+  it('warns of a text that holds only a part of the question', async () => {
+    await show({ ...faqHit, missing: ['无人机', '飞手'] });
+    expect(await detail().locator('.warning').innerText()).toContain('未提到：无人机、飞手');
+    await show(faqHit);
+    expect(await detail().locator('.warning').count()).toBe(0);
+  });
+
   it('copies what to hand on, promising nothing', async () => {
     await stage.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await show(faqHit);

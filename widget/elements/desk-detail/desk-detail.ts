@@ -13,9 +13,11 @@ import {
 } from '../../shared/format.ts';
 import { icons } from '../../shared/icons.ts';
 import { safeUrl } from '../../shared/links.ts';
+import { hitMessage } from '../../shared/message.ts';
 import { base } from '../../shared/theme.ts';
 import type { Clause, DocumentSummary, FaqBasis, FaqItem, SearchHit, ServiceLink } from '../../shared/types.ts';
 import { type ClauseTextElement, partsOf, placeOf } from '../clause-text/clause-text.ts';
+import { lacking } from '../desk/results.ts';
 import { detailStyles } from './desk-detail.css.ts';
 
 /** One found entry or clause in full, as an agent needs it during a call. */
@@ -82,17 +84,27 @@ export class DeskDetailElement extends LitElement {
 
   /** What goes into the ticket. */
   get ticket(): string {
-    if (!this.hit) return '';
+    return this.hit ? hitTicketText(this.hit, this.wholeClause, this.query, new Date()) : '';
+  }
+
+  /** The clause that was found with the items that belong to it; null while they are not there. */
+  private get wholeClause(): string | null {
     const clauses = this.clauses ?? [];
-    const place = placeOf(clauses, this.hit.clauseId, '');
-    const whole = place < 0 ? null : [clauses[place], ...partsOf(clauses, place)].map((clause) => clause?.text).join('\n');
-    return hitTicketText(this.hit, whole, this.query, new Date());
+    const place = placeOf(clauses, this.hit?.clauseId ?? null, '');
+    return place < 0 ? null : [clauses[place], ...partsOf(clauses, place)].map((clause) => clause?.text).join('\n');
   }
 
   copy = () => this.put(this.ticket, '已复制，含出处和时间，可粘贴到工单');
 
   /** For a question that this text does not settle. */
   copyTransfer = () => this.put(transferText(this.query, this.hit, new Date()), '已复制转办工单：待相关部门确认');
+
+  /** What the caller gets on the phone; an internal text is sent to nobody. */
+  copyMessage = () => (this.message ? this.put(this.message, '已复制短信，可直接发给来电人') : undefined);
+
+  get message(): string {
+    return this.hit && !this.hit.deskOnly ? hitMessage(this.hit, this.wholeClause) : '';
+  }
 
   private async put(text: string, said: string): Promise<void> {
     try {
@@ -110,9 +122,11 @@ export class DeskDetailElement extends LitElement {
       <h2 tabindex="-1">${hit.kind === 'document' && hit.document ? bookTitle(hit.document.title) : hit.title}</h2>
       <div class="bar">
         <button class="button primary" @click=${this.copy}>${icons.copy}复制到工单<kbd>C</kbd></button>
+        ${hit.deskOnly ? nothing : html`<button class="button" @click=${this.copyMessage}>${icons.copy}发短信<kbd>S</kbd></button>`}
         ${this.report ? html`<button class="button" @click=${this.report}>${icons.flag}报错误<kbd>Alt+E</kbd></button>` : nothing}
         <p role="status" class="soft">${this.said}</p>
       </div>
+      ${hit.missing.length > 0 ? html`<p class="warning"><strong>只对上来电问题的一部分：</strong>${lacking(hit.missing)}。先核对是不是同一件事，再答复。</p>` : nothing}
       ${hit.deskOnly ? html`<div role="note" class="internal"><h3>${internalMark}</h3><p>供坐席处置参考，不要照念，不要抄给来电人。</p></div>` : nothing}
       ${hit.faq ? this.renderFaq(hit.faq, hit.deskOnly === true) : nothing}
       ${hit.document ? this.renderDocument(hit, hit.document) : nothing}

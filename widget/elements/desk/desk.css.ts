@@ -123,6 +123,18 @@ export const deskStyles = css`
     color: var(--w-warn);
     font-weight: 600;
   }
+  .foreign {
+    margin: 12px 16px;
+    padding: 8px 14px;
+    border-radius: var(--w-radius);
+    background: var(--w-primary-soft);
+    color: var(--w-primary-deep);
+  }
+  .lacks {
+    color: var(--w-warn);
+    font-size: var(--w-small);
+    font-weight: 600;
+  }
   .count-badge {
     min-width: 1.6em;
     padding: 0 6px;
@@ -239,10 +251,6 @@ export const deskStyles = css`
     overflow-wrap: anywhere;
   }
   .snippet {
-    display: -webkit-box;
-    overflow: hidden;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
     font-size: 15px;
     line-height: 1.6;
     overflow-wrap: anywhere;

@@ -1,6 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import type { Api } from '../../shared/api.ts';
 import { type DeskLink, readDeskLink, writeDeskLink } from '../../shared/deep-link.ts';
+import { hasInternal } from '../../shared/format.ts';
+import { answerMessage } from '../../shared/message.ts';
 import { recentLookups, rememberLookup } from '../../shared/recent.ts';
 import { scriptBase } from '../../shared/script.ts';
 import type { Me } from '../../shared/staff-types.ts';
@@ -119,7 +121,7 @@ export class DeskElement extends LitElement {
     if (!this.session.me) return;
     await this.news.read();
     const busy = link.q || link.ask || link.item || this.lookup.query;
-    if (!busy && this.news.count > 0 && this.shown.kind === 'hit') this.shown = { kind: 'news' };
+    if (!busy && this.news.fresh > 0 && this.shown.kind === 'hit') this.shown = { kind: 'news' };
   }
 
   chooseDesk(channel: Channel) {
@@ -279,6 +281,7 @@ export class DeskElement extends LitElement {
   private async enterPressed(full: boolean) {
     if (full) return this.askInFull(this.lookup.query.trim());
     if (!this.lookup.upToDate) await this.lookUp();
+    if (!this.lookup.hit && this.lookup.hits.length > 0) this.lookup.choose(0);
     if (this.lookup.hit) this.openDetail();
   }
 
@@ -287,6 +290,7 @@ export class DeskElement extends LitElement {
     const action = pageAction(event, this.opened, {
       search: () => this.backToSearch(),
       copy: () => void this.copy(),
+      message: () => void this.copyMessage(),
       handOn: () => void this.detail?.copyTransfer(),
       help: () => this.showHelp(),
       gap: () => this.report('gap'),
@@ -310,6 +314,22 @@ export class DeskElement extends LitElement {
   }
 
   copy = () => (this.shown.kind === 'answer' ? this.find<AnswerElement>('wence-answer') : this.detail)?.copy();
+
+  /** A short text for the caller's phone. */
+  copyMessage = async () => {
+    const { shown } = this;
+    if (shown.kind !== 'answer') return this.detail?.copyMessage();
+    const { response } = shown.turn;
+    const text = response && !hasInternal(response.citations) ? answerMessage(response) : '';
+    const copied =
+      text &&
+      (await navigator.clipboard.writeText(text).then(
+        () => true,
+        () => false,
+      ));
+    const words = !text ? '没有可以发给来电人的答复。' : copied ? '已复制短信，可直接发给来电人。' : '浏览器不允许复制。';
+    this.reports.say({ words });
+  };
 
   // ---- view ----
 

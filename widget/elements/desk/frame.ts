@@ -18,7 +18,7 @@ export function renderTop(desk: DeskElement) {
     </select>
     ${
       session.me
-        ? html`<button class="button quiet small" @click=${() => desk.showNews()}>变化${news.count > 0 ? html`<span class="count-badge">${news.count}</span>` : nothing}</button>`
+        ? html`<button class="button quiet small" @click=${() => desk.showNews()}>变化${news.fresh > 0 ? html`<span class="count-badge">${news.fresh}</span>` : nothing}</button>`
         : nothing
     }
     <button class="button quiet small keyhelp" @click=${() => desk.showHelp()}>快捷键 ?</button>
@@ -49,6 +49,7 @@ export function renderDetail(desk: DeskElement) {
   if (shown.kind === 'answer')
     return html`${back}${renderAnswer(shown.turn, api, {
       copy: desk.copy,
+      message: desk.copyMessage,
       again: (question) => desk.askInFull(question),
       report: desk.session.mayReport ? (kind) => desk.report(kind) : null,
     })}`;
@@ -61,7 +62,7 @@ export function renderDetail(desk: DeskElement) {
       @period=${(event: CustomEvent<string>) => desk.news.read(event.detail)}
     ></wence-desk-changes>`;
   const { hit } = desk;
-  if (!hit) return html`${back}<p class="soft hint">查到的口径、答复、条文和依据显示在这里。</p>`;
+  if (!hit) return html`${back}<p class="soft hint">${hintWithoutHit(desk)}</p>`;
   return html`${back}<wence-desk-detail
     .hit=${hit}
     .query=${shown.kind === 'item' ? '' : (desk.lookup.looked?.query ?? '')}
@@ -70,6 +71,11 @@ export function renderDetail(desk: DeskElement) {
     .report=${desk.session.mayReport ? () => desk.report('error') : null}
   ></wence-desk-detail>`;
 }
+
+const hintWithoutHit = ({ lookup }: DeskElement) =>
+  lookup.hits.length > 0
+    ? '左边的结果只对上来电问题的一部分，没有替您选中。看清“未提到”再打开；都不对就报缺口或转办。'
+    : '查到的口径、答复、条文和依据显示在这里。';
 
 /** What was done, with the way back. */
 export function renderSaid(reports: DeskReports) {

@@ -14,6 +14,7 @@ const keys: Key[] = [
   { key: 'Enter', what: '打开选中的结果' },
   { key: 'Ctrl + Enter', what: '用整句提问，得到带出处的完整答复' },
   { key: 'C', what: '复制到工单（含出处、版本、承办单位和时间）' },
+  { key: 'S', what: '复制短信：给来电人的短答复，含出处和核对的地方' },
   { key: 'T', what: '复制转办工单（待相关部门确认）' },
   { key: 'Alt + G', what: '报缺口：查不到答案', needs: 'report' },
   { key: 'Alt + E', what: '报错误：打开的内容不对', needs: 'report' },

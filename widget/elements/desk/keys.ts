@@ -2,6 +2,7 @@
 export interface PageActions {
   search: () => void;
   copy: () => void;
+  message: () => void;
   handOn: () => void;
   help: () => void;
   gap: () => void;
@@ -15,6 +16,7 @@ const withAlt: Record<string, keyof PageActions> = { KeyG: 'gap', KeyE: 'error',
 const alone: Record<string, keyof PageActions> = {
   '/': 'search',
   c: 'copy',
+  s: 'message',
   t: 'handOn',
   g: 'gap',
   e: 'error',

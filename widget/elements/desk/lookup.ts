@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Api, ApiError, isAbort } from '../../shared/api.ts';
-import type { Channel, SearchHit } from '../../shared/types.ts';
+import type { Channel, SearchHit, SearchResult } from '../../shared/types.ts';
 
 /** Milliseconds between two keystrokes within which they are one; the first after a rest is looked up at once. */
 const pause = 80;
@@ -23,7 +23,7 @@ export class DeskLookup implements ReactiveController {
   /** Index of the hit shown; -1 when there is none. */
   active = -1;
   /** The last finished look-up: what, and how many milliseconds it took. */
-  looked: { query: string; ms: number; missingNumbers: string[] } | null = null;
+  looked: ({ query: string; ms: number } & Omit<SearchResult, 'hits'>) | null = null;
   problem = '';
   /** The key was refused: the agent has to enter again. */
   refused = false;
@@ -78,10 +78,11 @@ export class DeskLookup implements ReactiveController {
     const { channel } = this.host;
     const request = { q: query.slice(0, longestQuery), channel, kind: this.kind, validity: this.validity, limit: resultsShown };
     try {
-      const { hits, missingNumbers } = await this.host.api.search(request, running.signal);
+      const { hits, ...about } = await this.host.api.search(request, running.signal);
       this.hits = hits;
-      this.looked = { query, ms: performance.now() - began, missingNumbers };
-      this.active = this.hits.length > 0 ? 0 : -1;
+      this.looked = { query, ms: performance.now() - began, ...about };
+      // A hit that holds only a part of the question is not put forward as its answer.
+      this.active = hits[0]?.missing.length === 0 ? 0 : -1;
       this.problem = '';
     } catch (error) {
       if (isAbort(error)) return false;
@@ -97,9 +98,10 @@ export class DeskLookup implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** One hit down (1) or up (-1), round the ends. */
+  /** One hit down (1) or up (-1), round the ends; the first or the last where none is chosen. */
   move(step: number) {
-    this.choose((this.active + step + this.hits.length) % this.hits.length);
+    const from = this.active < 0 && step < 0 ? 0 : this.active;
+    this.choose((from + step + this.hits.length) % this.hits.length);
   }
 
   choose(index: number) {

@@ -23,8 +23,9 @@ export class DeskNews implements ReactiveController {
 
   hostConnected() {}
 
-  get count(): number {
-    return this.told ? this.told.changes.length + this.told.reports.length : 0;
+  /** How much is new to this person; to somebody who was never here before everything is, and nothing is put forward. */
+  get fresh(): number {
+    return this.told && !this.told.first ? this.told.changes.length + this.told.reports.length : 0;
   }
 
   async read(period = this.period): Promise<void> {

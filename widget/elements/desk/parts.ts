@@ -95,8 +95,9 @@ export function renderList(lookup: DeskLookup, recent: string[], elsewhere: bool
       <button class="button" @click=${actions.retry}>重试</button>
     </div>`;
   if (!lookup.looked) return renderGuide(recent, actions.again);
+  const foreign = renderForeign(lookup.looked);
   if (lookup.hits.length === 0)
-    return html`<div class="empty">
+    return html`${foreign}<div class="empty">
       <h2>没有查到“${lookup.looked.query}”</h2>
       <p>换个说法，或只留关键词；文号可用任意括号。仍没有时，按“待相关部门确认”答复，并转承办单位。</p>
       <p class="tries">
@@ -104,14 +105,25 @@ export function renderList(lookup: DeskLookup, recent: string[], elsewhere: bool
         ${actions.report ? html`<button class="button" @click=${actions.report}>${icons.flag}报缺口<kbd>Alt+G</kbd></button>` : nothing}
       </p>
     </div>`;
-  const { missingNumbers } = lookup.looked;
-  const results = renderResults(lookup.hits, elsewhere ? -1 : lookup.active, actions.choose);
-  if (missingNumbers.length === 0) return results;
-  return html`<p class="missing" role="alert">库里没有${missingNumbers.join('、')}这份文件，下面是相近的其他内容，不要当成它念。</p>${results}`;
+  const { missingNumbers, unmentioned } = lookup.looked;
+  return html`${foreign}
+    ${missingNumbers.length > 0 ? html`<p class="missing" role="alert">库里没有${missingNumbers.join('、')}这份文件，下面是相近的其他内容，不要当成它念。</p>` : nothing}
+    ${unmentioned.length > 0 ? html`<p class="missing" role="alert">查到的都没有提到“${unmentioned.slice(0, 3).join('”“')}”，下面只是部分字面相近，不要当成答案念。</p>` : nothing}
+    ${renderResults(lookup.hits, elsewhere ? -1 : lookup.active, actions.choose)}`;
+}
+
+/** How a query in another language was read, or how else to look up. */
+function renderForeign({ query, readAs }: NonNullable<DeskLookup['looked']>) {
+  if (readAs) return html`<p class="foreign">英文按中文词“${readAs}”查的，只认常用词；不准时换中文关键词再查。</p>`;
+  const foreign = /[\p{L}]{3,}/u.test(query) && !/\p{Script=Han}/u.test(query);
+  return foreign
+    ? html`<p class="foreign">外文词库里没有对上的词。请把来电人的意思换成中文关键词再查，例如“居住证 签注”。</p>`
+    : nothing;
 }
 
 interface AnswerActions {
   copy: () => void;
+  message: () => void;
   again: (question: string) => void;
   report: ((kind: 'gap' | 'error') => void) | null;
 }
@@ -126,6 +138,7 @@ export function renderAnswer(turn: Turn, api: Api, actions: AnswerActions) {
       turn.response
         ? html`<p class="tries">
             <button class="button primary" @click=${actions.copy}>${icons.copy}复制到工单<kbd>C</kbd></button>
+            ${turn.response.citations.length > 0 ? html`<button class="button" @click=${actions.message}>${icons.copy}发短信<kbd>S</kbd></button>` : nothing}
             ${report ? html`<button class="button" @click=${() => report('gap')}>${icons.flag}没答上，报缺口<kbd>Alt+G</kbd></button>` : nothing}
             ${report && turn.response.citations.length > 0 ? html`<button class="button" @click=${() => report('error')}>报错误<kbd>Alt+E</kbd></button>` : nothing}
           </p>`

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { citationPlace, validityTone, validityWord } from '../../shared/format.ts';
-import { cutAtMarks } from '../../shared/marks.ts';
+import { cutAtMarks, shorten } from '../../shared/marks.ts';
 import type { Marks, SearchHit } from '../../shared/types.ts';
 
 const kindWords: Record<string, string> = {
@@ -16,6 +16,9 @@ const kindWords: Record<string, string> = {
 const marked = (text: string, marks: Marks) =>
   cutAtMarks(text, marks).map((piece) => (piece.marked ? html`<mark>${piece.text}</mark>` : piece.text));
 
+/** Two lines of a narrow list, in characters: the browser would paint its own ellipsis like the word that it cuts. */
+const snippetSize = 50;
+
 /** The list under the search box; the box keeps the focus and names the active option. */
 export function renderResults(hits: SearchHit[], active: number, choose: (index: number) => void) {
   return html`<ul id="results" role="listbox" aria-label="查询结果">
@@ -23,8 +26,15 @@ export function renderResults(hits: SearchHit[], active: number, choose: (index:
   </ul>`;
 }
 
+/** Longer lists of words are no warning that can be read during a call. */
+const wordsNamed = 3;
+
+/** What a doubtful hit does not hold of the query. */
+export const lacking = (missing: string[]) => `未提到：${missing.slice(0, wordsNamed).join('、')}`;
+
 function renderHit(hit: SearchHit, index: number, active: boolean, choose: (index: number) => void) {
   const { document } = hit;
+  const snippet = shorten(hit.snippet, hit.snippetMarks, snippetSize);
   const place = document ? citationPlace({ ...document, clause: hit.clause, page: hit.page }) : (hit.faq?.unit ?? '');
   return html`<li id=${`hit-${index}`} role="option" aria-selected=${active ? 'true' : 'false'} class=${active ? 'active' : ''} @click=${() => choose(index)}>
     <p class="line">
@@ -34,7 +44,8 @@ function renderHit(hit: SearchHit, index: number, active: boolean, choose: (inde
       ${document ? html`<span class="badge ${validityTone(document.validity)}">${validityWord(document.validity)}</span>` : nothing}
     </p>
     <p class="title">${marked(hit.title, hit.titleMarks)}</p>
-    <p class="snippet">${marked(hit.snippet, hit.snippetMarks)}</p>
+    <p class="snippet">${marked(snippet.text, snippet.marks)}</p>
+    ${hit.missing.length > 0 ? html`<p class="lacks">${lacking(hit.missing)}</p>` : nothing}
     ${place ? html`<p class="soft">${place}</p>` : nothing}
   </li>`;
 }

@@ -75,6 +75,7 @@ describe('GET /v1/staff/changes', () => {
     at('2025-06-02T04:00:00Z');
     const whole = await told();
     expect(whole.since).toBe('2025-05-20T00:30:00.000Z');
+    expect(whole.first).toBe(false);
     expect(whole.changes.map(({ kind, itemId, parts }: never) => [kind, itemId, parts]).sort()).toEqual(
       [
         ['changed', fresh, ['答复', '口径']],
@@ -85,6 +86,13 @@ describe('GET /v1/staff/changes', () => {
       'changed',
     ]);
     expect((await told('?channel=window')).changes.map(({ kind }: { kind: string }) => kind)).toEqual(['changed']);
+  });
+
+  it('says of a first shift that there was none before, and tells the last seven days', async () => {
+    const whole = await told('', windowAgent);
+    expect(whole.first).toBe(true);
+    expect(whole.since).toBe('2025-05-26T16:00:00.000Z');
+    expect((await told('?since=2025-05-20T00:00:00Z', windowAgent)).first).toBe(false);
   });
 
   it('tells since a chosen time, without texts of what is gone', async () => {

@@ -48,7 +48,15 @@ const route = createRoute({
     }),
   },
   responses: {
-    200: ok(z.object({ since: z.string(), changes: z.array(changeSchema), reports: z.array(settledSchema) }), '新的在前'),
+    200: ok(
+      z.object({
+        since: z.string(),
+        first: z.boolean().openapi({ description: '此前没有登录过，改为最近七天' }),
+        changes: z.array(changeSchema),
+        reports: z.array(settledSchema),
+      }),
+      '新的在前',
+    ),
     ...errorResponses(400, 401, 403, 422, 429),
   },
 });

@@ -31,6 +31,7 @@ export function gapReporter({ store, clock }: Pick<ApiDependencies, 'store' | 'c
     const item = input.itemId === null ? null : await reported(caller, input.itemId);
     const question = input.question || (item?.title ?? '');
     const { gap, reportId } = await gaps.report({ ...input, question, unitId: item?.unitId ?? null }, actor);
-    return { id: gap.id, reportId, reports: gap.reports };
+    const byPeople = (await store.reports.gapReports(gap.id)).filter(({ reporterId }) => reporterId !== null);
+    return { id: gap.id, reportId, reports: byPeople.length };
   };
 }

@@ -25,7 +25,11 @@ export const gapRequestSchema = z
   .openapi('GapRequest', { example: { kind: 'gap', question: '高龄津贴能补发吗', channel: 'hotline' } });
 
 export const reportedSchema = z
-  .object({ id: z.string(), reportId: z.string(), reports: z.number().int().openapi({ description: '此问题共被报过几次' }) })
+  .object({
+    id: z.string(),
+    reportId: z.string(),
+    reports: z.number().int().openapi({ description: '此问题共被人报过几次，这次在内；没答上自动记下的不算' }),
+  })
   .openapi('ReportedGap');
 
 export const gapSchema = z

@@ -90,8 +90,14 @@ describe('/v1/staff/gaps', () => {
     const declined = await (await post(app, '/v1/ask', { question })).json();
     expect(declined.status).toBe('declined_no_evidence');
     const { id, reports } = await (await report({ question, channel: 'hotline', answerId: declined.id })).json();
-    expect(reports).toBe(2);
-    expect((await read(id)).reports.map(({ reporterName }: { reporterName: string | null }) => reporterName)).toContain(null);
+    expect(reports).toBe(1);
+    const whole = await read(id);
+    expect(whole.reports.map(({ reporterName }: { reporterName: string | null }) => reporterName)).toContain(null);
+    expect(whole.gap.reports).toBe(1);
+    // Somebody else is told so in another conversation: that is one more time.
+    await post(app, '/v1/ask', { question });
+    expect((await read(id)).gap.reports).toBe(2);
+    expect((await (await report({ question, channel: 'hotline' })).json()).reports).toBe(2);
   });
 
   it('lets the reporter take it back, and nobody else', async () => {
