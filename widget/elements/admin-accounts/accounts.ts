@@ -1,9 +1,11 @@
 import { html, nothing } from 'lit';
-import { type Account, deskNames, roleNames, type Unit } from '../../shared/staff-types.ts';
+import { type Account, deskNames, roleNames } from '../../shared/staff-types.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
+import { checkFilter, filterBar, searchFilter } from '../admin/parts/filters.ts';
 import { ago } from '../admin/parts/format.ts';
 import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
 import { dataTable } from '../admin/parts/table.ts';
+import { UnitList } from '../admin/parts/units.ts';
 import './account-form.ts';
 import './one-time-password.ts';
 
@@ -11,20 +13,18 @@ import './one-time-password.ts';
 export class AdminAccountsElement extends AdminPage {
   static override properties = {
     accounts: { state: true },
-    units: { state: true },
     filter: { state: true },
     given: { state: true },
   };
   declare private accounts: Account[] | null;
-  declare private units: Unit[];
   declare private filter: { text: string; withDisabled: boolean };
   /** A one-time password to be handed over. */
   declare private given: { name: string; login: string; password: string } | null;
+  private units = new UnitList(this);
 
   constructor() {
     super();
     this.accounts = null;
-    this.units = [];
     this.filter = { text: '', withDisabled: false };
     this.given = null;
   }
@@ -36,19 +36,14 @@ export class AdminAccountsElement extends AdminPage {
 
   private async load() {
     try {
-      const [{ accounts }, { units }] = await Promise.all([
-        this.api.get<{ accounts: Account[] }>('v1/staff/accounts'),
-        this.api.get<{ units: Unit[] }>('v1/staff/units'),
-      ]);
-      this.accounts = accounts;
-      this.units = units;
+      this.accounts = (await this.api.get<{ accounts: Account[] }>('v1/staff/accounts')).accounts;
     } catch (error) {
       this.failed(error);
     }
   }
 
   private unitName(id: string | null): string {
-    return id === null ? '全市' : (this.units.find((unit) => unit.id === id)?.name ?? '（未知单位）');
+    return id === null ? '全市' : (this.units.name(id) ?? '（未知单位）');
   }
 
   private saved(event: CustomEvent<{ account: Account; password: string | null; words: string }>) {
@@ -81,7 +76,7 @@ export class AdminAccountsElement extends AdminPage {
     ${this.accounts ? this.renderList() : loading()}
     ${
       opened && this.accounts
-        ? html`<wence-admin-account-form .api=${this.api} .me=${this.me} .units=${this.units}
+        ? html`<wence-admin-account-form .api=${this.api} .me=${this.me} .units=${this.units.all}
             .account=${this.accounts.find(({ id }) => id === opened) ?? null} .readOnly=${!writes}
             @close=${() => this.go('accounts')} @changed=${this.load} @saved=${this.saved}></wence-admin-account-form>`
         : nothing
@@ -96,16 +91,16 @@ export class AdminAccountsElement extends AdminPage {
   }
 
   private renderList() {
-    return html`<div class="filters">
-        <label class="grow">查找
-          <input type="search" placeholder="登录名、姓名、单位或角色" .value=${this.filter.text} @input=${(event: Event) => {
-            this.filter = { ...this.filter, text: (event.target as HTMLInputElement).value };
-          }} />
-        </label>
-        <label class="choice"><input type="checkbox" .checked=${this.filter.withDisabled} @change=${(event: Event) => {
-          this.filter = { ...this.filter, withDisabled: (event.target as HTMLInputElement).checked };
-        }} /><span>也显示已停用的</span></label>
-      </div>
+    const list = {
+      filter: this.filter,
+      narrow: (part: Partial<typeof this.filter>) => {
+        this.filter = { ...this.filter, ...part };
+      },
+    };
+    return html`${filterBar(
+      '筛选账号',
+      html`${searchFilter(list, 'text', { placeholder: '登录名、姓名、单位或角色' })} ${checkFilter(list, 'withDisabled', '也显示已停用的')}`,
+    )}
       ${dataTable<Account>({
         caption: `${this.shown.length} 个账号`,
         rows: this.shown,

@@ -1,7 +1,9 @@
 import { html, nothing } from 'lit';
 import { AdminPage, addressOf } from '../admin/page.ts';
+import { dayFilter, filterBar, searchFilter, selectFilter } from '../admin/parts/filters.ts';
 import { moment } from '../admin/parts/format.ts';
-import { emptyState, loading, pageHeader, pager } from '../admin/parts/page-parts.ts';
+import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
+import { PagedList } from '../admin/parts/paged-list.ts';
 import { dataTable } from '../admin/parts/table.ts';
 import { auditStyles } from './audit.css.ts';
 import { actionGroups, actionWords, differences, pageOf } from './audit-words.ts';
@@ -37,61 +39,27 @@ interface Filter {
 }
 const noFilter: Filter = { who: '', action: '', subject: '', from: '', to: '' };
 
-const pageSize = 50;
-const typingMs = 300;
-
 /** 审计: who did what to which, with the states before and after; and whether the chain is whole. `#/audit/ID` shows one thing's records. */
 export class AdminAuditElement extends AdminPage {
   static override properties = {
-    filter: { state: true },
-    offset: { state: true },
-    found: { state: true },
     verdict: { state: true },
     noted: { state: true },
     checking: { state: true },
   };
-  declare private filter: Filter;
-  declare private offset: number;
-  declare private found: { total: number; entries: AuditEntry[] } | null;
   declare private verdict: Verdict | null;
   declare private noted: string;
   declare private checking: boolean;
-  private waiting: ReturnType<typeof setTimeout> | undefined;
-  private running: AbortController | undefined;
+  private list = new PagedList<Filter, { total: number; entries: AuditEntry[] }>(this, { path: 'v1/staff/audit', noFilter });
 
   constructor() {
     super();
-    this.filter = noFilter;
-    this.offset = 0;
-    this.found = null;
     this.verdict = null;
     this.noted = '';
     this.checking = false;
   }
 
   override willUpdate(changed: Map<string, unknown>) {
-    if (!changed.has('segments')) return;
-    this.filter = { ...this.filter, subject: this.segments[0] ?? '' };
-    this.offset = 0;
-    void this.load();
-  }
-
-  private async load() {
-    this.running?.abort();
-    this.running = new AbortController();
-    try {
-      const query = { ...this.filter, limit: pageSize, offset: this.offset };
-      this.found = await this.api.get('v1/staff/audit', query, this.running.signal);
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private narrow(part: Partial<Filter>, wait = 0) {
-    this.filter = { ...this.filter, ...part };
-    this.offset = 0;
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.load(), wait);
+    if (changed.has('segments')) this.list.narrow({ subject: this.segments[0] ?? '' });
   }
 
   private async verify(event: Event) {
@@ -110,7 +78,7 @@ export class AdminAuditElement extends AdminPage {
     return html`${pageHeader('审计', {
       lead: '谁在什么时候、从哪里、对什么做了什么。只增不改：每条记录带着前一条的校验值，被改、被删、被插入都查得出来。',
     })}
-    ${this.renderChain()} ${this.renderFilters()} ${this.found ? this.renderFound(this.found) : loading()}`;
+    ${this.renderChain()} ${this.renderFilters()} ${this.list.found ? this.renderFound(this.list.found) : loading()}`;
   }
 
   private renderChain() {
@@ -148,32 +116,21 @@ export class AdminAuditElement extends AdminPage {
   }
 
   private renderFilters() {
-    const { filter } = this;
-    const day = (name: 'from' | 'to', label: string) => html`<label>${label}
-      <input type="date" .value=${filter[name]} @change=${(event: Event) =>
-        this.narrow({ [name]: (event.target as HTMLInputElement).value })} /></label>`;
-    return html`<div class="filters" role="search" aria-label="筛选审计记录">
-      <label class="grow">操作人
-        <input type="search" placeholder="姓名的一部分" .value=${filter.who} @input=${(event: Event) =>
-          this.narrow({ who: (event.target as HTMLInputElement).value }, typingMs)} /></label>
-      <label>操作
-        <select @change=${(event: Event) => this.narrow({ action: (event.target as HTMLSelectElement).value })}>
-          ${actionGroups.map(([value, words]) => html`<option value=${value} ?selected=${value === filter.action}>${words}</option>`)}
-        </select></label>
-      <label class="grow">对象编号
-        <input type="search" .value=${filter.subject} @input=${(event: Event) =>
-          this.narrow({ subject: (event.target as HTMLInputElement).value.trim() }, typingMs)} /></label>
-      ${day('from', '从')} ${day('to', '到')}
-    </div>`;
+    const { list } = this;
+    return filterBar(
+      '筛选审计记录',
+      html`${searchFilter(list, 'who', { label: '操作人', placeholder: '姓名的一部分' })}
+        ${selectFilter(list, 'action', '操作', actionGroups)} ${searchFilter(list, 'subject', { label: '对象编号' })}
+        ${dayFilter(list, 'from', '从')} ${dayFilter(list, 'to', '到')}`,
+    );
   }
 
   private renderFound({ total, entries }: { total: number; entries: AuditEntry[] }) {
-    const narrowed = JSON.stringify(this.filter) !== JSON.stringify(noFilter);
-    const all = html`<button class="button" type="button" @click=${() => this.narrow(noFilter)}>去掉全部条件</button>`;
+    const all = html`<button class="button" type="button" @click=${() => this.list.widen()}>去掉全部条件</button>`;
     return html`${dataTable<AuditEntry>({
       caption: `共 ${total} 条，最近的在前`,
       rows: entries,
-      empty: narrowed
+      empty: this.list.isNarrowed()
         ? emptyState('没有符合条件的记录', '换一个人、一种操作或一段时间。', all)
         : emptyState('还没有记录', '工作人员的每一步操作都会记在这里。'),
       columns: [
@@ -190,15 +147,7 @@ export class AdminAuditElement extends AdminPage {
         { title: '对象和经过', cell: (entry) => this.renderWhat(entry) },
       ],
     })}
-    ${pager({
-      total,
-      offset: this.offset,
-      limit: pageSize,
-      turn: (offset) => {
-        this.offset = offset;
-        void this.load();
-      },
-    })}`;
+    ${this.list.renderPager()}`;
   }
 
   private renderWhat({ action, subject, detail, before, after }: AuditEntry) {

@@ -1,12 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { isAbort } from '../../shared/api.ts';
+import { LatestRequest, typingMs } from '../../shared/latest-request.ts';
 import type { StaffApi } from '../../shared/staff-api.ts';
 import { base } from '../../shared/theme.ts';
 import { textField } from '../admin/parts/field.ts';
 import { partStyles } from '../admin/parts/styles.ts';
 import type { DocumentRow } from './document-types.ts';
-
-const typingMs = 250;
 
 /** Finds a document of the base by words of its title or number; fires `chosen` with its row. */
 export class DocumentPickerElement extends LitElement {
@@ -23,8 +21,7 @@ export class DocumentPickerElement extends LitElement {
   declare without: string;
   declare private found: DocumentRow[] | null;
   declare private typed: string;
-  private waiting: ReturnType<typeof setTimeout> | undefined;
-  private running: AbortController | undefined;
+  private request = new LatestRequest();
 
   constructor() {
     super();
@@ -36,20 +33,20 @@ export class DocumentPickerElement extends LitElement {
 
   private type(value: string) {
     this.typed = value;
-    clearTimeout(this.waiting);
+    this.request.stop();
     if (value.trim() === '') this.found = null;
-    else this.waiting = setTimeout(() => void this.search(), typingMs);
+    else this.request.after(typingMs, () => this.search());
   }
 
   private async search() {
-    this.running?.abort();
-    this.running = new AbortController();
+    const query = { q: this.typed.trim(), limit: 8 };
     try {
-      const query = { q: this.typed.trim(), limit: 8 };
-      const { documents } = await this.api.get<{ documents: DocumentRow[] }>('v1/staff/documents', query, this.running.signal);
-      this.found = documents.filter(({ id }) => id !== this.without);
-    } catch (error) {
-      if (!isAbort(error)) this.found = [];
+      const answer = await this.request.run((signal) =>
+        this.api.get<{ documents: DocumentRow[] }>('v1/staff/documents', query, signal),
+      );
+      if (answer) this.found = answer.documents.filter(({ id }) => id !== this.without);
+    } catch {
+      this.found = [];
     }
   }
 

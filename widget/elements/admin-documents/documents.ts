@@ -1,10 +1,12 @@
 import { css, html, nothing } from 'lit';
 import { validityTone, validityWord } from '../../shared/format.ts';
-import type { Unit } from '../../shared/staff-types.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
+import { checkFilter, type FilterOption, filterBar, searchFilter, selectFilter } from '../admin/parts/filters.ts';
 import { ago } from '../admin/parts/format.ts';
-import { emptyState, loading, pageHeader, pager } from '../admin/parts/page-parts.ts';
+import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
+import { PagedList } from '../admin/parts/paged-list.ts';
 import { dataTable } from '../admin/parts/table.ts';
+import { UnitList } from '../admin/parts/units.ts';
 import type { DocumentElement } from '../admin-document/document.ts';
 import '../admin-document/document.ts';
 import type { DocumentRow } from '../admin-document/document-types.ts';
@@ -21,10 +23,7 @@ interface Filter {
 }
 const noFilter: Filter = { q: '', state: '', validity: '', kind: '', unit: '', doubtful: false };
 
-const pageSize = 50;
-const typingMs = 250;
-
-const states: [string, string][] = [
+const states: FilterOption[] = [
   ['', '全部状态'],
   ['draft', '修改中、未审核'],
   ['submitted', '待审核'],
@@ -33,7 +32,7 @@ const states: [string, string][] = [
   ['changed', '已发布，有未发布的修改'],
   ['withdrawn', '已撤下'],
 ];
-const validities: [string, string][] = [
+const validities: FilterOption[] = [
   ['', '全部'],
   ['in_force', '现行有效'],
   ['expired', '已失效'],
@@ -46,76 +45,32 @@ const draftWords = { draft: '稿件修改中', submitted: '稿件待审核', ret
 
 /** 文件: the list, and `#/documents/ID` one of them. */
 export class AdminDocumentsElement extends AdminPage {
-  static override properties = {
-    filter: { state: true },
-    offset: { state: true },
-    found: { state: true },
-    units: { state: true },
-    uploading: { state: true },
-  };
-  declare private filter: Filter;
-  declare private offset: number;
-  declare private found: { total: number; documents: DocumentRow[] } | null;
-  declare private units: Unit[];
+  static override properties = { uploading: { state: true } };
   declare private uploading: boolean;
-  private waiting: ReturnType<typeof setTimeout> | undefined;
-  private running: AbortController | undefined;
+  private list = new PagedList<Filter, { total: number; documents: DocumentRow[] }>(this, {
+    path: 'v1/staff/documents',
+    noFilter,
+  });
+  private units = new UnitList(this);
 
   constructor() {
     super();
-    this.filter = noFilter;
-    this.offset = 0;
-    this.found = null;
-    this.units = [];
     this.uploading = false;
   }
 
-  override connectedCallback() {
-    super.connectedCallback();
-    void this.loadUnits();
-  }
-
   override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('segments') && this.segments.length === 0) void this.load();
+    if (changed.has('segments') && this.segments.length === 0) void this.list.load();
   }
 
   override unsaved(): boolean {
     return this.renderRoot.querySelector<DocumentElement>('wence-admin-document')?.unsaved() ?? false;
   }
 
-  private async loadUnits() {
-    if (!this.may('unit.read')) return;
-    try {
-      this.units = (await this.api.get<{ units: Unit[] }>('v1/staff/units')).units;
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private async load() {
-    this.running?.abort();
-    this.running = new AbortController();
-    const { doubtful, ...filter } = this.filter;
-    const query = { ...filter, doubtful: doubtful ? 'true' : null, limit: pageSize, offset: this.offset };
-    try {
-      this.found = await this.api.get('v1/staff/documents', query, this.running.signal);
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private narrow(part: Partial<Filter>, wait = 0) {
-    this.filter = { ...this.filter, ...part };
-    this.offset = 0;
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.load(), wait);
-  }
-
   override render() {
     const [id] = this.segments;
     if (id)
       return html`<p class="back"><a href=${addressOf('documents')}>← 全部文件</a></p>
-        <wence-admin-document .api=${this.api} .me=${this.me} .documentId=${id} .units=${this.units}></wence-admin-document>`;
+        <wence-admin-document .api=${this.api} .me=${this.me} .documentId=${id} .units=${this.units.all}></wence-admin-document>`;
     return this.renderList();
   }
 
@@ -129,12 +84,12 @@ export class AdminDocumentsElement extends AdminPage {
       actions: writes ? html`<button class="button primary" type="button" @click=${open}>上传文件…</button>` : nothing,
     })}
     ${this.renderFilters()}
-    ${this.found ? this.renderFound(this.found, writes) : loading()}
+    ${this.list.found ? this.renderFound(this.list.found, writes) : loading()}
     ${
       this.uploading
-        ? html`<wence-upload .api=${this.api} .me=${this.me} .units=${this.units} @close=${() => {
+        ? html`<wence-upload .api=${this.api} .me=${this.me} .units=${this.units.all} @close=${() => {
             this.uploading = false;
-            void this.load();
+            void this.list.load();
           }} @uploaded=${(event: CustomEvent<string[]>) => this.uploaded(event.detail)}></wence-upload>`
         : nothing
     }`;
@@ -146,38 +101,28 @@ export class AdminDocumentsElement extends AdminPage {
     if (ids.length === 1 && first) this.go('documents', first);
     else {
       this.say(`收下了 ${ids.length} 个文件，正在读取。`);
-      this.narrow({ ...noFilter, state: 'draft' });
+      this.list.narrow({ ...noFilter, state: 'draft' });
     }
   }
 
   private renderFilters() {
-    const { q, state, validity, kind, unit, doubtful } = this.filter;
-    const select = (label: string, value: string, options: [string, string][], change: (value: string) => void) =>
-      html`<label>${label}
-        <select @change=${(event: Event) => change((event.target as HTMLSelectElement).value)}>
-          ${options.map(([name, words]) => html`<option value=${name} ?selected=${name === value}>${words}</option>`)}
-        </select></label>`;
-    const units: [string, string][] = [['', '全部单位'], ...this.units.map(({ id, name }): [string, string] => [id, name])];
-    return html`<search class="filters">
-      <label class="grow">标题或文号
-        <input type="search" .value=${q} placeholder="几个字即可" @input=${(event: Event) =>
-          this.narrow({ q: (event.target as HTMLInputElement).value.trim() }, typingMs)} /></label>
-      ${select('状态', state, states, (value) => this.narrow({ state: value }))}
-      ${select('有效性', validity, validities, (value) => this.narrow({ validity: value }))}
-      ${select('类别', kind, [['', '全部类别'], ...Object.entries(kindNames)], (value) => this.narrow({ kind: value }))}
-      ${this.units.length > 0 ? select('负责单位', unit, units, (value) => this.narrow({ unit: value })) : nothing}
-      <label class="choice"><input type="checkbox" .checked=${doubtful} @change=${(event: Event) =>
-        this.narrow({ doubtful: (event.target as HTMLInputElement).checked })} /><span>只看有疑点的</span></label>
-    </search>`;
+    const { list, units } = this;
+    return filterBar(
+      '筛选文件',
+      html`${searchFilter(list, 'q', { label: '标题或文号', placeholder: '几个字即可' })}
+        ${selectFilter(list, 'state', '状态', states)} ${selectFilter(list, 'validity', '有效性', validities)}
+        ${selectFilter(list, 'kind', '类别', [['', '全部类别'], ...Object.entries(kindNames)])}
+        ${units.all.length > 0 ? selectFilter(list, 'unit', '负责单位', [['', '全部单位'], ...units.options]) : nothing}
+        ${checkFilter(list, 'doubtful', '只看有疑点的')}`,
+    );
   }
 
   private renderFound({ total, documents }: { total: number; documents: DocumentRow[] }, writes: boolean) {
-    const isFiltered = JSON.stringify(this.filter) !== JSON.stringify(noFilter);
-    const empty = isFiltered
+    const empty = this.list.isNarrowed()
       ? emptyState(
           '没有符合条件的文件',
           '换个词，或者放宽条件再看。',
-          html`<button class="button" type="button" @click=${() => this.narrow(noFilter)}>清除条件</button>`,
+          html`<button class="button" type="button" @click=${() => this.list.widen()}>清除条件</button>`,
         )
       : emptyState(
           '还没有文件',
@@ -202,19 +147,11 @@ export class AdminDocumentsElement extends AdminPage {
       rows: documents,
       empty,
     })}
-    ${pager({
-      total,
-      offset: this.offset,
-      limit: pageSize,
-      turn: (offset) => {
-        this.offset = offset;
-        void this.load();
-      },
-    })}`;
+    ${this.list.renderPager()}`;
   }
 
   private titleCell({ id, title, documentNumber, issuer, unitId }: DocumentRow) {
-    const unit = this.units.find((one) => one.id === unitId)?.name;
+    const unit = this.units.name(unitId);
     const about = [documentNumber, issuer, unit].filter(Boolean).join(' · ');
     return html`<a href=${addressOf('documents', id)}>${title}</a>${about ? html`<br /><span class="soft">${about}</span>` : nothing}`;
   }

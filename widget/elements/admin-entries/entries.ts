@@ -1,9 +1,11 @@
 import { css, html, nothing } from 'lit';
-import type { Unit } from '../../shared/staff-types.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
+import { checkFilter, type FilterOption, filterBar, searchFilter, selectFilter } from '../admin/parts/filters.ts';
 import { ago } from '../admin/parts/format.ts';
-import { emptyState, loading, pageHeader, pager } from '../admin/parts/page-parts.ts';
+import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
+import { PagedList } from '../admin/parts/paged-list.ts';
 import { dataTable } from '../admin/parts/table.ts';
+import { UnitList } from '../admin/parts/units.ts';
 import type { EntryElement } from '../admin-entry/entry.ts';
 import '../admin-entry/entry.ts';
 import '../admin-entry/history.ts';
@@ -35,10 +37,7 @@ const noFilter: Filter = {
   sort: 'updated',
 };
 
-const pageSize = 50;
-const typingMs = 250;
-
-const states: [string, string][] = [
+const states: FilterOption[] = [
   ['', '全部状态'],
   ['draft', '草稿'],
   ['submitted', '待审核'],
@@ -47,13 +46,13 @@ const states: [string, string][] = [
   ['changed', '已发布，有未发布的修改'],
   ['withdrawn', '已撤下'],
 ];
-const phases: [string, string][] = [
+const phases: FilterOption[] = [
   ['', '全部时段'],
   ['coming', '待生效'],
   ['current', '生效中'],
   ['ended', '已失效'],
 ];
-const sorts: [string, string][] = [
+const sorts: FilterOption[] = [
   ['updated', '最近改动在前'],
   ['ends', '先到期在前'],
   ['question', '按问题'],
@@ -61,30 +60,15 @@ const sorts: [string, string][] = [
 
 /** 问答: the list, `#/entries/ID` one of them, `#/entries/new` a new one, `#/entries/ID/history/2` what became different. */
 export class AdminEntriesElement extends AdminPage {
-  static override properties = {
-    filter: { state: true },
-    offset: { state: true },
-    found: { state: true },
-    units: { state: true },
-    words: { state: true },
-    chosen: { state: true },
-  };
-  declare private filter: Filter;
-  declare private offset: number;
-  declare private found: { total: number; entries: EntryRow[] } | null;
-  declare private units: Unit[];
+  static override properties = { words: { state: true }, chosen: { state: true } };
   declare private words: { topics: string[]; tags: string[] };
   /** Entries ticked for a bulk step, with their questions. */
   declare private chosen: Map<string, string>;
-  private waiting: ReturnType<typeof setTimeout> | undefined;
-  private running: AbortController | undefined;
+  private list = new PagedList<Filter, { total: number; entries: EntryRow[] }>(this, { path: 'v1/staff/entries', noFilter });
+  private units = new UnitList(this);
 
   constructor() {
     super();
-    this.filter = noFilter;
-    this.offset = 0;
-    this.found = null;
-    this.units = [];
     this.words = { topics: [], tags: [] };
     this.chosen = new Map();
   }
@@ -95,7 +79,7 @@ export class AdminEntriesElement extends AdminPage {
   }
 
   override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('segments') && this.segments.length === 0) void this.load();
+    if (changed.has('segments') && this.segments.length === 0) void this.list.load();
   }
 
   private get opened(): EntryElement | null {
@@ -108,37 +92,10 @@ export class AdminEntriesElement extends AdminPage {
 
   private async loadWords() {
     try {
-      const [{ units }, words] = await Promise.all([
-        this.api.get<{ units: Unit[] }>('v1/staff/units'),
-        this.api.get<{ topics: string[]; tags: string[] }>('v1/staff/entries/words'),
-      ]);
-      this.units = units;
-      this.words = words;
+      this.words = await this.api.get<{ topics: string[]; tags: string[] }>('v1/staff/entries/words');
     } catch (error) {
       this.failed(error);
     }
-  }
-
-  private async load() {
-    this.running?.abort();
-    this.running = new AbortController();
-    const { mine, ...filter } = this.filter;
-    try {
-      this.found = await this.api.get(
-        'v1/staff/entries',
-        { ...filter, mine: mine || null, limit: pageSize, offset: this.offset },
-        this.running.signal,
-      );
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private narrow(part: Partial<Filter>, wait = 0) {
-    this.filter = { ...this.filter, ...part };
-    this.offset = 0;
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.load(), wait);
   }
 
   override render() {
@@ -147,7 +104,7 @@ export class AdminEntriesElement extends AdminPage {
     if (place === 'history')
       return html`<wence-admin-entry-history .api=${this.api} .me=${this.me} .entryId=${id} .number=${number ? Number(number) : null}></wence-admin-entry-history>`;
     const gapIds = id === 'new' && number ? number.split(',') : [];
-    return html`<wence-admin-entry .api=${this.api} .me=${this.me} .entryId=${id} .units=${this.units} .words=${this.words}
+    return html`<wence-admin-entry .api=${this.api} .me=${this.me} .entryId=${id} .units=${this.units.all} .words=${this.words}
       .prefill=${id === 'new' && place ? place : ''} .gapIds=${gapIds}></wence-admin-entry>`;
   }
 
@@ -164,40 +121,35 @@ export class AdminEntriesElement extends AdminPage {
       ${this.may('entry.import') ? html`<a class="button" href=${addressOf('import')}>批量导入</a>` : nothing}
       ${writes ? html`<a class="button primary" href=${addressOf('entries', 'new')}>起草新问答</a>` : nothing}`,
     })}
-    ${this.renderFilters()} ${this.found ? this.renderFound(this.found) : loading()}`;
+    ${this.renderFilters()} ${this.list.found ? this.renderFound(this.list.found) : loading()}`;
   }
 
   private renderFilters() {
-    const { filter } = this;
-    const select = (name: keyof Filter, label: string, options: [string, string][]) => html`<label>${label}
-      <select @change=${(event: Event) => this.narrow({ [name]: (event.target as HTMLSelectElement).value })}>
-        ${options.map(([value, words]) => html`<option value=${value} ?selected=${filter[name] === value}>${words}</option>`)}
-      </select></label>`;
-    const all = (first: string, words: string[]): [string, string][] => [
+    const { list, units, words } = this;
+    const all = (first: string, values: string[]): FilterOption[] => [
       ['', first],
-      ...words.map((word): [string, string] => [word, word]),
+      ...values.map((value): FilterOption => [value, value]),
     ];
-    return html`<div class="filters" role="search" aria-label="筛选问答">
-      <label class="grow">查找
-        <input type="search" placeholder="问题、答案、口径里的词，空格分开" .value=${filter.q} @input=${(event: Event) =>
-          this.narrow({ q: (event.target as HTMLInputElement).value }, typingMs)} />
-      </label>
-      ${select('state', '状态', states)} ${select('phase', '时段', phases)} ${select('sort', '排列', sorts)}
-      <details class="more">
-        <summary>更多条件</summary>
-        <div class="filters">
-          ${select('unit', '承办单位', [['', '全部单位'], ...this.units.map(({ id, name }): [string, string] => [id, name])])}
-          ${select('topic', '事项分类', all('全部分类', this.words.topics))} ${select('tag', '标签', all('全部标签', this.words.tags))}
-          ${select('audience', '给谁看', [['', '不限'], ...Object.entries(audienceNames)])}
-          <label class="choice"><input type="checkbox" .checked=${filter.mine} @change=${(event: Event) =>
-            this.narrow({ mine: (event.target as HTMLInputElement).checked })} /><span>只看我写过的</span></label>
-        </div>
-      </details>
-    </div>`;
+    return filterBar(
+      '筛选问答',
+      html`${searchFilter(list, 'q', { placeholder: '问题、答案、口径里的词，空格分开' })}
+        ${selectFilter(list, 'state', '状态', states)} ${selectFilter(list, 'phase', '时段', phases)}
+        ${selectFilter(list, 'sort', '排列', sorts)}
+        <details class="more">
+          <summary>更多条件</summary>
+          <div class="filters">
+            ${selectFilter(list, 'unit', '承办单位', [['', '全部单位'], ...units.options])}
+            ${selectFilter(list, 'topic', '事项分类', all('全部分类', words.topics))}
+            ${selectFilter(list, 'tag', '标签', all('全部标签', words.tags))}
+            ${selectFilter(list, 'audience', '给谁看', [['', '不限'], ...Object.entries(audienceNames)])}
+            ${checkFilter(list, 'mine', '只看我写过的')}
+          </div>
+        </details>`,
+    );
   }
 
   private renderFound({ total, entries }: { total: number; entries: EntryRow[] }) {
-    return html`<wence-entries-bulk .api=${this.api} .me=${this.me} .units=${this.units} .chosen=${this.chosen} @done=${() => this.load()}
+    return html`<wence-entries-bulk .api=${this.api} .me=${this.me} .units=${this.units.all} .chosen=${this.chosen} @done=${() => this.list.load()}
       @clear=${() => {
         this.chosen = new Map();
       }}></wence-entries-bulk>
@@ -216,21 +168,13 @@ export class AdminEntriesElement extends AdminPage {
             }`,
         },
         { title: '状态', cell: (row) => stateBadges(row) },
-        { title: '承办单位', cell: (row) => this.units.find(({ id }) => id === row.unitId)?.name ?? row.unit ?? '—' },
+        { title: '承办单位', cell: (row) => this.units.name(row.unitId) ?? row.unit ?? '—' },
         { title: '给谁看', cell: ({ audiences }) => audiences.map((one) => audienceNames[one]).join('、') || '—' },
         { title: '有效期至', cell: ({ visibleUntil }) => html`<span class="nowrap">${visibleUntil ?? '长期'}</span>` },
         { title: '最近改动', cell: ({ updatedAt }) => html`<span class="nowrap">${ago(updatedAt)}</span>` },
       ],
     })}
-    ${pager({
-      total,
-      offset: this.offset,
-      limit: pageSize,
-      turn: (offset) => {
-        this.offset = offset;
-        void this.load();
-      },
-    })}`;
+    ${this.list.renderPager()}`;
   }
 
   private renderTick({ id, question }: EntryRow) {
@@ -244,8 +188,8 @@ export class AdminEntriesElement extends AdminPage {
 
   /** The list as it is narrowed now, all pages. */
   private async export(format: 'xlsx' | 'csv') {
-    const { mine, ...filter } = this.filter;
-    const given = Object.entries({ ...filter, mine: mine ? 'true' : '', format }).filter(([, value]) => value !== '');
+    const query: Record<string, string> = { ...this.list.query, format };
+    const given = Object.entries(query).filter(([, value]) => value !== '');
     try {
       saveFile(await this.api.download(`v1/staff/export/entries?${new URLSearchParams(given)}`));
     } catch (error) {
@@ -254,9 +198,8 @@ export class AdminEntriesElement extends AdminPage {
   }
 
   private renderNothing() {
-    const narrowed = JSON.stringify({ ...this.filter, sort: '' }) !== JSON.stringify({ ...noFilter, sort: '' });
-    if (narrowed) {
-      const all = html`<button class="button" type="button" @click=${() => this.narrow(noFilter)}>去掉全部条件</button>`;
+    if (this.list.isNarrowed('sort')) {
+      const all = html`<button class="button" type="button" @click=${() => this.list.widen()}>去掉全部条件</button>`;
       return emptyState('没有符合条件的问答', '换个词，或放宽条件。', all);
     }
     const begin = this.may('entry.write')
@@ -287,14 +230,6 @@ export class AdminEntriesElement extends AdminPage {
       }
       .more .filters {
         margin: 6px 0 0;
-      }
-      .filters label.choice {
-        display: flex;
-        align-self: end;
-        min-height: var(--w-target);
-        align-items: center;
-        color: var(--w-ink);
-        font-size: var(--w-text);
       }
     `,
   ];

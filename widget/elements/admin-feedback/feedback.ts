@@ -1,8 +1,10 @@
 import { css, html, nothing } from 'lit';
 import type { Channel } from '../../shared/types.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
+import { dayFilter, filterBar, selectFilter } from '../admin/parts/filters.ts';
 import { ago } from '../admin/parts/format.ts';
-import { emptyState, loading, pageHeader, pager } from '../admin/parts/page-parts.ts';
+import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
+import { PagedList } from '../admin/parts/paged-list.ts';
 import { channelWords } from '../admin-gaps/gap-types.ts';
 
 interface Feedback {
@@ -32,7 +34,6 @@ interface Filter {
   to: string;
 }
 const noFilter: Filter = { helpful: 'false', handled: 'false', commented: '', reason: '', from: '', to: '' };
-const pageSize = 30;
 
 const reasons: Record<string, string> = {
   wrong: '有误',
@@ -43,41 +44,18 @@ const reasons: Record<string, string> = {
   other: '其他',
 };
 
+interface Found {
+  total: number;
+  feedback: Feedback[];
+}
+
 /** 评价: what readers say about answers. */
 export class AdminFeedbackElement extends AdminPage {
-  static override properties = { filter: { state: true }, offset: { state: true }, found: { state: true } };
-  declare private filter: Filter;
-  declare private offset: number;
-  declare private found: { total: number; feedback: Feedback[] } | null;
-  private running: AbortController | undefined;
-
-  constructor() {
-    super();
-    this.filter = noFilter;
-    this.offset = 0;
-    this.found = null;
-  }
+  private list = new PagedList<Filter, Found>(this, { path: 'v1/staff/feedback', noFilter, pageSize: 30 });
 
   override connectedCallback() {
     super.connectedCallback();
-    void this.load();
-  }
-
-  private async load() {
-    this.running?.abort();
-    this.running = new AbortController();
-    try {
-      const query = { ...this.filter, limit: pageSize, offset: this.offset };
-      this.found = await this.api.get('v1/staff/feedback', query, this.running.signal);
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private narrow(part: Partial<Filter>) {
-    this.filter = { ...this.filter, ...part };
-    this.offset = 0;
-    void this.load();
+    void this.list.load();
   }
 
   private async handle({ id }: Feedback, handled: boolean) {
@@ -87,7 +65,7 @@ export class AdminFeedbackElement extends AdminPage {
         handled ? '已标为处理过。' : '已恢复为未处理。',
         handled ? () => this.handle({ id } as Feedback, false) : undefined,
       );
-      await this.load();
+      await this.list.load();
     } catch (error) {
       this.failed(error);
     }
@@ -117,51 +95,38 @@ export class AdminFeedbackElement extends AdminPage {
 
   override render() {
     return html`${pageHeader('读者评价', { lead: '市民和坐席对答复的评价，已隐去个人信息。' })}
-      ${this.renderFilters()} ${this.found ? this.renderFound(this.found) : loading()}`;
+      ${this.renderFilters()} ${this.list.found ? this.renderFound(this.list.found) : loading()}`;
   }
 
   private renderFilters() {
-    const { filter } = this;
-    const select = (name: keyof Filter, label: string, options: [string, string][]) => html`<label>${label}
-      <select @change=${(event: Event) => this.narrow({ [name]: (event.target as HTMLSelectElement).value })}>
-        ${options.map(([value, words]) => html`<option value=${value} ?selected=${filter[name] === value}>${words}</option>`)}
-      </select></label>`;
-    const day = (name: 'from' | 'to', label: string) => html`<label>${label}
-      <input type="date" .value=${filter[name]} @change=${(event: Event) => this.narrow({ [name]: (event.target as HTMLInputElement).value })} /></label>`;
-    return html`<div class="filters" role="search" aria-label="筛选评价">
-      ${select('helpful', '评价', [
+    const { list } = this;
+    return filterBar(
+      '筛选评价',
+      html`${selectFilter(list, 'helpful', '评价', [
         ['', '全部'],
         ['false', '没有帮助'],
         ['true', '有帮助'],
       ])}
-      ${select('handled', '处理', [
+      ${selectFilter(list, 'handled', '处理', [
         ['', '全部'],
         ['false', '未处理'],
         ['true', '已处理'],
       ])}
-      ${select('reason', '原因', [['', '全部'], ...Object.entries(reasons)])}
-      ${select('commented', '文字', [
+      ${selectFilter(list, 'reason', '原因', [['', '全部'], ...Object.entries(reasons)])}
+      ${selectFilter(list, 'commented', '文字', [
         ['', '不限'],
         ['true', '只看写了意见的'],
       ])}
-      ${day('from', '从')} ${day('to', '到')}
-    </div>`;
+      ${dayFilter(list, 'from', '从')} ${dayFilter(list, 'to', '到')}`,
+    );
   }
 
-  private renderFound({ total, feedback }: NonNullable<typeof this.found>) {
+  private renderFound({ total, feedback }: Found) {
     if (feedback.length === 0)
       return emptyState('没有符合条件的评价', '读者在答复下点“有帮助”或“没有帮助”、写下意见，都会列在这里。先看没有帮助的。');
     return html`<p class="soft">${total} 条</p>
       <ul class="list">${feedback.map((one) => this.renderOne(one))}</ul>
-      ${pager({
-        total,
-        offset: this.offset,
-        limit: pageSize,
-        turn: (offset) => {
-          this.offset = offset;
-          void this.load();
-        },
-      })}`;
+      ${this.list.renderPager()}`;
   }
 
   private renderOne(one: Feedback) {

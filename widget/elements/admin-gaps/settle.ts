@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { LatestRequest, typingMs } from '../../shared/latest-request.ts';
 import { AdminPage } from '../admin/page.ts';
 import { textField } from '../admin/parts/field.ts';
 import '../admin/parts/dialog.ts';
@@ -8,7 +9,6 @@ interface Known {
   question: string;
 }
 
-const typingMs = 250;
 const mostShown = 5;
 /** The API's limit for a search. */
 const longestQuery = 200;
@@ -29,7 +29,7 @@ export class GapSettleElement extends AdminPage {
   declare private known: Known[];
   declare private itemId: string;
   declare private problem: string;
-  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private request = new LatestRequest();
 
   constructor() {
     super();
@@ -48,16 +48,16 @@ export class GapSettleElement extends AdminPage {
   private async search(q: string) {
     if (!q.trim()) return;
     try {
-      const { hits } = await this.api.search({ q: q.slice(0, longestQuery), kind: 'faq', limit: mostShown });
-      this.known = hits.map(({ id, title }) => ({ id, question: title }));
+      const query = { q: q.slice(0, longestQuery), kind: 'faq', limit: mostShown };
+      const answer = await this.request.run((signal) => this.api.search(query, signal));
+      if (answer) this.known = answer.hits.map(({ id, title }) => ({ id, question: title }));
     } catch (error) {
       this.problem = error instanceof Error ? error.message : '没有查成，请重试。';
     }
   }
 
   private typed(q: string) {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.search(q), typingMs);
+    this.request.after(typingMs, () => this.search(q));
   }
 
   private submit(event: SubmitEvent) {

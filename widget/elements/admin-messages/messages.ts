@@ -1,11 +1,13 @@
 import { css, html, nothing } from 'lit';
-import type { Unit } from '../../shared/staff-types.ts';
 import type { Channel } from '../../shared/types.ts';
 import { AdminPage } from '../admin/page.ts';
 import { selectField, textField } from '../admin/parts/field.ts';
+import { filterBar, selectFilter } from '../admin/parts/filters.ts';
 import { ago, moment } from '../admin/parts/format.ts';
-import { emptyState, loading, pageHeader, pager } from '../admin/parts/page-parts.ts';
+import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
+import { PagedList } from '../admin/parts/paged-list.ts';
 import { forgetTyped, keepTyped, recallTyped } from '../admin/parts/typed.ts';
+import { UnitList } from '../admin/parts/units.ts';
 import { channelWords } from '../admin-gaps/gap-types.ts';
 
 interface Message {
@@ -33,51 +35,30 @@ const states: [Message['state'], string][] = [
   ['answered', '已答复'],
 ];
 const tones = { open: 'warn', submitted: 'label', answered: 'good' } as const;
-const pageSize = 30;
+const noFilter: { state: Message['state'] } = { state: 'open' };
+
+interface Found {
+  total: number;
+  messages: Message[];
+}
 
 /** 留言: citizens ask, one person replies, another approves. */
 export class AdminMessagesElement extends AdminPage {
-  static override properties = {
-    state: { state: true },
-    offset: { state: true },
-    found: { state: true },
-    units: { state: true },
-    opened: { state: true },
-  };
-  declare private state: Message['state'];
-  declare private offset: number;
-  declare private found: { total: number; messages: Message[] } | null;
-  declare private units: Unit[];
+  static override properties = { opened: { state: true } };
   /** The message under work, and with what. */
   declare private opened: { id: string; how: 'reply' | 'return' } | null;
+  private list = new PagedList<typeof noFilter, Found>(this, { path: 'v1/staff/messages', noFilter, pageSize: 30 });
+  private units = new UnitList(this);
 
   constructor() {
     super();
-    this.state = 'open';
-    this.offset = 0;
-    this.found = null;
-    this.units = [];
     this.opened = null;
   }
 
-  override async connectedCallback() {
+  override connectedCallback() {
     super.connectedCallback();
-    if (this.may('entry.review') && !this.may('gap.handle')) this.state = 'submitted';
-    await this.load();
-    if (!this.may('unit.read')) return;
-    try {
-      this.units = (await this.api.get<{ units: Unit[] }>('v1/staff/units')).units;
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private async load() {
-    try {
-      this.found = await this.api.get('v1/staff/messages', { state: this.state, limit: pageSize, offset: this.offset });
-    } catch (error) {
-      this.failed(error);
-    }
+    const onlyReviews = this.may('message.review') && !this.may('message.reply');
+    this.list.narrow({ state: onlyReviews ? 'submitted' : 'open' });
   }
 
   private async step(message: Message, name: string, body: object, words: string) {
@@ -88,7 +69,7 @@ export class AdminMessagesElement extends AdminPage {
     } catch (error) {
       this.failed(error);
     }
-    await this.load();
+    await this.list.load();
   }
 
   private async submitReply(event: SubmitEvent, message: Message) {
@@ -121,29 +102,15 @@ export class AdminMessagesElement extends AdminPage {
 
   override render() {
     return html`${pageHeader('市民留言', { lead: '没有答上的问题，市民请工作人员答复。一人写，另一人审核，通过后凭回执编号查看。' })}
-      <div class="filters"><label>状态
-        <select @change=${(event: Event) => {
-          this.state = (event.target as HTMLSelectElement).value as Message['state'];
-          this.offset = 0;
-          void this.load();
-        }}>${states.map(([value, words]) => html`<option value=${value} ?selected=${value === this.state}>${words}</option>`)}</select>
-      </label></div>
-      ${this.found ? this.renderFound(this.found) : loading()}`;
+      ${filterBar('筛选留言', selectFilter(this.list, 'state', '状态', states))}
+      ${this.list.found ? this.renderFound(this.list.found) : loading()}`;
   }
 
-  private renderFound({ total, messages }: NonNullable<typeof this.found>) {
+  private renderFound({ messages }: Found) {
     if (messages.length === 0)
       return emptyState('没有这样的留言', '网页上没有答上时，市民可以留言；期限按工作日计算，先到期的排在最前。');
     return html`<ul class="list">${messages.map((message) => this.renderMessage(message))}</ul>
-      ${pager({
-        total,
-        offset: this.offset,
-        limit: pageSize,
-        turn: (offset) => {
-          this.offset = offset;
-          void this.load();
-        },
-      })}`;
+      ${this.list.renderPager()}`;
   }
 
   private renderMessage(message: Message) {
@@ -167,17 +134,17 @@ export class AdminMessagesElement extends AdminPage {
   }
 
   private renderActions(message: Message) {
-    const replies = this.may('gap.handle') && message.state !== 'answered';
-    const reviews = this.may('entry.review') && message.state === 'submitted';
+    const replies = this.may('message.reply') && message.state !== 'answered';
+    const reviews = this.may('message.review') && message.state === 'submitted';
     if (!replies && !reviews) return nothing;
     return html`<div class="row actions">
       ${
-        replies && this.units.length > 0
+        replies && this.units.all.length > 0
           ? selectField({
               name: `unit-${message.id}`,
               label: '转给单位',
               value: message.unitId ?? '',
-              options: [{ value: '', label: '未指定' }, ...this.units.map(({ id, name }) => ({ value: id, label: name }))],
+              options: [{ value: '', label: '未指定' }, ...this.units.all.map(({ id, name }) => ({ value: id, label: name }))],
               change: (unitId) => this.step(message, 'unit', { unitId: unitId || null }, '已转给单位。'),
             })
           : nothing

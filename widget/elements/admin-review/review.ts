@@ -1,41 +1,36 @@
 import { css, html, nothing } from 'lit';
-import type { Unit } from '../../shared/staff-types.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
+import { type FilterOption, filterBar, selectFilter } from '../admin/parts/filters.ts';
 import { ago } from '../admin/parts/format.ts';
-import { emptyState, loading, pageHeader, pager } from '../admin/parts/page-parts.ts';
+import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
+import { PagedList } from '../admin/parts/paged-list.ts';
 import { dataTable } from '../admin/parts/table.ts';
+import { UnitList } from '../admin/parts/units.ts';
 import type { Waiting } from '../admin-entries/entry-types.ts';
 import './review-item.ts';
 
-const pageSize = 50;
+const noFilter = { kind: '' };
+const kinds: FilterOption[] = [
+  ['', '问答和文件'],
+  ['faq', '只看问答'],
+  ['document', '只看文件'],
+];
+
+interface Found {
+  total: number;
+  waiting: Waiting[];
+}
 
 /** What an address calls a waiting thing: the draft, or the item itself. */
 export const waitingId = ({ draftId, itemId }: Pick<Waiting, 'draftId' | 'itemId'>): string => draftId ?? itemId;
 
 /** 审核: what waits, longest first; `#/review/ID` one of them, the next one follows. */
 export class AdminReviewElement extends AdminPage {
-  static override properties = {
-    found: { state: true },
-    offset: { state: true },
-    units: { state: true },
-    kind: { state: true },
-  };
-  declare private found: { total: number; waiting: Waiting[] } | null;
-  declare private offset: number;
-  declare private units: Unit[];
-  declare private kind: '' | 'faq' | 'document';
-
-  constructor() {
-    super();
-    this.found = null;
-    this.offset = 0;
-    this.units = [];
-    this.kind = '';
-  }
+  private list = new PagedList<typeof noFilter, Found>(this, { path: 'v1/staff/review', noFilter });
+  private units = new UnitList(this);
 
   override connectedCallback() {
     super.connectedCallback();
-    void this.loadUnits();
     addEventListener('focus', this.refresh);
   }
 
@@ -46,39 +41,23 @@ export class AdminReviewElement extends AdminPage {
 
   /** Whoever comes back to the list sees what waits now; by itself it asks nothing, so that an unwatched session ends. */
   private refresh = () => {
-    if (this.segments.length === 0) void this.load();
+    if (this.segments.length === 0) void this.list.load();
   };
 
   override willUpdate(changed: Map<string, unknown>) {
-    if (changed.has('segments') && (this.segments.length === 0 || !this.found)) void this.load();
-  }
-
-  private async loadUnits() {
-    try {
-      this.units = (await this.api.get<{ units: Unit[] }>('v1/staff/units')).units;
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private async load() {
-    try {
-      this.found = await this.api.get('v1/staff/review', { kind: this.kind, limit: pageSize, offset: this.offset });
-    } catch (error) {
-      this.failed(error);
-    }
+    if (changed.has('segments') && (this.segments.length === 0 || !this.list.found)) void this.list.load();
   }
 
   /** Entries that this person can review, in the order of the list. */
   private get reviewable(): Waiting[] {
-    return (this.found?.waiting ?? []).filter(({ kind, own }) => kind === 'faq' && !own);
+    return (this.list.found?.waiting ?? []).filter(({ kind, own }) => kind === 'faq' && !own);
   }
 
   private async decided(event: CustomEvent<{ words: string; id: string }>) {
     this.say(event.detail.words);
     const list = this.reviewable.map(waitingId);
     const next = list[list.indexOf(event.detail.id) + 1];
-    await this.load();
+    await this.list.load();
     if (next && this.reviewable.some((one) => waitingId(one) === next)) this.go('review', next);
     else {
       const [first] = this.reviewable;
@@ -96,14 +75,15 @@ export class AdminReviewElement extends AdminPage {
   override render() {
     const [id] = this.segments;
     if (!id) return this.renderList();
-    if (!this.found) return html`${pageHeader('审核')} ${loading()}`;
-    const waiting = this.found.waiting.find((one) => waitingId(one) === id);
+    const { found } = this.list;
+    if (!found) return html`${pageHeader('审核')} ${loading()}`;
+    const waiting = found.waiting.find((one) => waitingId(one) === id);
     if (!waiting) {
       const back = html`<a class="button" href=${addressOf('review')}>回到审核队列</a>`;
       return html`${pageHeader('审核')} ${emptyState('这一条已不在等待审核', '可能已由别人审核，或者作者收回了。', back)}`;
     }
     const place = this.reviewable.findIndex((one) => waitingId(one) === id) + 1;
-    return html`<wence-admin-review-item .api=${this.api} .me=${this.me} .waiting=${waiting} .units=${this.units}
+    return html`<wence-admin-review-item .api=${this.api} .me=${this.me} .waiting=${waiting} .units=${this.units.all}
       .place=${place > 0 ? `第 ${place} 条，共 ${this.reviewable.length} 条可审` : ''} @decided=${this.decided}
       @step=${(event: CustomEvent<1 | -1>) => this.step(event.detail)}></wence-admin-review-item>`;
   }
@@ -119,26 +99,11 @@ export class AdminReviewElement extends AdminPage {
             : nothing
         }`,
     })}
-    ${this.renderFilter()} ${this.found ? this.renderFound(this.found) : loading()}`;
+    ${this.may('entry.read') && this.may('document.read') ? filterBar('筛选待审核', selectFilter(this.list, 'kind', '种类', kinds)) : nothing}
+    ${this.list.found ? this.renderFound(this.list.found) : loading()}`;
   }
 
-  private renderFilter() {
-    if (!(this.may('entry.read') && this.may('document.read'))) return nothing;
-    const options = [
-      ['', '问答和文件'],
-      ['faq', '只看问答'],
-      ['document', '只看文件'],
-    ] as const;
-    return html`<div class="filters"><label>种类
-      <select @change=${(event: Event) => {
-        this.kind = (event.target as HTMLSelectElement).value as typeof this.kind;
-        this.offset = 0;
-        void this.load();
-      }}>${options.map(([value, words]) => html`<option value=${value} ?selected=${value === this.kind}>${words}</option>`)}</select>
-    </label></div>`;
-  }
-
-  private renderFound({ total, waiting }: { total: number; waiting: Waiting[] }) {
+  private renderFound({ total, waiting }: Found) {
     return html`${dataTable<Waiting>({
       caption: `${total} 项等待审核`,
       rows: waiting,
@@ -155,19 +120,11 @@ export class AdminReviewElement extends AdminPage {
           </span>`,
         },
         { title: '谁送的', cell: ({ byName }) => (byName === 'ingest' ? '导入' : byName) },
-        { title: '单位', cell: ({ unitId }) => this.units.find(({ id }) => id === unitId)?.name ?? '—' },
+        { title: '单位', cell: ({ unitId }) => this.units.name(unitId) ?? '—' },
         { title: '等了多久', cell: ({ since }) => html`<span class="nowrap">${ago(since)}</span>` },
       ],
     })}
-    ${pager({
-      total,
-      offset: this.offset,
-      limit: pageSize,
-      turn: (offset) => {
-        this.offset = offset;
-        void this.load();
-      },
-    })}`;
+    ${this.list.renderPager()}`;
   }
 
   static override styles = [

@@ -1,10 +1,11 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { ApiError } from '../../shared/api.ts';
 import { chineseTime } from '../../shared/format.ts';
-import { roleNames, type Unit } from '../../shared/staff-types.ts';
+import { roleNames } from '../../shared/staff-types.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
 import { ago } from '../admin/parts/format.ts';
 import { loading, pageHeader } from '../admin/parts/page-parts.ts';
+import { UnitList } from '../admin/parts/units.ts';
 import type { BannerState } from '../admin-banner/banner-types.ts';
 
 interface Line {
@@ -41,19 +42,17 @@ export class AdminStartElement extends AdminPage {
   static override properties = {
     overview: { state: true },
     upkeep: { state: true },
-    units: { state: true },
     banner: { state: true },
   };
   declare private overview: Overview | null;
   declare private upkeep: Upkeep | null;
-  declare private units: Unit[];
   declare private banner: BannerState | null;
+  private units = new UnitList(this);
 
   constructor() {
     super();
     this.overview = null;
     this.upkeep = null;
-    this.units = [];
     this.banner = null;
   }
 
@@ -66,8 +65,6 @@ export class AdminStartElement extends AdminPage {
     try {
       this.overview = await this.api.get<Overview>('v1/staff/overview');
       this.banner = await this.api.get<BannerState>('v1/staff/banner');
-      if (this.overview.gaps && this.may('unit.read'))
-        this.units = (await this.api.get<{ units: Unit[] }>('v1/staff/units')).units;
       await this.loadUpkeep();
     } catch (error) {
       this.failed(error);
@@ -158,8 +155,7 @@ export class AdminStartElement extends AdminPage {
   }
 
   private renderGaps(gaps: NonNullable<Overview['gaps']>) {
-    const nameOf = (id: string | null) =>
-      id === null ? '未指定单位' : (this.units.find((unit) => unit.id === id)?.name ?? '其他单位');
+    const nameOf = (id: string | null) => (id === null ? '未指定单位' : (this.units.name(id) ?? '其他单位'));
     const sum = (of: 'gap' | 'error') => gaps.reduce((total, row) => total + row[of], 0);
     const rows = [...gaps].sort((a, b) => b.gap + b.error - a.gap - a.error);
     return card(

@@ -5,7 +5,8 @@ import '../admin/parts/dialog.ts';
 import { changeList, changeStyles } from '../admin/parts/diff.ts';
 import { textField } from '../admin/parts/field.ts';
 import { moment } from '../admin/parts/format.ts';
-import { loading, pager } from '../admin/parts/page-parts.ts';
+import { loading } from '../admin/parts/page-parts.ts';
+import { PagedList } from '../admin/parts/paged-list.ts';
 import { partStyles } from '../admin/parts/styles.ts';
 import type { GivenAnswer, Recall } from './upkeep-types.ts';
 
@@ -17,7 +18,6 @@ interface Found {
 }
 
 const channelNames: Record<string, string> = { web: '网页', hotline: '热线', window: '窗口' };
-const pageSize = 20;
 
 /** The answers of one line of the 更正清单, in a window; fires `close`, and `handled` (number) when some were marked. */
 export class RecallElement extends LitElement {
@@ -25,8 +25,6 @@ export class RecallElement extends LitElement {
     api: { attribute: false },
     recallId: {},
     writes: { type: Boolean },
-    found: { state: true },
-    offset: { state: true },
     note: { state: true },
     problem: { state: true },
   };
@@ -34,35 +32,28 @@ export class RecallElement extends LitElement {
   declare recallId: string;
   /** May mark answers. */
   declare writes: boolean;
-  declare private found: Found | null;
-  declare private offset: number;
   declare private note: string;
   declare private problem: string;
+  private list = new PagedList<object, Found>(this, { path: () => `${this.path}/answers`, noFilter: {}, pageSize: 20 });
 
   constructor() {
     super();
     this.writes = false;
-    this.found = null;
-    this.offset = 0;
     this.note = '';
     this.problem = '';
   }
 
   override connectedCallback() {
     super.connectedCallback();
-    void this.load();
+    void this.list.load();
   }
 
   private get path() {
     return `v1/staff/recalls/${encodeURIComponent(this.recallId)}`;
   }
 
-  private async load() {
-    try {
-      this.found = await this.api.get<Found>(`${this.path}/answers`, { limit: pageSize, offset: this.offset });
-    } catch (error) {
-      this.problem = error instanceof Error ? error.message : '没有读出来';
-    }
+  failed(error: unknown) {
+    this.problem = error instanceof Error ? error.message : '出错了，请重试。';
   }
 
   private async handle(answerIds: string[] | null, undo = false) {
@@ -70,14 +61,14 @@ export class RecallElement extends LitElement {
       const body = { answerIds, note: this.note.trim() || null, undo };
       const { count } = await this.api.post<{ count: number }>(`${this.path}/handle`, body);
       this.dispatchEvent(new CustomEvent<number>('handled', { detail: count }));
-      await this.load();
+      await this.list.load();
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : '没有标上';
+      this.failed(error);
     }
   }
 
   override render() {
-    const { found } = this;
+    const { found } = this.list;
     return html`<wence-dialog wide heading=${found?.recall.title ?? '更正清单'} @close=${() => this.dispatchEvent(new CustomEvent('close'))}>
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       ${found ? this.renderFound(found) : loading()}
@@ -108,15 +99,7 @@ export class RecallElement extends LitElement {
       <ul class="answers">
         ${answers.map((one) => this.renderAnswer(one))}
       </ul>
-      ${pager({
-        total,
-        offset: this.offset,
-        limit: pageSize,
-        turn: (offset) => {
-          this.offset = offset;
-          void this.load();
-        },
-      })}
+      ${this.list.renderPager()}
     </div>`;
   }
 

@@ -1,11 +1,11 @@
 import { html, nothing } from 'lit';
 import { saveFile } from '../../shared/save-file.ts';
-import type { Unit } from '../../shared/staff-types.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
 import { changeList, changeStyles } from '../admin/parts/diff.ts';
 import { ago, moment } from '../admin/parts/format.ts';
 import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
 import { dataTable } from '../admin/parts/table.ts';
+import { UnitList } from '../admin/parts/units.ts';
 import './recall.ts';
 import { upkeepStyles } from './upkeep.css.ts';
 import {
@@ -40,13 +40,12 @@ export class AdminUpkeepElement extends AdminPage {
     expiring: { state: true },
     stale: { state: true },
     recalls: { state: true },
-    units: { state: true },
   };
   declare private flags: FlaggedEntry[] | null;
   declare private expiring: ExpiringEntry[] | null;
   declare private stale: DatedEntry[] | null;
   declare private recalls: Recall[] | null;
-  declare private units: Unit[];
+  private units = new UnitList(this);
 
   constructor() {
     super();
@@ -54,7 +53,6 @@ export class AdminUpkeepElement extends AdminPage {
     this.expiring = null;
     this.stale = null;
     this.recalls = null;
-    this.units = [];
   }
 
   private get tab(): Tab {
@@ -70,14 +68,12 @@ export class AdminUpkeepElement extends AdminPage {
   private async loadAll() {
     const entries = <Row>(what: string) => this.api.get<{ entries: Row[] }>(`v1/staff/upkeep/${what}`);
     try {
-      const [units, flags, expiring, stale, recalls] = await Promise.all([
-        this.may('unit.read') ? this.api.get<{ units: Unit[] }>('v1/staff/units') : { units: [] },
+      const [flags, expiring, stale, recalls] = await Promise.all([
         entries<FlaggedEntry>('flags'),
         entries<ExpiringEntry>('expiring'),
         entries<DatedEntry>('stale'),
         this.may('answer.read') ? this.api.get<{ recalls: Recall[] }>('v1/staff/recalls') : { recalls: [] },
       ]);
-      this.units = units.units;
       this.flags = flags.entries;
       this.expiring = expiring.entries;
       this.stale = stale.entries;
@@ -150,8 +146,7 @@ export class AdminUpkeepElement extends AdminPage {
   private link = ({ itemId, question }: { itemId: string; question: string }) =>
     html`<a href=${addressOf('entries', itemId)}>${question}</a>`;
 
-  private unitName = (unitId: string | null, other: string | null = null) =>
-    this.units.find(({ id }) => id === unitId)?.name ?? other ?? '—';
+  private unitName = (unitId: string | null, other: string | null = null) => this.units.name(unitId) ?? other ?? '—';
 
   private actions(entry: { itemId: string; question: string; fingerprint: string }, sure = true) {
     return html`<span class="row-actions">

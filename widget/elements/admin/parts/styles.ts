@@ -155,6 +155,13 @@ export const partStyles = css`
   .filters label.grow:not(.choice) {
     flex: 1 1 240px;
   }
+  .filters .choice {
+    align-items: center;
+    min-height: var(--w-target);
+  }
+  .filters .choice input {
+    transform: none;
+  }
   .table {
     overflow-x: auto;
     border: 1px solid var(--w-line);
