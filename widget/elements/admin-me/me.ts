@@ -6,7 +6,7 @@ import { textField } from '../admin/parts/field.ts';
 import { ago, moment } from '../admin/parts/format.ts';
 import { loading, pageHeader } from '../admin/parts/page-parts.ts';
 import { dataTable } from '../admin/parts/table.ts';
-import '../admin/totp-setup.ts';
+import '../staff-login/totp-setup.ts';
 
 interface OwnSession {
   id: string;

@@ -8,7 +8,7 @@ import { base, tokens } from '../../shared/theme.ts';
 import { adminStyles } from './admin.css.ts';
 import { type AdminPage, addressOf } from './page.ts';
 import { groupNames, type PageEntry, pages } from './pages.ts';
-import './login.ts';
+import '../staff-login/staff-login.ts';
 import './parts/dialog.ts';
 import './parts/toasts.ts';
 import { askToConfirm } from './parts/confirm.ts';

@@ -2,8 +2,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import { unsafeSVG } from 'lit/directives/unsafe-svg.js';
 import type { StaffApi } from '../../shared/staff-api.ts';
 import { base } from '../../shared/theme.ts';
-import { textField } from './parts/field.ts';
-import { partStyles } from './parts/styles.ts';
+import { textField } from '../admin/parts/field.ts';
+import { partStyles } from '../admin/parts/styles.ts';
 
 interface Started {
   secret: string;

@@ -4,8 +4,8 @@ import { icons } from '../../shared/icons.ts';
 import type { SignInWays, StaffApi } from '../../shared/staff-api.ts';
 import type { Me } from '../../shared/staff-types.ts';
 import { base, tokens } from '../../shared/theme.ts';
-import { textField } from './parts/field.ts';
-import { partStyles } from './parts/styles.ts';
+import { textField } from '../admin/parts/field.ts';
+import { partStyles } from '../admin/parts/styles.ts';
 import './totp-setup.ts';
 
 /** Why the identity provider's way led back here. */
