@@ -105,9 +105,9 @@ describe('every route of the staff', () => {
 
 describe('the table of rights', () => {
   it('gives an administrator no content, an auditor no change, and nobody what is not named', () => {
-    const writing = /\.(write|review|withdraw|handle|report|import|use)$/;
+    const writing = /\.(write|review|withdraw|handle|report|reply|import|use)$/;
     expect(rights.auditor.filter((action) => writing.test(action))).toEqual([]);
-    expect(rights.administrator.filter((action) => /^(entry|document|answer|gap)\./.test(action))).toEqual([]);
+    expect(rights.administrator.filter((action) => /^(entry|document|answer|gap|message)\./.test(action))).toEqual([]);
     for (const role of roles) for (const action of rights[role]) expect(Object.keys(actions)).toContain(action);
     const reading = Object.keys(actions).filter((action) => action.endsWith('.read'));
     expect(rights.auditor).toEqual(expect.arrayContaining(reading));

@@ -4,6 +4,7 @@ import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from 
 import { fixedClock } from '../domain/time.ts';
 import type { Store } from '../store/contract.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
+import { unitChange } from './entries/test-desk.ts';
 import { answersGaps, createGaps, type GapInput } from './gaps.ts';
 
 const mobile = '13912345678';
@@ -111,6 +112,8 @@ describe('gaps that desks report', () => {
 
   it('are handled by the unit they are handed to, and by everybody while they are nobody’s', async () => {
     const { gap } = await gaps().report(asked('公积金'), agent);
+    await store.apply([unitChange('u_gjj')]);
+    await expect(gaps().assign(gap.id, 1, 'u_nobody', null, editor)).rejects.toThrow('没有这个单位');
     await gaps().assign(gap.id, 1, 'u_gjj', ['u_rsj'], editor);
     await expect(gaps().take(gap.id, 2, ['u_rsj'], editor)).rejects.toThrow(ForbiddenError);
     expect((await gaps().list({}, ['u_rsj'])).total).toBe(0);

@@ -8,6 +8,7 @@ import type { Gap, GapFilter, GapKind, GapReport } from '../store/contract-repor
 import { redact } from '../text/personal-data.ts';
 import { questionKey } from '../text/question-key.ts';
 import { auditOf } from './audit.ts';
+import { requireUnit } from './units.ts';
 
 export type Gaps = ReturnType<typeof createGaps>;
 
@@ -112,8 +113,10 @@ export function createGaps(store: Store, clock: Clock) {
       change(id, revision, scope, by, 'gap.take', { state: 'taken' }),
 
     /** Hands it to a unit, or to nobody. */
-    assign: (id: string, revision: number, unitId: string | null, scope: UnitScope, by: Actor) =>
-      change(id, revision, scope, by, 'gap.assign', { unitId }),
+    async assign(id: string, revision: number, unitId: string | null, scope: UnitScope, by: Actor): Promise<Gap> {
+      await requireUnit(store, unitId);
+      return change(id, revision, scope, by, 'gap.assign', { unitId });
+    },
 
     /** The next publication of this item answers these gaps. Those that somebody settled meanwhile stay as they are. */
     async link(ids: string[], itemId: string, scope: UnitScope, by: Actor): Promise<void> {

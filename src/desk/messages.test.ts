@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnprocessableError } from '../domain/errors.ts';
 import { fixedClock } from '../domain/time.ts';
 import type { Store } from '../store/contract.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
 import { unitChange } from './entries/test-desk.ts';
 import { createMessages } from './messages.ts';
 import { createSettings } from './settings.ts';
+import { createRetention } from './upkeep/retention.ts';
 
 const editor = { id: 'u_li', name: '李编辑', from: '10.0.0.7' };
 const reviewer = { id: 'u_zhao', name: '赵审核', from: '10.0.0.8' };
@@ -22,8 +23,8 @@ describe('messages of citizens', () => {
   const messages = () => createMessages(store, clock);
   const left = async (text = '充电桩有没有补贴') => {
     const { code, dueOn } = await messages().leave({ text, answerId: null, channel: 'web' });
-    const [message] = (await messages().list({ state: 'open' }, null)).messages;
-    return { code, dueOn, message: message! };
+    const all = (await messages().list({ state: 'open' }, null)).messages;
+    return { code, dueOn, message: all.find((one) => one.text.includes(text.slice(-4)))! };
   };
 
   it('are kept without personal data, with a code that is not kept and a limit in working days', async () => {
@@ -68,6 +69,33 @@ describe('messages of citizens', () => {
       'message.return',
       'message.reply',
     ]);
+  });
+
+  it('are not replied to with what belongs to a person', async () => {
+    const { message } = await left();
+    const reply = (words: string) => messages().reply(message.id, 1, words, null, editor);
+    await expect(reply('您的身份证11010519491231002X已登记')).rejects.toThrow('答复第 6 个字起疑似身份证号');
+    await expect(reply('请联系张三13912345678')).rejects.toThrow(UnprocessableError);
+    expect(await reply('请拨打0571-88886666或12345。')).toMatchObject({ state: 'submitted' });
+  });
+
+  it('are handed to units that there are', async () => {
+    const { message } = await left();
+    await expect(messages().assign(message.id, 1, 'u_nobody', null, editor)).rejects.toThrow('没有这个单位');
+  });
+
+  it('are kept as long as the city sets from the approval of the reply on, and while they wait', async () => {
+    const waiting = await left('一直没有人答复');
+    const { code, message } = await left('早就答复了');
+    await messages().reply(message.id, 1, '没有。', null, editor);
+    await messages().approve(message.id, 2, null, reviewer);
+    await createSettings(store, clock).put('messageDays', 30, 0, editor);
+    const forgetOn = async (day: string) => store.apply([await createRetention(store, fixedClock(day))()]);
+    await forgetOn('2025-04-06');
+    expect(await messages().read(code)).toMatchObject({ answered: true });
+    await forgetOn('2025-04-07');
+    await expect(messages().read(code)).rejects.toThrow(NotFoundError);
+    expect(await messages().read(waiting.code)).toMatchObject({ answered: false });
   });
 
   it('belong to the unit they are handed to, whose name the citizen sees', async () => {

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import type { Channel } from '../domain/access.ts';
 import type { Actor } from '../domain/account.ts';
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../domain/errors.ts';
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnprocessableError } from '../domain/errors.ts';
 import { randomId, sha256 } from '../domain/ids.ts';
 import { type Clock, dayOf } from '../domain/time.ts';
 import { addWorkingDays } from '../domain/working-days.ts';
 import type { Store } from '../store/contract.ts';
 import type { Message, MessageFilter } from '../store/contract-messages.ts';
-import { redact } from '../text/personal-data.ts';
+import { type PersonalDataKind, redact } from '../text/personal-data.ts';
 import { auditOf } from './audit.ts';
 import { requireOtherPerson } from './four-eyes.ts';
 import type { UnitScope } from './gaps.ts';
 import { calendarOf, createSettings } from './settings.ts';
+import { requireUnit } from './units.ts';
 
 export type Messages = ReturnType<typeof createMessages>;
 
@@ -31,7 +32,8 @@ export interface MessageForCitizen {
 
 /**
  * Messages of citizens whom nothing answered: kept without personal data, replied to by one person and approved by another before anybody
- * can read the reply, found again only with the receipt code. Throws NotFoundError, InvalidInputError, ConflictError, ForbiddenError.
+ * can read the reply, found again only with the receipt code. Throws NotFoundError, InvalidInputError,
+ * UnprocessableError, ConflictError, ForbiddenError.
  */
 export function createMessages(store: Store, clock: Clock) {
   const settings = createSettings(store, clock);
@@ -98,7 +100,11 @@ export function createMessages(store: Store, clock: Clock) {
     /** For whoever has the code; spaces, dashes and letter case do not matter. A reply is shown once it is approved. */
     async read(code: string): Promise<MessageForCitizen> {
       const message = await store.messages.byCode(hashOf(code));
-      if (!message) throw new NotFoundError('没有这个回执编号，请核对后再查', 'no message with this code');
+      if (!message)
+        throw new NotFoundError(
+          '没有这个回执编号，请核对后再查；答复之后过了保留期限的留言已经删除',
+          'no message with this code',
+        );
       const { state, text, at, dueOn, reply, approvedAt, unitId } = message;
       const unit = (await store.accounts.units()).find(({ id }) => id === unitId)?.name ?? null;
       const answered = state === 'answered';
@@ -110,6 +116,7 @@ export function createMessages(store: Store, clock: Clock) {
     },
 
     async assign(id: string, revision: number, unitId: string | null, scope: UnitScope, by: Actor): Promise<Message> {
+      await requireUnit(store, unitId);
       return change(await messageOf(id, scope), revision, by, 'message.assign', { unitId });
     },
 
@@ -119,6 +126,7 @@ export function createMessages(store: Store, clock: Clock) {
       if (message.state === 'answered') throw new ConflictError('这条留言已经答复', `message ${id} is answered`);
       const words = reply.trim();
       if (!words) throw new InvalidInputError('请写答复', 'the reply is empty');
+      requireImpersonal(words);
       const replied = { repliedBy: by.id, repliedName: by.name, repliedAt: clock.now().toISOString() };
       return change(message, revision, by, 'message.reply', { state: 'submitted', reply: words, note: null, ...replied });
     },
@@ -144,6 +152,15 @@ export function createMessages(store: Store, clock: Clock) {
     if (message.state !== 'submitted') throw new ConflictError('没有等待审核的答复', `message ${id} is ${message.state}`);
     return message;
   }
+}
+
+/** What the code opens may be read by others too, at a counter or over a shoulder. Throws UnprocessableError. */
+function requireImpersonal(words: string): void {
+  const names: Partial<Record<PersonalDataKind, string>> = { resident_id: '身份证号', mobile: '手机号', bank_card: '银行卡号' };
+  const found = redact(words).found.find(({ kind }) => names[kind]);
+  if (!found) return;
+  const message = `答复第 ${found.start + 1} 个字起疑似${names[found.kind]}，请删去公民个人信息`;
+  throw new UnprocessableError(message, `${found.kind} in the reply`);
 }
 
 /** Without letters and digits that are taken for one another (Crockford's base 32 without 0 and 1). */

@@ -80,7 +80,7 @@ export function createOverview(store: Store, clock: Clock) {
         drafts: writes ? await ownDrafts(member) : null,
         review: reviews ? await forReview(member) : null,
         gaps: member.may('gap.read') ? await waitingGaps(member) : null,
-        messages: member.may('gap.read') ? await waitingMessages(member) : null,
+        messages: member.may('message.read') ? await waitingMessages(member) : null,
         feedback: member.may('feedback.read') ? (await store.reports.feedback({ handled: false, limit: 0 })).total : null,
       };
     },

@@ -60,6 +60,13 @@ export const settingTable = {
     words: '没能回答的问题和坐席的报告保留这些天；尚未处理的一直保留。',
     source: ownRule,
   }),
+  messageDays: setting(days(1, 3650), {
+    default: 365,
+    label: '市民留言保留',
+    unit: '天',
+    words: '市民的留言在答复通过之后保留这些天，市民在此期间可凭回执编号查看；还没有答复的一直保留。',
+    source: ownRule,
+  }),
   feedbackDays: setting(days(1, 3650), {
     default: 365,
     label: '评价保留',
@@ -94,6 +101,13 @@ export const settingTable = {
     unit: null,
     words: '打开时，没有依据（库内条款或依据文字）的问答写明理由也能提交审核；关闭后不能提交。',
     source: ownRule,
+  }),
+  entryWithoutUnit: setting(z.boolean(), {
+    default: false,
+    label: '允许没有承办单位的问答提交审核',
+    unit: null,
+    words: '关闭时，问答要选好承办单位才能提交审核，坐席答不了时知道转给谁；还没有建单位的不受限制。',
+    source: '信阳市12345知识库（2021）：每条知识写明发布单位；各地不同',
   }),
   holidays: setting(dayList, {
     default: [],

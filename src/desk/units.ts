@@ -73,3 +73,9 @@ export function createUnits(store: Store, clock: Clock) {
 }
 
 const contentOf = ({ name, parentId, contact, retiredAt }: Unit) => ({ name, parentId, contact, retiredAt });
+
+/** Throws InvalidInputError for a unit that is not in use. */
+export async function requireUnit({ accounts }: Pick<Store, 'accounts'>, unitId: string | null): Promise<void> {
+  const isInUse = unitId === null || (await accounts.units()).some(({ id, retiredAt }) => id === unitId && retiredAt === null);
+  if (!isInUse) throw new InvalidInputError('没有这个单位，或它已停用', `unitId: no unit ${unitId} in use`);
+}

@@ -114,6 +114,8 @@ export interface Kept {
   answerIds: string[];
   /** Of those that are handled; what waits stays. */
   gapsBefore: string;
+  /** Of those whose reply was approved before; the others stay. */
+  messagesBefore: string;
   feedbackBefore: string;
 }
 

@@ -44,7 +44,8 @@ describe('messages of citizens', () => {
     await step(message.id, 'reply', reply, staff.editor);
     expect((await step(message.id, 'approve', { revision: 2 }, staff.editor2)).status).toBe(403);
     expect((await step(message.id, 'return', { revision: 2, reason: '写明依据' }, staff.reviewer)).status).toBe(200);
-    expect((await as(app, staff.agent, 'GET', '/v1/staff/messages')).status).toBe(403);
+    for (const who of [staff.agent, staff.evaluator, staff.administrator])
+      expect((await as(app, who, 'GET', '/v1/staff/messages')).status).toBe(403);
     await step(message.id, 'unit', { revision: 3, unitId: 'u_yi' }, staff.editor);
     expect((await step(message.id, 'reply', { revision: 4, reply: '可以。' }, staff.unitEditor)).status).toBe(403);
     expect((await step(message.id, 'reply', { revision: 3, reply: '可以。' }, staff.otherEditor)).status).toBe(409);

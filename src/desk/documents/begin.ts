@@ -8,7 +8,8 @@ import type { Change, Store } from '../../store/contract.ts';
 import type { StaffDocument } from '../../store/contract-documents.ts';
 import { auditOf } from '../audit.ts';
 import type { Member } from '../member.ts';
-import { requireScope, requireUnit } from './rules.ts';
+import { requireUnit } from '../units.ts';
+import { requireScope } from './rules.ts';
 import type { UploadedFile } from './upload.ts';
 
 /** Media type under which a draft's bytes are kept; what they are is told by reading them. */

@@ -14,11 +14,12 @@ import type { Member } from '../member.ts';
 import { accountNames } from '../names.ts';
 import { noteOf, reasonOf } from '../reasons.ts';
 import { createReview } from '../review.ts';
+import { requireUnit } from '../units.ts';
 import { createBeginnings, documentOf } from './begin.ts';
 import { createIndexing } from './indexing.ts';
 import { approvalChanges } from './publish.ts';
 import { createDraftReadings } from './readings.ts';
-import { requireRevision, requireScope, requireState, requireUnit } from './rules.ts';
+import { requireRevision, requireScope, requireState } from './rules.ts';
 import { checkedUpload, type UploadedFile } from './upload.ts';
 import { type WantedCorrection, withCorrection, withSuccession } from './wanted.ts';
 

@@ -1,7 +1,6 @@
 import type { DraftState } from '../../domain/entry.ts';
-import { ConflictError, ForbiddenError, InvalidInputError } from '../../domain/errors.ts';
+import { ConflictError, ForbiddenError } from '../../domain/errors.ts';
 import type { DocumentDraft } from '../../ingest/document-draft.ts';
-import type { Store } from '../../store/contract.ts';
 import { visibleOnly } from '../../text/visible.ts';
 import type { Member } from '../member.ts';
 
@@ -9,12 +8,6 @@ import type { Member } from '../member.ts';
 export function requireScope(by: Member, unitId: string | null): void {
   if (!by.inScope(unitId))
     throw new ForbiddenError('这份文件不属于您的单位', `${unitId ?? 'the whole city'} is out of reach of ${by.actor.id}`);
-}
-
-/** Throws InvalidInputError for a unit that is not in use. */
-export async function requireUnit({ accounts }: Pick<Store, 'accounts'>, unitId: string | null): Promise<void> {
-  const isInUse = unitId === null || (await accounts.units()).some(({ id, retiredAt }) => id === unitId && retiredAt === null);
-  if (!isInUse) throw new InvalidInputError('没有这个单位，或它已停用', `no unit ${unitId} in use`);
 }
 
 /** Throws ConflictError with these words when the draft is in another state. */

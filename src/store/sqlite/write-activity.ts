@@ -89,5 +89,8 @@ export function forgetBefore(connection: Connection, at: string, kept?: Kept): v
   connection.run(`DELETE FROM gaps WHERE last_at < @gapsBefore AND state IN ('answered', 'dismissed')`, {
     gapsBefore: kept.gapsBefore,
   });
+  connection.run(`DELETE FROM messages WHERE state = 'answered' AND approved_at < @messagesBefore`, {
+    messagesBefore: kept.messagesBefore,
+  });
   connection.run('DELETE FROM feedback WHERE at < @feedbackBefore', { feedbackBefore: kept.feedbackBefore });
 }

@@ -35,7 +35,7 @@ export const pages: PageEntry[] = [
   { path: 'documents', title: '文件', tag: 'wence-admin-documents', action: 'document.read', group: 'work' },
   { path: 'review', title: '审核', tag: 'wence-admin-review', action: 'entry.read', group: 'work' },
   { path: 'gaps', title: '缺口和纠错', tag: 'wence-admin-gaps', action: 'gap.read', group: 'work' },
-  { path: 'messages', title: '市民留言', tag: 'wence-admin-messages', action: 'gap.read', group: 'work' },
+  { path: 'messages', title: '市民留言', tag: 'wence-admin-messages', action: 'message.read', group: 'work' },
   { path: 'feedback', title: '读者评价', tag: 'wence-admin-feedback', action: 'feedback.read', group: 'work' },
   { path: 'banner', title: '紧急提示', tag: 'wence-admin-banner', action: 'banner.write', group: 'work' },
   { path: 'upkeep', title: '到期与复核', tag: 'wence-admin-upkeep', action: 'entry.read', group: 'work' },

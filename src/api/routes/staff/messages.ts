@@ -32,7 +32,7 @@ const messageSchema = z
   .openapi('StaffMessage');
 
 const listRoute = createRoute({
-  ...permit('gap.read'),
+  ...permit('message.read'),
   method: 'get',
   path: '/v1/staff/messages',
   summary: '市民留言',
@@ -61,12 +61,12 @@ const step = <Shape extends z.ZodRawShape>(action: Parameters<typeof permit>[0],
     responses: { 200: ok(messageSchema), ...usual },
   });
 
-const assignRoute = step('gap.handle', 'unit', '把留言转给单位', { unitId: z.string().min(1).max(80).nullable() });
-const replyRoute = step('gap.handle', 'reply', '写答复，等另一人审核', {
+const assignRoute = step('message.reply', 'unit', '把留言转给单位', { unitId: z.string().min(1).max(80).nullable() });
+const replyRoute = step('message.reply', 'reply', '写答复，等另一人审核', {
   reply: z.string().trim().min(1).max(messageLimits.reply),
 });
-const approveRoute = step('entry.review', 'approve', '通过答复，凭回执编号即可查看', {});
-const returnRoute = step('entry.review', 'return', '退回答复', { reason: z.string().trim().min(1).max(500) });
+const approveRoute = step('message.review', 'approve', '通过答复，凭回执编号即可查看', {});
+const returnRoute = step('message.review', 'return', '退回答复', { reason: z.string().trim().min(1).max(500) });
 
 /** /v1/staff/messages. */
 export function staffMessageRoutes({ store, clock }: ApiDependencies) {
