@@ -43,6 +43,8 @@ export interface WholeEntry {
 
 export interface WaitingEntry extends WaitingRow {
   byName: string;
+  /** Names of all who wrote in it. */
+  writers: string[];
   /** Written by whoever asks: somebody else has to review it. */
   own: boolean;
 }
@@ -132,7 +134,16 @@ export function createEntryReading(store: Store, clock: Clock) {
       const { total, rows } = await store.entries.waiting({ ...page, ...(by.unitIds && { unitIds: by.unitIds }) });
       const nameOf = await accountNames(store);
       const isOwn = (row: WaitingRow) => isAuthor(by.actor, authorsOfWaiting(row, nameOf));
-      return { total, rows: rows.map((row): WaitingEntry => ({ ...row, byName: nameOf(row.by), own: isOwn(row) })) };
+      const writersOf = ({ by: sender, editors }: WaitingRow) => [
+        ...new Set((editors.length > 0 ? editors : [sender]).map(nameOf)),
+      ];
+      const named = (row: WaitingRow): WaitingEntry => ({
+        ...row,
+        byName: nameOf(row.by),
+        writers: writersOf(row),
+        own: isOwn(row),
+      });
+      return { total, rows: rows.map(named) };
     },
   };
 }

@@ -145,6 +145,7 @@ export interface Waiting {
   title: string;
   unitId: string | null;
   byName: string;
+  writers: string[];
   since: string;
   changes: boolean;
   own: boolean;

@@ -209,6 +209,7 @@ export const waitingSchema = z
     title: z.string(),
     unitId: z.string().nullable(),
     byName: z.string(),
+    writers: z.array(z.string()).openapi({ description: '写过它的人' }),
     since: z.string(),
     changes: z.boolean().openapi({ description: '是对已发布内容的修改' }),
     own: z.boolean().openapi({ description: '自己写的，须由另一人审核' }),

@@ -1,5 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createBulkApproval, type ReadEntry } from '../../../desk/entries/bulk-approval.ts';
 import { createEntryReading } from '../../../desk/entries/read.ts';
+import { createDoubts } from '../../../desk/entry-check/doubts.ts';
 import type { Member } from '../../../desk/member.ts';
 import { createReview } from '../../../desk/review.ts';
 import { ForbiddenError, NotFoundError } from '../../../domain/errors.ts';
@@ -8,9 +10,11 @@ import { errorResponses, validationHook } from '../../errors.ts';
 import { limitParameter } from '../../schemas.ts';
 import { permit } from '../../staff.ts';
 import { presentWaiting, reasonSchema, waitingSchema } from './entry-schemas.ts';
-import { body, done, doneSchema, ok, pathId } from './shapes.ts';
+import { body, done, doneSchema, ok, pathId, revisionSchema } from './shapes.ts';
 
 const kinds = ['faq', 'document'] as const;
+/** Nobody reads more in one sitting. */
+const mostAtOnce = 50;
 
 const queueRoute = createRoute({
   ...permit('overview.read'),
@@ -57,10 +61,38 @@ const returnRoute = <Kind extends keyof typeof rightOf>(kind: Kind) =>
     responses: { 200: ok(doneSchema), ...usual },
   });
 
+const readEntry = z.union([
+  z.object({ itemId: z.string().min(1).max(80), draftId: z.string().min(1).max(80), revision: revisionSchema }),
+  z.object({ itemId: z.string().min(1).max(80), fingerprint }),
+]) satisfies z.ZodType<ReadEntry>;
+
+const bulkRoute = createRoute({
+  ...permit('entry.review'),
+  method: 'post',
+  path: '/v1/staff/bulk/approve',
+  summary: '一次通过多条逐条读过的问答；每条各有结果',
+  description:
+    '只通过读过的那一修订，写过它的人不能审核，文件不在此列。手写的问答与库中内容重复或数字不一致的，不能一起通过，须单独审核；随清单导入的照原样通过。',
+  request: {
+    body: body(
+      z.object({
+        entries: z.array(readEntry).min(1).max(mostAtOnce),
+        allRead: z.literal(true).openapi({ description: '审核人确认每一条都读过' }),
+      }),
+    ),
+  },
+  responses: {
+    200: ok(z.object({ outcomes: z.array(z.object({ itemId: z.string(), ok: z.boolean(), message: z.string() })) })),
+    ...errorResponses(400, 401, 403, 413, 415, 422),
+  },
+});
+
 /** /v1/staff/review: what waits for reviewers, and the review of what ingestion brought in; drafts are reviewed at /v1/staff/drafts. */
-export function reviewRoutes({ store, clock }: ApiDependencies) {
+export function reviewRoutes(parts: ApiDependencies) {
+  const { store, clock, entries } = parts;
   const reading = createEntryReading(store, clock);
   const review = createReview(store, clock);
+  const approveRead = createBulkApproval({ store, clock, entries, review, doubtsOf: createDoubts(parts) });
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
 
   async function requireItem(id: string, kind: 'faq' | 'document', by: Member): Promise<void> {
@@ -77,6 +109,10 @@ export function reviewRoutes({ store, clock }: ApiDependencies) {
     const asked = readable.filter((one) => kind === undefined || kind === one);
     const { total, rows } = await reading.waiting({ kinds: asked, ...page }, member);
     return context.json({ total, waiting: rows.map(presentWaiting) }, 200);
+  });
+  app.openapi(bulkRoute, async (context) => {
+    const { entries: read } = context.req.valid('json');
+    return context.json({ outcomes: await approveRead(read, context.get('member')) }, 200);
   });
   for (const kind of kinds) {
     app.openapi(approveRoute(kind), async (context) => {
