@@ -105,6 +105,38 @@ async function published(sum = 100): Promise<string> {
   return (await desk.approve(id, revision + 1, null, reviewer)).itemId;
 }
 
+describe('an approval right after submission', () => {
+  it('says what it waits for while the vectors are made, and goes through once they are', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const embed: Embed = async (chunks) => {
+      await held;
+      return { modelId: 'm', vectors: chunks.map(({ textHash }) => ({ textHash, vector: new Float32Array(4) })) };
+    };
+    const onFailure = (error: unknown) => failures.push(error);
+    const slow = () =>
+      createDocumentDesk({ store, clock, reader: inProcessReader, embed, largestFile: 1024 * 1024, onFailure, patienceMs: 20 });
+    const first = slow();
+    const articles = Array.from(
+      { length: 300 },
+      (_, number) => `第${number + 1}条 第${number}类单位每月${number + 1}日前报送一次。`,
+    );
+    const bytes = Buffer.from(`# 示例市报送办法\n\n${articles.join('\n\n')}\n`);
+    const { id } = await first.upload({ name: '报送办法.md', bytes }, null, editor);
+    await expect.poll(async () => (await first.draft(id, editor)).content.summary).not.toBeNull();
+    const { revision } = await first.submit(id, (await first.draft(id, editor)).revision, null, editor);
+    await expect(first.approve(id, revision, null, reviewer)).rejects.toThrow('正在为检索做准备');
+    // After a restart nothing goes on for the draft: the approval begins it again.
+    const second = slow();
+    await expect(second.approve(id, revision, null, reviewer)).rejects.toThrow('正在为检索做准备');
+    release();
+    await Promise.all([first.idle(), second.idle()]);
+    expect(await second.approve(id, revision, null, reviewer)).toMatchObject({ number: 1 });
+  });
+});
+
 describe('an upload', () => {
   it('is read, corrected, approved by another person, and found', async () => {
     const begun = await desk.upload(file(), null, editor);

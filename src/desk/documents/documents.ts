@@ -32,6 +32,8 @@ export interface DocumentParts {
   largestFile: number;
   /** Told when what was read of a file could not be kept. */
   onFailure(error: unknown): void;
+  /** Milliseconds that an approval waits for vectors before it says what it waits for. */
+  patienceMs?: number | undefined;
 }
 
 /** What takes the place of a document, from which day on; without a day, from the successor's own first day in force. */
@@ -262,7 +264,7 @@ export function createDocumentDesk(parts: DocumentParts) {
         throw new ConflictError('送审之后，库里的文件又变了，请退回编辑重新核对', `${itemId} is not what it was`);
       const file = await store.drafts.draftFile(draft.id);
       if (!file) throw new ConflictError('稿件的文件不在了，请退回编辑重新上传', `draft ${draft.id} has no file`);
-      await indexing.done(draft.id);
+      await indexing.requireDone(draft);
       const now = clock.now();
       const at = now.toISOString();
       const governance: Governance = {
@@ -279,6 +281,7 @@ export function createDocumentDesk(parts: DocumentParts) {
       const approval = { draft, bundle, item, lastNumber, reviewer: by.actor, note: noteOf(note), at };
       const { changes, act } = await approvalChanges(approval, embed);
       await store.apply([...changes, answersGaps(itemId, by.actor, at), auditOf(now, by.actor, act)]);
+      indexing.forget(draft.id);
       return { itemId, number: (lastNumber ?? 0) + 1 };
     },
 
