@@ -10,7 +10,7 @@ const li: StaffPerson = { login: 'lisi', name: '李四', roles: ['reviewer'] };
 const qian: StaffPerson = { login: 'qianjiu', name: '钱九', roles: ['auditor'] };
 
 const box = (page: Page, label: string) => page.getByLabel(label, { exact: true });
-const saved = (page: Page) => page.getByText(/^已保存 \d\d:\d\d$/).waitFor();
+const saved = (page: Page) => page.getByText(/^已保存 \d\d:\d\d/).waitFor();
 const phone = { width: 390, height: 844 };
 /** Pixels by which the page is wider than the screen. */
 const overflow = (page: Page) => page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth);
@@ -55,6 +55,34 @@ export function adminEntriesTests(site: () => Site): void {
       await page.getByLabel('口径').waitFor();
       expect(await page.getByLabel('口径').inputValue()).toBe('您好，在社区登记。');
       expect(page.errors).toEqual([]);
+    });
+
+    it('says beside the field and in the bar what is wrong, and saves all the same', async () => {
+      const page = await begin(site(), '共享菜园怎么报名？', '联系张女士，身份证11010519491231002X。');
+      await page.getByLabel('办事入口网址').fill('见官网');
+      await box(page, '开始日期').fill('2031-12-31');
+      await box(page, '结束日期').fill('2031-12-01');
+      await page.keyboard.press('Control+s');
+      await saved(page);
+      await page.getByText(/“答案”第 \d+ 个字起疑似身份证号/).waitFor();
+      await page.getByText('“结束日期”早于“开始日期”').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: '还有 3 处要改' }).click();
+      await expect.poll(() => page.evaluate(focusedId)).toBe('answer');
+      await box(page, '答案').fill('在社区报名。');
+      await page.getByRole('button', { name: '还有 2 处要改' }).waitFor();
+    });
+
+    it('leads from a line under the question to likely duplicates', async () => {
+      const page = await begin(site(), '补缴的社保费能不能领灵活就业补贴？', '能领。');
+      await page.getByRole('button', { name: /^可能重复 \d+ 条/ }).waitFor();
+      await page.keyboard.press('Alt+j');
+      await page.getByText('可能重复', { exact: true }).first().waitFor();
+      await expect
+        .poll(() =>
+          page.getByRole('heading', { name: '边写边查' }).evaluate((one) => one.getBoundingClientRect().top < innerHeight / 2),
+        )
+        .toBe(true);
     });
 
     it('loses nothing when the session ends while somebody types', async () => {

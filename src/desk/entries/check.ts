@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { audiencesThrough } from '../../domain/access.ts';
+import type { Unit } from '../../domain/account.ts';
 import { type EntryContent, entryContentSchema } from '../../domain/entry.ts';
 import type { Day } from '../../domain/time.ts';
 import { machineTalkIn } from '../../text/machine-talk.ts';
@@ -19,6 +20,20 @@ export interface CheckRules {
   entryWithoutBasis: boolean;
 }
 
+/** Where a question is handed on that the entry does not settle: needed as soon as there are units to choose from. */
+export function unitProblems(
+  unitId: string | null,
+  units: Pick<Unit, 'id' | 'retiredAt'>[],
+  { entryWithoutUnit }: { entryWithoutUnit: boolean },
+): EntryProblem[] {
+  const open = units.filter(({ retiredAt }) => retiredAt === null);
+  if (unitId === null)
+    return entryWithoutUnit || open.length === 0
+      ? []
+      : [{ field: 'unitId', message: '请选择“承办单位”：坐席答不了时，要知道转给谁' }];
+  return open.some(({ id }) => id === unitId) ? [] : [{ field: 'unitId', message: '“承办单位”已停用，请另选' }];
+}
+
 /** Everything that can be said about the content alone, in the order of the page. */
 export function checkContent(content: EntryContent, rules: CheckRules): EntryProblem[] {
   const problems = [...shapeProblems(content), ...dateProblems(content, rules), ...basisProblems(content, rules)];
@@ -27,7 +42,9 @@ export function checkContent(content: EntryContent, rules: CheckRules): EntryPro
   if (same !== undefined) problems.push({ field: 'tags', message: '标签不能和问题相同' });
   problems.push(...textsOf(content).flatMap(textProblems));
   const order = Object.keys(fieldNames);
-  return problems.sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
+  // One wrong link breaks several rules and is one thing to put right.
+  const once = new Map(problems.map((problem) => [`${problem.field} ${problem.message}`, problem]));
+  return [...once.values()].sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
 }
 
 const named = (field: EntryField, row: number | null) => `“${fieldNames[field]}”${row === null ? '' : `第 ${row} 条`}`;

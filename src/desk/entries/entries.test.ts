@@ -6,6 +6,7 @@ import type { Store } from '../../store/contract.ts';
 import { openSqliteStore } from '../../store/sqlite/store.ts';
 import type { Member } from '../member.ts';
 import { createReview } from '../review.ts';
+import { emptyContent } from './content.ts';
 import type { Entries } from './entries.ts';
 import { entriesOf, memberIn, published, sound, unitChange } from './test-desk.ts';
 
@@ -281,6 +282,30 @@ describe('the life of an entry', () => {
     await entries.submit(desk.id, 1, null, zhang);
     await createReview(store, clock).withdraw(open.document.id, '赵六', '有误');
     await expect(entries.approve(good.id, 2, null, li)).rejects.toThrow(/已撤下/);
+  });
+
+  it('is submitted with a unit once there are units, and shows the reviewer that it has none', async () => {
+    const strict = entriesOf(store, clock, true, false);
+    const draft = await strict.begin(sound, zhang);
+    await expect(strict.submit(draft.id, 1, null, zhang)).rejects.toThrow('请选择“承办单位”');
+    // Submitted while that was allowed: nobody publishes it without a word.
+    const sent = await entries.submit(draft.id, 1, null, zhang);
+    expect(await strict.check(sent.content)).toMatchObject([{ field: 'unitId' }]);
+    await expect(strict.approve(draft.id, sent.revision, null, li)).rejects.toThrow(UnprocessableError);
+    const ofUnit = await strict.begin(sound, await memberIn(store, { id: 'wang', unitId: '民政' }));
+    expect(ofUnit.content.unitId).toBe('民政');
+    expect(await strict.check(ofUnit.content)).toEqual([]);
+  });
+
+  it('says of a wrong link one thing', async () => {
+    const content = { ...emptyContent(null), ...sound, serviceLink: { label: '', url: '见官网' } };
+    expect(await entries.check(content)).toMatchObject([{ field: 'serviceLink' }]);
+  });
+
+  it('needs no unit where there is none to choose', async () => {
+    const empty = await openSqliteStore(':memory:', { clock });
+    expect(await entriesOf(empty, clock, true, false).check({ ...emptyContent(null), ...sound })).toEqual([]);
+    await empty.close();
   });
 
   it('may be refused without a basis by a setting', async () => {

@@ -11,7 +11,7 @@ import type { Member } from '../member.ts';
 import { accountNames } from '../names.ts';
 import { noteOf, reasonOf } from '../reasons.ts';
 import { basisProblems } from './basis.ts';
-import { checkContent, type EntryProblem } from './check.ts';
+import { checkContent, type EntryProblem, unitProblems } from './check.ts';
 import { draftContentSchema, emptyContent, publishedContent, tidied, titleOf } from './content.ts';
 import { type EntryField, fieldNames } from './fields.ts';
 import { approvalChanges, type Embed } from './publish.ts';
@@ -21,7 +21,7 @@ export interface EntryParts {
   clock: Clock;
   embed: Embed;
   /** Asked at each check, so that a changed setting counts at once. */
-  settings: { values(): Promise<{ entryWithoutBasis: boolean }> };
+  settings: { values(): Promise<{ entryWithoutBasis: boolean; entryWithoutUnit: boolean }> };
 }
 
 export type Entries = ReturnType<typeof createEntries>;
@@ -74,17 +74,11 @@ export function createEntries(parts: EntryParts) {
   /** What keeps it from being submitted; empty when nothing does. */
   async function check(content: EntryContent): Promise<EntryProblem[]> {
     const today = dayOf(clock.now());
-    const { entryWithoutBasis } = await settings.values();
-    const units = content.unitId === null ? [] : await store.accounts.units();
-    const unit = units.find(({ id }) => id === content.unitId);
-    const unitProblems: EntryProblem[] =
-      content.unitId === null || (unit && unit.retiredAt === null)
-        ? []
-        : [{ field: 'unitId', message: '“承办单位”已停用，请另选' }];
+    const { entryWithoutBasis, entryWithoutUnit } = await settings.values();
     return [
       ...checkContent(tidied(content), { today, entryWithoutBasis }),
       ...(await basisProblems(store, content, today)),
-      ...unitProblems,
+      ...unitProblems(content.unitId, await store.accounts.units(), { entryWithoutUnit }),
     ];
   }
 

@@ -44,12 +44,12 @@ export const unitChange = (id: string, parentId: string | null = null): Change =
   expected: 0,
 });
 
-export const entriesOf = (store: Store, clock: Clock, entryWithoutBasis = true) =>
+export const entriesOf = (store: Store, clock: Clock, entryWithoutBasis = true, entryWithoutUnit = true) =>
   createEntries({
     store,
     clock,
     embed: async () => ({ modelId: 'none', vectors: [] }),
-    settings: { values: async () => ({ entryWithoutBasis }) },
+    settings: { values: async () => ({ entryWithoutBasis, entryWithoutUnit }) },
   });
 
 export const sound: Partial<EntryContent> = {

@@ -13,7 +13,8 @@ const shownQuestions = 8;
 
 /**
  * Hints to the writer and the reviewer: near texts, figures that do not agree, questions that would be answered otherwise. Asks again when somebody
- * has stopped typing. Set `api`, `content` and, for an entry that there is, `itemId`.
+ * has stopped typing. Set `api`, `content` and, for an entry that there is, `itemId`. Fires `checked` (EntryCheck) with what was found, for a
+ * line elsewhere on the page that leads here by `focus()`.
  */
 export class EntryCheckElement extends LitElement {
   static override properties = {
@@ -45,6 +46,12 @@ export class EntryCheckElement extends LitElement {
     this.asking = false;
   }
 
+  override focus() {
+    const heading = this.renderRoot.querySelector<HTMLElement>('h2');
+    heading?.focus({ preventScroll: true });
+    heading?.scrollIntoView({ block: 'start' });
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback();
     clearTimeout(this.waiting);
@@ -67,6 +74,7 @@ export class EntryCheckElement extends LitElement {
       if (turn !== this.turn) return;
       this.found = found;
       this.problem = '';
+      this.dispatchEvent(new CustomEvent<EntryCheck>('checked', { detail: found }));
     } catch (error) {
       if (!isAbort(error) && turn === this.turn) this.problem = error instanceof Error ? error.message : '没有查成';
     } finally {
@@ -77,7 +85,7 @@ export class EntryCheckElement extends LitElement {
   override render() {
     const { found } = this;
     return html`<section class="card" aria-label=${this.heading}>
-      <h2>${this.heading} <span class="soft" role="status">${this.asking ? '正在比对…' : ''}</span></h2>
+      <h2 tabindex="-1">${this.heading} <span class="soft" role="status">${this.asking ? '正在比对…' : ''}</span></h2>
       ${this.problem ? html`<p class="problem">${this.problem}</p>` : nothing}
       ${
         found
@@ -153,6 +161,9 @@ export class EntryCheckElement extends LitElement {
       .card {
         display: grid;
         gap: 10px;
+      }
+      h2 {
+        scroll-margin-top: 76px;
       }
       h3 {
         margin: 0 0 4px;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { moment } from '../admin/parts/format.ts';
 import type { Draft, EntryField, Problem } from '../admin-entries/entry-types.ts';
 import type { DraftSaver } from './draft-saver.ts';
+import { type ProblemsNow, problemWords } from './problems-now.ts';
 
 const clock = new Intl.DateTimeFormat('zh-CN', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
@@ -43,6 +44,9 @@ interface ActionBar {
   /** The server has it already. */
   begun: boolean;
   busy: boolean;
+  problems: ProblemsNow;
+  /** Leads to the field. */
+  lead: (field: EntryField) => void;
   discard: () => unknown;
   preview: () => unknown;
   save: () => unknown;
@@ -64,17 +68,27 @@ function savedWords({ state, savedAt, problem }: DraftSaver, begun: boolean): st
   }
 }
 
+/** What is still in the way; leads to the first of it. What is wrong stands out, what is not written yet does not. */
+function renderLeft(problems: ProblemsNow, lead: (field: EntryField) => void) {
+  const words = problemWords(problems);
+  const [first] = [...problems.wrong, ...problems.missing];
+  if (!first) return nothing;
+  return html`，<button class="left ${problems.wrong.length > 0 ? 'bad' : ''}" type="button" @click=${() => lead(first.field)}>${words}</button>`;
+}
+
 /** Whether it is saved, and what can be done next; stays at the foot of the window. */
 export const actionBar = ({
   saver,
   begun,
   busy,
+  problems,
+  lead,
   discard,
   preview,
   save,
   submit,
 }: ActionBar): TemplateResult => html`<div class="bar">
-  <p role="status" class="state ${saver.state}">${savedWords(saver, begun)}</p>
+  <p role="status" class="state ${saver.state}">${savedWords(saver, begun)}${renderLeft(problems, lead)}</p>
   <div class="buttons">
     <button class="button quiet" type="button" @click=${discard}>放弃草稿</button>
     <button class="button" type="button" @click=${preview}>预览</button>

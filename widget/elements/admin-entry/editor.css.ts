@@ -38,6 +38,20 @@ export const editorStyles = css`
         flex: 1 1 140px;
         color: var(--w-ink-soft);
       }
+      .left {
+        min-height: 24px;
+        padding: 0;
+        border: 0;
+        background: none;
+        color: inherit;
+        text-decoration: underline;
+        text-underline-offset: 3px;
+        cursor: pointer;
+      }
+      .left.bad {
+        color: var(--w-bad);
+        font-weight: 600;
+      }
       .state.failed,
       .state.conflict {
         color: var(--w-bad);

@@ -7,7 +7,10 @@ import { textField } from '../admin/parts/field.ts';
 import { partStyles } from '../admin/parts/styles.ts';
 import { forgetTyped, keepTyped, recallTyped } from '../admin/parts/typed.ts';
 import type { Basis, Draft, EntryContent, EntryField, Problem, WholeEntry } from '../admin-entries/entry-types.ts';
+import type { EntryCheck } from '../admin-entry-check/check-types.ts';
+import type { EntryCheckElement } from '../admin-entry-check/entry-check.ts';
 import '../admin-entry-check/entry-check.ts';
+import { hintLine, hintLineStyles, isHintKey } from '../admin-entry-check/hint-line.ts';
 import './basis-picker.ts';
 import { differing } from './conflict.ts';
 import './conflict.ts';
@@ -15,6 +18,7 @@ import { DraftSaver } from './draft-saver.ts';
 import { editorStyles } from './editor.css.ts';
 import { actionBar, notes } from './editor-parts.ts';
 import { basisFields, type FieldsInput, placeFields, questionFields, serviceFields, visibilityFields } from './fields.ts';
+import { problemsNow } from './problems-now.ts';
 import './preview.ts';
 
 /** Where what is typed is kept: under the draft, or for one that the server has not yet under the question it began with. */
@@ -38,6 +42,7 @@ export class EntryEditorElement extends LitElement {
     gapIds: { attribute: false },
     content: { state: true },
     problems: { state: true },
+    checked: { state: true },
     asked: { state: true },
     conflict: { state: true },
     restored: { state: true },
@@ -56,7 +61,8 @@ export class EntryEditorElement extends LitElement {
   declare gapIds: string[];
   declare private content: EntryContent;
   declare private problems: Problem[];
-  /** Problems are shown once somebody wanted to submit; before, an empty form would be all red. */
+  declare private checked: EntryCheck | null;
+  /** What is not written yet is shown as a problem once somebody wanted to submit; before, an empty form would be all red. */
   declare private asked: boolean;
   declare private conflict: { theirs: EntryContent; revision: number; who: string } | null;
   /** When the text was typed that was found in this browser. */
@@ -76,6 +82,7 @@ export class EntryEditorElement extends LitElement {
     this.startProblems = [];
     this.gapIds = [];
     this.problems = [];
+    this.checked = null;
     this.asked = false;
     this.conflict = null;
     this.restored = null;
@@ -150,6 +157,7 @@ export class EntryEditorElement extends LitElement {
       this.at = draft.id;
       this.draft = draft;
       this.dispatchEvent(new CustomEvent<Draft>('begun', { detail: draft }));
+      void this.readProblems();
       return { revision: draft.revision };
     }
     const { draft, problems } = await this.api.put<{ draft: Draft; problems: Problem[] }>(`v1/staff/drafts/${this.draft.id}`, {
@@ -158,6 +166,13 @@ export class EntryEditorElement extends LitElement {
     });
     this.problems = problems;
     return { revision: draft.revision };
+  }
+
+  /** Of one that the server has just got; later saves bring them along. A failure shows with the next save. */
+  private async readProblems() {
+    const { id, itemId } = this.draft;
+    const whole = await this.api.get<WholeEntry>(`v1/staff/entries/${itemId}`).catch(() => null);
+    if (whole && this.draft.id === id) this.problems = whole.problems;
   }
 
   private async readTheirs() {
@@ -207,7 +222,14 @@ export class EntryEditorElement extends LitElement {
     forgetTyped(this.me.account.id, this.thing);
   }
 
+  private leadToHints = () => this.renderRoot.querySelector<EntryCheckElement>('wence-entry-check')?.focus();
+
   private keys = (event: KeyboardEvent) => {
+    if (isHintKey(event) && !this.conflict) {
+      event.preventDefault();
+      this.leadToHints();
+      return;
+    }
     if (!(event.ctrlKey || event.metaKey) || event.altKey || this.conflict) return;
     if (event.key === 's') {
       event.preventDefault();
@@ -272,9 +294,11 @@ export class EntryEditorElement extends LitElement {
 
   override render() {
     const { content } = this;
+    const now = problemsNow(this.problems, content);
+    const shown = this.asked ? this.problems : now.wrong;
     const input: FieldsInput = {
       content,
-      problems: this.asked ? this.problems : [],
+      problems: shown,
       units: this.units,
       words: this.words,
       set: (part) => this.set(part),
@@ -287,13 +311,16 @@ export class EntryEditorElement extends LitElement {
       lead: (field) => this.focusProblem(field),
     })}
       <form class="form" @submit=${(event: Event) => event.preventDefault()}>
-        <section class="card"><h2>问与答</h2><div class="form">${questionFields(input)}</div></section>
+        <section class="card"><h2>问与答</h2><div class="form">${questionFields(input, hintLine(this.checked, this.leadToHints))}</div></section>
         <section class="card"><h2>依据</h2><div class="form">
           <wence-admin-basis-picker .api=${this.api} .basis=${content.basis} @choose=${(event: CustomEvent<Basis[]>) =>
             this.set({ basis: event.detail })}></wence-admin-basis-picker>
-          ${this.renderBasisProblem()} ${basisFields(input)}
+          ${this.renderBasisProblem(shown)} ${basisFields(input)}
         </div></section>
-        <wence-entry-check .api=${this.api} .content=${content} .itemId=${this.draft.revision === 0 ? null : this.draft.itemId}></wence-entry-check>
+        <wence-entry-check .api=${this.api} .content=${content} .itemId=${this.draft.revision === 0 ? null : this.draft.itemId}
+          @checked=${(event: CustomEvent<EntryCheck>) => {
+            this.checked = event.detail;
+          }}></wence-entry-check>
         <section class="card"><h2>怎么办</h2><div class="form">${serviceFields(input)}</div></section>
         <section class="card"><h2>归哪里</h2><div class="form">${placeFields(input)}</div></section>
         <section class="card"><h2>给谁看、什么时候看</h2><div class="form">${visibilityFields(input)}</div></section>
@@ -315,6 +342,8 @@ export class EntryEditorElement extends LitElement {
         saver: this.saver,
         begun: this.draft.revision > 0,
         busy: this.busy,
+        problems: now,
+        lead: (field) => this.focusProblem(field),
         discard: () => this.discard(),
         preview: () => {
           this.preview = true;
@@ -325,8 +354,8 @@ export class EntryEditorElement extends LitElement {
       ${this.renderWindows()}`;
   }
 
-  private renderBasisProblem() {
-    const found = this.asked ? this.problems.filter(({ field }) => field === 'basis') : [];
+  private renderBasisProblem(shown: Problem[]) {
+    const found = shown.filter(({ field }) => field === 'basis');
     return found.map(({ message }) => html`<p class="problem">${message}</p>`);
   }
 
@@ -348,6 +377,6 @@ export class EntryEditorElement extends LitElement {
     }`;
   }
 
-  static override styles = [base, partStyles, editorStyles];
+  static override styles = [base, partStyles, editorStyles, hintLineStyles];
 }
 customElements.define('wence-admin-entry-editor', EntryEditorElement);

@@ -58,7 +58,8 @@ function lines(input: FieldsInput, name: 'similarQuestions' | 'legalBasis', rows
   });
 }
 
-export const questionFields = (input: FieldsInput) => html`
+/** `hint` stands under the question: what is known of it already. */
+export const questionFields = (input: FieldsInput, hint: TemplateResult) => html`
   ${textField({
     name: 'question',
     label: fieldNames.question,
@@ -68,6 +69,7 @@ export const questionFields = (input: FieldsInput) => html`
     problem: problemOf(input, 'question'),
     input: (question) => input.set({ question }),
   })}
+  ${hint}
   ${lines(input, 'similarQuestions', 4, '一行一个：同一个意思的其他问法、口语、方言。每个都能单独查到这条问答')}
   ${textField({
     name: 'answer',
@@ -124,7 +126,10 @@ export const placeFields = (input: FieldsInput) => {
       ${selectField({
         name: 'unitId',
         label: fieldNames.unitId,
-        help: '答不了时转给谁；这个单位的人才能改',
+        help:
+          open.length > 0
+            ? '坐席答不了时转给谁；这个单位的人才能改'
+            : '还没有建单位：请管理员在“单位”里先建，坐席答不了时才知道转给谁',
         value: content.unitId ?? '',
         options: [{ value: '', label: '（未指定）' }, ...open.map(({ id, name }) => ({ value: id, label: name }))],
         problem: problemOf(input, 'unitId'),

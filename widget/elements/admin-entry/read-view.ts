@@ -5,12 +5,15 @@ import { type EntryContent, type EntryField, type Evidence, fieldLines, fieldNam
 
 const lists = new Set<EntryField>(['similarQuestions', 'basis', 'legalBasis', 'tags']);
 
-/** All that an entry says, field by field; what is empty is left out. */
+/** Said, unlike other empty fields: whoever answers has nobody to hand the question on to. */
+const noUnit = html`<div><dt>${fieldNames.unitId}</dt><dd class="lacking">未指定：坐席答不了时，不知道转给谁</dd></div>`;
+
+/** All that an entry says, field by field; what is empty is left out, but for the unit. */
 export function contentView(content: EntryContent, unitName: (id: string) => string): TemplateResult {
   return html`<dl class="content">
     ${(Object.keys(fieldNames) as EntryField[]).map((field) => {
       const lines = fieldLines(content, field, unitName);
-      if (lines.length === 0) return nothing;
+      if (lines.length === 0) return field === 'unitId' ? noUnit : nothing;
       const several = lists.has(field) && field !== 'tags';
       return html`<div class=${field === 'question' || field === 'answer' ? 'main' : ''}>
         <dt>${fieldNames[field]}</dt>
@@ -61,6 +64,10 @@ export const readStyles = css`
   }
   .content .main dd {
     font-size: var(--w-large);
+  }
+  .content .lacking {
+    color: var(--w-warn);
+    font-weight: 600;
   }
   .content ul {
     white-space: normal;

@@ -6,12 +6,15 @@ import { addressOf } from '../admin/page.ts';
 import { changeList, changeStyles } from '../admin/parts/diff.ts';
 import type { Waiting, WholeEntry } from '../admin-entries/entry-types.ts';
 import '../admin/parts/dialog.ts';
+import type { EntryCheck } from '../admin-entry-check/check-types.ts';
+import type { EntryCheckElement } from '../admin-entry-check/entry-check.ts';
 import '../admin-entry-check/entry-check.ts';
 import { textField } from '../admin/parts/field.ts';
-import { ago } from '../admin/parts/format.ts';
+import { ago, foundFrom } from '../admin/parts/format.ts';
 import { loading, pageHeader } from '../admin/parts/page-parts.ts';
 import { partStyles } from '../admin/parts/styles.ts';
 import { contentView, evidenceView, readStyles } from '../admin-entry/read-view.ts';
+import { hintLine, hintLineStyles, isHintKey } from '../admin-entry-check/hint-line.ts';
 
 /** One entry before the reviewer: what changed, all of it, and the clauses it rests on beside it. Fires `decided` and `step` (1, -1). */
 export class ReviewItemElement extends LitElement {
@@ -22,6 +25,7 @@ export class ReviewItemElement extends LitElement {
     units: { attribute: false },
     place: {},
     whole: { state: true },
+    checked: { state: true },
     problem: { state: true },
     returning: { state: true },
     busy: { state: true },
@@ -33,6 +37,7 @@ export class ReviewItemElement extends LitElement {
   /** Where it stands in the queue, in words. */
   declare place: string;
   declare private whole: WholeEntry | null;
+  declare private checked: EntryCheck | null;
   declare private problem: string;
   declare private returning: boolean;
   declare private busy: boolean;
@@ -42,6 +47,7 @@ export class ReviewItemElement extends LitElement {
     this.units = [];
     this.place = '';
     this.whole = null;
+    this.checked = null;
     this.problem = '';
     this.returning = false;
     this.busy = false;
@@ -64,6 +70,7 @@ export class ReviewItemElement extends LitElement {
 
   private async load() {
     this.whole = null;
+    this.checked = null;
     this.problem = '';
     this.returning = false;
     try {
@@ -80,7 +87,13 @@ export class ReviewItemElement extends LitElement {
     return !this.waiting.own && this.me.actions.includes('entry.review') && this.whole !== null;
   }
 
+  private leadToHints = () => this.renderRoot.querySelector<EntryCheckElement>('wence-entry-check')?.focus();
+
   private keys = (event: KeyboardEvent) => {
+    if (!this.returning && isHintKey(event)) {
+      event.preventDefault();
+      this.leadToHints();
+    }
     if (this.returning || event.altKey) return;
     if ((event.ctrlKey || event.metaKey) && event.key === 'Enter' && this.mayDecide) {
       event.preventDefault();
@@ -123,10 +136,10 @@ export class ReviewItemElement extends LitElement {
         const { number } = await this.api.post<{ number: number }>(`v1/staff/drafts/${draft.id}/approve`, {
           expected: draft.revision,
         });
-        return `已发布第 ${number} 版，现在就能查到。`;
+        return foundFrom(draft.content.visibleFrom, `已发布第 ${number} 版`);
       }
       await this.api.post(`v1/staff/review/faq/${this.waiting.itemId}/approve`, { fingerprint: published!.fingerprint });
-      return '已发布，现在就能查到。';
+      return foundFrom(published!.content.visibleFrom, '已发布');
     });
   }
 
@@ -160,6 +173,7 @@ export class ReviewItemElement extends LitElement {
     const isChange = draft !== null && published !== null && published.state === 'published';
     const heading = isChange ? '改后全文' : published?.state === 'withdrawn' ? '全文' : '新增问答，全文';
     return html`
+      <div class="hints">${hintLine(this.checked, this.leadToHints)}</div>
       ${this.waiting.own ? html`<p class="note warn">您写过这份草稿，须由另一人审核。</p>` : nothing}
       ${draft?.note ? html`<p class="note"><strong>作者的话：</strong>${draft.note}</p>` : nothing}
       ${published?.state === 'withdrawn' ? html`<p class="note warn">这条问答已撤下（${published.note ?? ''}），通过后恢复发布。</p>` : nothing}
@@ -176,7 +190,10 @@ export class ReviewItemElement extends LitElement {
               : nothing
           }
           <section class="card"><h2>${heading}</h2>${contentView(content, this.unitName)}</section>
-          <wence-entry-check .api=${this.api} .content=${content} .itemId=${id} heading="发布前比对"></wence-entry-check>
+          <wence-entry-check .api=${this.api} .content=${content} .itemId=${id} heading="发布前比对"
+            @checked=${(event: CustomEvent<EntryCheck>) => {
+              this.checked = event.detail;
+            }}></wence-entry-check>
         </div>
         <aside class="card" aria-label="依据"><h2>依据的条款</h2>${evidenceView(evidence)}</aside>
       </div>`;
@@ -216,6 +233,7 @@ export class ReviewItemElement extends LitElement {
     partStyles,
     changeStyles,
     readStyles,
+    hintLineStyles,
     css`
       .top {
         display: flex;
@@ -223,6 +241,9 @@ export class ReviewItemElement extends LitElement {
         gap: 12px;
       }
       .note {
+        margin-bottom: 12px;
+      }
+      .hints:has(.button) {
         margin-bottom: 12px;
       }
       .note ul {
