@@ -24,3 +24,16 @@ export function ago(at: string | null, now = Date.now()): string {
   if (minutes < 1440) return `${Math.floor(minutes / 60)} 小时前`;
   return minutes < 10_080 ? `${Math.floor(minutes / 1440)} 天前` : moment(at);
 }
+
+/** Today in Shanghai, YYYY-MM-DD. */
+export const today = (now = Date.now()): string => moment(new Date(now).toISOString()).slice(0, 10);
+
+/** 2026-12-01 as 2026年12月1日. */
+export function dayInWords(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
+/** Said once something was approved: it is found at once, or from its first day on. */
+export const foundFrom = (from: string | null, done: string): string =>
+  from !== null && from > today() ? `已通过，${dayInWords(from)}起生效。` : `${done}，现在就能查到。`;
