@@ -9,7 +9,6 @@ import { openSqliteStore } from '../../store/sqlite/store.ts';
 import { emptyContent } from '../entries/content.ts';
 import { createEntries } from '../entries/entries.ts';
 import { type Member, memberOf } from '../member.ts';
-import { createSettings } from '../settings.ts';
 import { importColumns, reasonHeader } from './columns.ts';
 import { cellsOfContent } from './export-rows.ts';
 import { createImport } from './import.ts';
@@ -49,7 +48,7 @@ function memberFor(id: string, unitId: string | null = null): Member {
 const editor = memberFor('编辑甲');
 const reviewer = memberFor('审核乙');
 
-async function desk() {
+async function desk({ entryWithoutUnit = true } = {}) {
   const store = await openSqliteStore(':memory:', { clock });
   stores.push(store);
   for (const [id, name] of [
@@ -59,7 +58,7 @@ async function desk() {
     await store.apply([
       { type: 'put_unit', unit: { id, name, parentId: null, contact: null, retiredAt: null, revision: 1 }, expected: 0 },
     ]);
-  const settings = createSettings(store, clock);
+  const settings = { values: async () => ({ entryWithoutBasis: true, entryWithoutUnit }) };
   const entries = createEntries({ store, clock, settings, embed: async () => ({ modelId: 'm', vectors: [] }) });
   const imports = createImport({ store, clock, entries });
   async function publish(content: Partial<EntryContent>) {
@@ -243,11 +242,28 @@ describe('an import list', () => {
     );
     expect(kindsOf(preview)).toEqual(['2 new', '3 faulty', '4 faulty']);
     expect(preview.good[0]?.content.unitId).toBe('u_ju');
-    const unknown = await imports.preview(xlsx(table(['问题', '答案', '承办单位'], ['甲？', '答', '示例市某局'])), editor);
+    const file = xlsx(table(['问题', '答案', '承办单位'], ['甲？', '答', '示例市某局']));
+    const foreign = await imports.preview(file, own);
+    expect(faultsOf(foreign)).toEqual(['2 C 承办单位 系统里没有这个单位；您只能导入本单位的，是本单位的请留空']);
+    expect(foreign.notices).toEqual([]);
+    const unknown = await imports.preview(file, editor);
     expect([unknown.outcomes[0]?.kind, unknown.notices]).toEqual([
       'new',
       ['系统里没有这些单位，承办单位先空着，请管理员建立单位后再补：“示例市某局”（1 条）'],
     ]);
+  });
+
+  it('leaves the unit open where nobody bears the name, also for an entry that has one', async () => {
+    const { imports, publish } = await desk({ entryWithoutUnit: false });
+    await publish({ question: '医保问？', answer: '医保答', unitId: 'u_yi' });
+    const rows = [
+      ['甲？', '答', '示例市某局'],
+      ['医保问？', '医保答', '示例市某局'],
+    ];
+    const preview = await imports.preview(xlsx(table(['问题', '答案', '承办单位'], ...rows)), editor);
+    expect(kindsOf(preview)).toEqual(['2 new', '3 change']);
+    expect(preview.good.map(({ content }) => content.unitId)).toEqual([null, null]);
+    expect(preview.good.every(({ outcome }) => outcome.notYet.some((words) => words.includes('承办单位')))).toBe(true);
   });
 
   it('tells no more of other units than that there is an entry', async () => {

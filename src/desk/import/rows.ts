@@ -121,7 +121,8 @@ export function readRow(
     (name) => {
       const unitId = name === '' ? null : unitOf(name);
       if (name !== '' && unitId === null) unknownUnit = clip(name, 40);
-      else content.unitId = unitId;
+      // A name that nobody bears leaves it open: another office would get the calls.
+      content.unitId = unitId;
     },
   );
   if (read.question === '' && !faults.some(({ field }) => field === 'question')) complain('question', '缺少问题，必须填写');
