@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { audiencesThrough } from '../../domain/access.ts';
 import type { Unit } from '../../domain/account.ts';
-import { type EntryContent, entryContentSchema } from '../../domain/entry.ts';
+import { type EntryContent, entryContentSchema, entryLimits } from '../../domain/entry.ts';
 import type { Day } from '../../domain/time.ts';
 import { machineTalkIn } from '../../text/machine-talk.ts';
 import { type PersonalDataKind, redact } from '../../text/personal-data.ts';
@@ -91,8 +91,10 @@ function basisProblems({ basis, legalBasis, noBasisReason }: EntryContent, { ent
 /** Of citizens; an entry is read by everybody. Office numbers and addresses are not among them. */
 const refused: Partial<Record<PersonalDataKind, string>> = { resident_id: '身份证号', mobile: '手机号' };
 
-function textProblems({ field, row, text }: ReturnType<typeof textsOf>[number]): EntryProblem[] {
+/** A text that is too long is a problem already: no more of it is read than an entry may hold, so that a draft of any size opens at once. */
+function textProblems({ field, row, text: typed }: ReturnType<typeof textsOf>[number]): EntryProblem[] {
   const place = named(field, row);
+  const text = typed.slice(0, field === 'answer' ? entryLimits.answer : entryLimits.text);
   const personal = redact(text).found.flatMap(({ kind, start }) => {
     const what = refused[kind];
     return what ? [{ field, message: `${place}第 ${start + 1} 个字起疑似${what}，请删去公民个人信息` }] : [];
