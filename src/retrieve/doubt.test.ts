@@ -36,6 +36,10 @@ describe('words that a doubtful hit does not hold', () => {
     expect(missing('社保卡丢', '社会保障卡挂失补领', '社会保障卡遗失的，先挂失。', 0.4)).toEqual([]);
   });
 
+  it('takes 老年人 for 老人', () => {
+    expect(missing('老人坐车', '示例市老年人优待规定', '老年人免费坐车。', 0.3)).toEqual([]);
+  });
+
   it('trusts a document that is named', () => {
     expect(missing('示府规〔2026〕9号要求', '积分制入户管理办法', '第一条', 0.3, { namedDocument: 1 })).toEqual([]);
   });

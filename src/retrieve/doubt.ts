@@ -34,8 +34,9 @@ export function wordsMissing(question: UnderstoodQuestion, candidate: Candidate)
 /** 咋整 is a way of asking, 电单车 a thing. */
 const isMatter = (word: string) => matterWords(toStandardWords(word).text).length > 0;
 
-/** The word itself, or an official term for it. */
-const holds = (text: string, word: string) => text.includes(word) || officialFor(word).some((term) => text.includes(term));
+/** The word itself, with one character more between two of it (老年人 for 老人), or an official term for it. */
+const holds = (text: string, word: string) =>
+  new RegExp([...word].join('.?'), 'u').test(text) || officialFor(word).some((term) => text.includes(term));
 
 const synonyms = loadSynonyms().filter(({ relation }) => relation !== 'NOT');
 const officialFor = (word: string) =>
