@@ -10,6 +10,7 @@ import { limitReads } from './limits.ts';
 import { Metrics } from './metrics.ts';
 import { observe } from './observe.ts';
 import { crossOrigin, originPolicy } from './origins.ts';
+import { recordRefusals } from './refusals.ts';
 import { askRoutes } from './routes/ask.ts';
 import { bannerRoutes } from './routes/banner.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -50,6 +51,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   const { largestFile } = dependencies.documents;
   app.use(limitBodies(basePath, largestFile));
   app.use('/v1/*', guard, limitReads(dependencies, options.milliseconds));
+  app.use('/v1/staff/*', recordRefusals(dependencies));
   app.use('/v1/staff/*', limitUploads(basePath, roomMegabytes * 1024 * 1024, largestFile));
   app.use('/metrics', guard);
 

@@ -11,12 +11,16 @@ export interface AuditEntry extends Required<AuditRecord> {
 export interface AuditFilter {
   /** Part of the actor's name, or the whole actor id. */
   who?: string;
-  /** An action or the beginning of one: "review" finds "review.approve". */
+  /** An action or the beginning of one: "review" finds "review.approve"; "document" and "entry" find the reviews of such items too. */
   action?: string;
+  /** Each must stand somewhere in the subject, the detail or the states; without regard to case. */
+  words?: string[];
   subject?: string;
   /** Instants (ISO, UTC): from <= at < before. */
   from?: string;
   before?: string;
+  /** Number of the newest record that is wanted. */
+  upTo?: number;
   limit?: number;
   offset?: number;
 }

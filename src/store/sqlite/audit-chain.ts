@@ -128,17 +128,29 @@ const entryOf = (row: AuditRow): AuditEntry => ({
   after: row.after === null ? null : JSON.parse(row.after),
 });
 
+/** Items that came by ingestion are reviewed under the same action whatever they are. */
+const ofAction = `(action = @action OR substr(action, 1, length(@action) + 1) = @action || '.'
+  OR (@action IN ('document', 'entry') AND action LIKE 'review.%'
+    AND subject IN (SELECT id FROM items WHERE kind = CASE @action WHEN 'entry' THEN 'faq' ELSE 'document' END)))`;
+
+const everyText = `lower(subject || char(10) || detail || char(10) || coalesce(before, '') || char(10) || coalesce(after, ''))`;
+
 function conditions(filter: AuditFilter): { where: string; parameters: Record<string, unknown> } {
   const known: [value: string | undefined, sql: string][] = [
     [filter.who, '(instr(lower(actor), lower(@who)) OR actor_id = @who)'],
-    [filter.action, `(action = @action OR substr(action, 1, length(@action) + 1) = @action || '.')`],
+    [filter.action, ofAction],
     [filter.subject, 'subject = @subject'],
     [filter.from, 'at >= @from'],
     [filter.before, 'at < @before'],
   ];
   const asked = known.filter(([value]) => value !== undefined && value !== '').map(([, sql]) => sql);
-  const { who = null, action = null, subject = null, from = null, before = null } = filter;
-  return { where: ['1 = 1', ...asked].join(' AND '), parameters: { who, action, subject, from, before } };
+  const { who = null, action = null, subject = null, from = null, before = null, words = [] } = filter;
+  const worded = words.map((_, index) => `instr(${everyText}, lower(@word${index})) > 0`);
+  const given = Object.fromEntries(words.map((word, index) => [`word${index}`, word]));
+  return {
+    where: ['1 = 1', ...asked, ...worded, ...(filter.upTo === undefined ? [] : ['key <= @upTo'])].join(' AND '),
+    parameters: { who, action, subject, from, before, upTo: filter.upTo ?? null, ...given },
+  };
 }
 
 async function verify(connection: Connection, notedHash?: string): Promise<AuditCheck> {

@@ -1,77 +1,24 @@
-/** What actions of the audit are called, by their first and second part. */
-const things: Record<string, string> = {
-  entry: '问答',
-  document: '文件',
-  review: '审核',
-  ingest: '文件导入',
-  import: '批量导入',
-  gap: '知识缺口',
-  feedback: '评价',
-  recall: '更正清单',
-  key: '密钥',
-  account: '账号',
-  unit: '单位',
-  session: '登录',
-  setting: '设置',
-  banner: '紧急提示',
-};
-
-const deeds: Record<string, string> = {
-  begin: '起草',
-  edit: '开始修改',
-  save: '修改草稿',
-  submit: '送审',
-  recall: '收回送审',
-  return: '退回',
-  approve: '审核通过',
-  discard: '放弃草稿',
-  withdraw: '撤下',
-  confirm: '复核：仍然正确',
-  import: '批量导入',
-  export: '导出',
-  accept: '接受',
-  upload: '上传',
-  correct: '更正',
-  replace: '替换',
-  publish: '发布',
-  create: '新建',
-  update: '更新',
-  change: '修改',
-  prune: '移除',
-  alias: '记为同一内容',
-  revoke: '停用',
-  disable: '停用',
-  enable: '启用',
-  retire: '停用',
-  restore: '恢复使用',
-  password: '密码',
-  reset: '重置',
-  totp: '动态验证码',
-  unlock: '解除等待',
-  unlink: '解除统一认证绑定',
-  open: '登录',
-  end: '退出',
-  refused: '登录被拒',
-  take: '领取',
-  assign: '转派',
-  answer: '答复',
-  dismiss: '不予处理',
-  link: '关联',
-  take_back: '收回',
-  reopen: '重新打开',
-  handle: '标为已处理',
-  hang: '挂出',
-  take_down: '撤下',
-};
-
-/** "entry.approve" -> 问答：审核通过; an unknown part is shown as it is. */
-export function actionWords(action: string): string {
-  const [thing = '', deed = ''] = action.split('.');
-  return `${things[thing] ?? thing}：${deeds[deed] ?? deed}`;
-}
-
-/** For the filter: the first parts, with their names. */
-export const actionGroups: [string, string][] = [['', '全部操作'], ...Object.entries(things)];
+/** For the filter: the first parts of actions, with their names; the words of each action come from the API. */
+export const actionGroups: [string, string][] = [
+  ['', '全部操作'],
+  ['entry', '问答'],
+  ['document', '文件'],
+  ['review', '审核（由文件导入的）'],
+  ['ingest', '文件导入'],
+  ['import', '批量导入'],
+  ['gap', '知识缺口'],
+  ['message', '市民留言'],
+  ['feedback', '评价'],
+  ['recall', '更正清单'],
+  ['account', '账号'],
+  ['unit', '单位'],
+  ['key', '密钥'],
+  ['session', '登录'],
+  ['access', '没有权限，被拒'],
+  ['setting', '设置'],
+  ['banner', '紧急提示'],
+  ['audit', '审计'],
+];
 
 /** Where a record's subject can be looked at; null where it has no page. */
 export function pageOf(action: string, subject: string): string[] | null {

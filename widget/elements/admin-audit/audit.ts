@@ -1,4 +1,5 @@
 import { html, nothing } from 'lit';
+import { saveFile } from '../../shared/save-file.ts';
 import { AdminPage, addressOf } from '../admin/page.ts';
 import { dayFilter, filterBar, searchFilter, selectFilter } from '../admin/parts/filters.ts';
 import { moment } from '../admin/parts/format.ts';
@@ -6,7 +7,7 @@ import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
 import { PagedList } from '../admin/parts/paged-list.ts';
 import { dataTable } from '../admin/parts/table.ts';
 import { auditStyles } from './audit.css.ts';
-import { actionGroups, actionWords, differences, pageOf } from './audit-words.ts';
+import { actionGroups, differences, pageOf } from './audit-words.ts';
 
 interface AuditEntry {
   number: number;
@@ -15,7 +16,9 @@ interface AuditEntry {
   actorId: string | null;
   origin: string | null;
   action: string;
+  words: string;
   subject: string;
+  subjectName: string | null;
   detail: string;
   before: unknown;
   after: unknown;
@@ -31,13 +34,14 @@ interface Verdict {
 }
 
 interface Filter {
+  q: string;
   who: string;
   action: string;
   subject: string;
   from: string;
   to: string;
 }
-const noFilter: Filter = { who: '', action: '', subject: '', from: '', to: '' };
+const noFilter: Filter = { q: '', who: '', action: '', subject: '', from: '', to: '' };
 
 /** 审计: who did what to which, with the states before and after; and whether the chain is whole. `#/audit/ID` shows one thing's records. */
 export class AdminAuditElement extends AdminPage {
@@ -77,6 +81,7 @@ export class AdminAuditElement extends AdminPage {
   override render() {
     return html`${pageHeader('审计', {
       lead: '谁在什么时候、从哪里、对什么做了什么。只增不改：每条记录带着前一条的校验值，被改、被删、被插入都查得出来。',
+      actions: html`<button class="button" type="button" @click=${this.export}>导出 CSV</button>`,
     })}
     ${this.renderChain()} ${this.renderFilters()} ${this.list.found ? this.renderFound(this.list.found) : loading()}`;
   }
@@ -119,8 +124,9 @@ export class AdminAuditElement extends AdminPage {
     const { list } = this;
     return filterBar(
       '筛选审计记录',
-      html`${searchFilter(list, 'who', { label: '操作人', placeholder: '姓名的一部分' })}
-        ${selectFilter(list, 'action', '操作', actionGroups)} ${searchFilter(list, 'subject', { label: '对象编号' })}
+      html`${searchFilter(list, 'q', { placeholder: '标题、内容、电话、编号里的词，空格分开' })}
+        ${searchFilter(list, 'who', { label: '操作人', placeholder: '姓名的一部分' })}
+        ${selectFilter(list, 'action', '操作', actionGroups)}
         ${dayFilter(list, 'from', '从')} ${dayFilter(list, 'to', '到')}`,
     );
   }
@@ -143,18 +149,33 @@ export class AdminAuditElement extends AdminPage {
           title: '操作人',
           cell: ({ actor, origin }) => html`${actor}${origin ? html`<br /><span class="soft nowrap">${origin}</span>` : nothing}`,
         },
-        { title: '操作', cell: ({ action }) => html`<span class="nowrap">${actionWords(action)}</span>` },
+        { title: '操作', cell: ({ words }) => html`<span class="nowrap">${words}</span>` },
         { title: '对象和经过', cell: (entry) => this.renderWhat(entry) },
       ],
     })}
     ${this.list.renderPager()}`;
   }
 
-  private renderWhat({ action, subject, detail, before, after }: AuditEntry) {
+  /** The list as it is narrowed now, all pages. */
+  private async export() {
+    const given = Object.entries(this.list.query).filter(([, value]) => value !== '');
+    try {
+      saveFile(await this.api.download(`v1/staff/audit/export?${new URLSearchParams(given)}`));
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  private renderWhat({ action, subject, subjectName, detail, before, after }: AuditEntry) {
     const page = pageOf(action, subject);
+    const named = subjectName ?? subject;
+    const more = subjectName && !detail.startsWith(subjectName) ? subjectName : null;
     const parts = differences(before, after);
     return html`${detail ? html`<p class="detail">${detail}</p>` : nothing}
-      <p class="soft">${page ? html`<a href=${addressOf(...page)}>${subject}</a>` : subject}</p>
+      <p class="soft">
+        ${page ? html`<a href=${addressOf(...page)}>${more ?? '打开'}<span class="sr">：${named}</span></a>` : more}
+        ${subject in places ? '' : html`<code>${subject}</code>`}
+      </p>
       ${
         parts.length === 0
           ? nothing
@@ -173,4 +194,6 @@ export class AdminAuditElement extends AdminPage {
 
   static override styles = [...AdminPage.styles, auditStyles];
 }
+/** Subjects that stand for a whole page: their name says nothing that the action does not. */
+const places = { import: true, export: true, audit: true, banner: true };
 customElements.define('wence-admin-audit', AdminAuditElement);

@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { createAuditLog, type NamedRecord } from '../../../desk/audit-log.ts';
 import { auditVerdict } from '../../../desk/audit-words.ts';
 import { addDays, type Day, isDay } from '../../../domain/time.ts';
-import type { AuditEntry } from '../../../store/contract-audit.ts';
 import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { errorResponses, validationHook } from '../../errors.ts';
 import { orNull } from '../../schemas.ts';
@@ -16,16 +16,27 @@ const entrySchema = z
     actorId: z.string().nullable(),
     origin: z.string().nullable().openapi({ description: '从哪里：网络地址，或 cli' }),
     action: z.string(),
+    words: z.string().openapi({ description: '操作的中文说法' }),
     subject: z.string().openapi({ description: '对象的编号' }),
+    subjectName: orNull(z.string()).openapi({ description: '对象现在的名称' }),
     detail: z.string(),
     before: z.unknown(),
     after: z.unknown(),
     hash: z.string().nullable(),
   })
-  .openapi('AuditEntry') satisfies z.ZodType<Omit<AuditEntry, 'before' | 'after'>>;
+  .openapi('AuditEntry') satisfies z.ZodType<Omit<NamedRecord, 'before' | 'after'>>;
 
 const day = z.string().refine(isDay, 'YYYY-MM-DD').openapi({ description: 'YYYY-MM-DD，当天算在内' });
 const word = z.string().trim().max(100).optional();
+
+const filterQuery = z.object({
+  who: word.openapi({ description: '姓名的一部分，或账号编号' }),
+  action: word.openapi({ description: '操作，或它的前一段：entry 包括 entry.approve，也包括对问答的审核' }),
+  subject: word,
+  q: word.openapi({ description: '词，空格分开：对象、经过、前后内容里都有的' }),
+  from: day.optional(),
+  to: day.optional(),
+});
 
 const listRoute = createRoute({
   ...permit('audit.read'),
@@ -33,18 +44,25 @@ const listRoute = createRoute({
   path: '/v1/staff/audit',
   summary: '审计记录，最近的在前',
   request: {
-    query: z.object({
-      who: word.openapi({ description: '姓名的一部分，或账号编号' }),
-      action: word.openapi({ description: '操作，或它的前一段：entry 包括 entry.approve' }),
-      subject: word,
-      from: day.optional(),
-      to: day.optional(),
+    query: filterQuery.extend({
       limit: z.coerce.number().int().min(1).max(200).default(50),
       offset: z.coerce.number().int().min(0).default(0),
     }),
   },
   responses: {
     200: ok(z.object({ total: z.number().int(), entries: z.array(entrySchema) })),
+    ...errorResponses(400, 401, 403, 422),
+  },
+});
+
+const exportRoute = createRoute({
+  ...permit('audit.read'),
+  method: 'get',
+  path: '/v1/staff/audit/export',
+  summary: '审计记录导出为 CSV；导出本身也记入审计',
+  request: { query: filterQuery },
+  responses: {
+    200: { description: 'CSV 文件', content: { 'text/csv': { schema: z.string() } } },
     ...errorResponses(400, 401, 403, 422),
   },
 });
@@ -88,17 +106,28 @@ const verifyRoute = createRoute({
 /** Midnight in Shanghai at which a day begins, as the audit writes instants. */
 const startOf = (day: Day) => new Date(`${day}T00:00:00+08:00`).toISOString();
 
+const filterOf = ({ from, to, q, ...rest }: z.infer<typeof filterQuery>) => ({
+  ...rest,
+  words: q?.split(/\s+/).filter(Boolean) ?? [],
+  ...(from ? { from: startOf(from) } : {}),
+  ...(to ? { before: startOf(addDays(to, 1)) } : {}),
+});
+
 /** /v1/staff/audit: who did what, and whether the chain is whole. */
-export function auditRoutes({ store }: ApiDependencies) {
+export function auditRoutes({ store, clock }: ApiDependencies) {
+  const log = createAuditLog(store, clock);
   const app = new OpenAPIHono<ApiEnv>({ defaultHook: validationHook });
   app.openapi(listRoute, async (context) => {
-    const { from, to, ...filter } = context.req.valid('query');
-    const found = await store.audit.list({
-      ...filter,
-      ...(from ? { from: startOf(from) } : {}),
-      ...(to ? { before: startOf(addDays(to, 1)) } : {}),
+    const { limit, offset, ...query } = context.req.valid('query');
+    return context.json(await log.list({ ...filterOf(query), limit, offset }), 200);
+  });
+  app.openapi(exportRoute, async (context) => {
+    const bytes = await log.csv(filterOf(context.req.valid('query')), context.get('member'));
+    return context.body(bytes as Uint8Array<ArrayBuffer>, 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent('审计记录.csv')}`,
+      'Cache-Control': 'no-store',
     });
-    return context.json(found, 200);
   });
   app.openapi(verifyRoute, async (context) => {
     const { hash } = context.req.valid('query');

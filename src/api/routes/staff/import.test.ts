@@ -129,6 +129,37 @@ describe('/v1/staff/audit and /v1/staff/settings', () => {
     expect((await call(staff.auditor, 'GET', '/v1/staff/audit?from=2025-02-30')).status).toBe(422);
   });
 
+  it('are searched by words, named, and exported, which is recorded', async () => {
+    const { body: draft } = await call(staff.editor, 'POST', '/v1/staff/entries', {
+      content: { question: '共享雨伞怎么还？', answer: '电话 0000-12399', legalBasis: ['《法》'] },
+    });
+    await call(staff.editor, 'PUT', `/v1/staff/drafts/${draft.id}`, { content: draft.content, expected: 1 });
+    const find = async (query: string) => (await call(staff.auditor, 'GET', `/v1/staff/audit?${query}`)).body.entries;
+    expect((await find('q=共享雨伞 怎么还')).map(({ subject }: { subject: string }) => subject)).toEqual([
+      draft.itemId,
+      draft.itemId,
+    ]);
+    expect(await find('q=共享雨伞 不存在的词')).toEqual([]);
+    expect((await find('q=共享雨伞'))[0]).toMatchObject({ subjectName: '共享雨伞怎么还？', words: '问答：修改草稿' });
+
+    const withdrawn = (await test.wence.store.content.allItems({ reviewState: 'published' })).find(
+      ({ kind }) => kind === 'document',
+    )!;
+    await call(staff.reviewer, 'POST', `/v1/staff/documents/${withdrawn.id}/withdraw`, { reason: '有误' });
+    expect((await find('action=document'))[0]).toMatchObject({ words: '文件：撤下', subjectName: withdrawn.title });
+
+    const out = await as(app, staff.auditor, 'GET', '/v1/staff/audit/export?q=共享雨伞');
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await out.arrayBuffer());
+    expect([out.status, text.split('\r\n').length]).toEqual([200, 4]);
+    expect(text).toContain('问答：起草,entry.begin,共享雨伞怎么还？');
+    expect((await as(app, staff.editor, 'GET', '/v1/staff/audit/export')).status).toBe(403);
+    expect((await find('action=audit'))[0]).toMatchObject({
+      words: '审计：导出',
+      detail: '2 条，CSV',
+      after: { words: ['共享雨伞'] },
+    });
+  });
+
   it('change a setting from the revision that was looked at, audited', async () => {
     const put = (who: SignedIn, name: string, value: unknown, revision: number) =>
       call(who, 'PUT', `/v1/staff/settings/${name}`, { value, revision });
