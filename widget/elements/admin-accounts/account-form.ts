@@ -2,11 +2,11 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { StaffApi } from '../../shared/staff-api.ts';
 import { type Account, deskNames, type Me, type Role, roleNames, type Unit } from '../../shared/staff-types.ts';
 import { base } from '../../shared/theme.ts';
-import { askToConfirm } from '../admin/parts/confirm.ts';
 import '../admin/parts/dialog.ts';
 import { checkField, choices, selectField, textField } from '../admin/parts/field.ts';
-import { moment } from '../admin/parts/format.ts';
 import { partStyles } from '../admin/parts/styles.ts';
+import type { AccountSaved } from './account-steps.ts';
+import './account-steps.ts';
 
 interface Content {
   login: string;
@@ -27,7 +27,7 @@ const roleHelp: Record<Role, string> = {
   evaluator: '评测台：逐步查看答复怎样得来',
 };
 
-/** One account: new, to be changed, or only to be looked at. Fires `saved`, `changed` and `close`. */
+/** One account: new, to be changed, or only to be looked at. Fires `saved` (AccountSaved) and `close`. */
 export class AccountFormElement extends LitElement {
   static override properties = {
     api: { attribute: false },
@@ -101,8 +101,8 @@ export class AccountFormElement extends LitElement {
     }
   }
 
-  private tell(words: string, account: Account, password: string | null = null) {
-    this.dispatchEvent(new CustomEvent('saved', { detail: { words, account, password } }));
+  private tell(detail: AccountSaved) {
+    this.dispatchEvent(new CustomEvent<AccountSaved>('saved', { detail }));
   }
 
   private async save(event: Event) {
@@ -117,45 +117,12 @@ export class AccountFormElement extends LitElement {
     if (account) {
       const body = { ...content, revision: account.revision };
       const changed = await this.work(() => this.api.put<Account>(`v1/staff/accounts/${account.id}`, body));
-      if (changed) this.tell(`已保存 ${changed.name} 的账号。`, changed);
+      if (changed) this.tell({ words: `已保存 ${changed.name} 的账号。`, account: changed, password: null });
       return;
     }
     const body = { ...content, login, withPassword };
     const made = await this.work(() => this.api.post<{ account: Account; password: string | null }>('v1/staff/accounts', body));
-    if (made) this.tell(`已建立 ${made.account.name} 的账号。`, made.account, made.password);
-  }
-
-  private async reset(account: Account) {
-    const question = {
-      title: `重置 ${account.name} 的密码？`,
-      text: '现在的密码立即失效，正在使用的登录全部结束。新的一次性密码只显示一次。',
-      action: '重置密码',
-      danger: true,
-    };
-    if (!(await askToConfirm(question))) return;
-    const given = await this.work(() =>
-      this.api.post<{ account: Account; password: string }>(`v1/staff/accounts/${account.id}/password`),
-    );
-    if (given) this.tell('密码已重置。', given.account, given.password);
-  }
-
-  private async setState(account: Account, disabled: boolean) {
-    const question = {
-      title: `停用 ${account.name} 的账号？`,
-      text: '此人立即退出登录，不能再登录。写过的内容和记录都保留，以后可以再启用。',
-      action: '停用',
-      danger: true,
-    };
-    if (disabled && !(await askToConfirm(question))) return;
-    const body = { disabled, revision: account.revision };
-    const changed = await this.work(() => this.api.post<Account>(`v1/staff/accounts/${account.id}/state`, body));
-    if (changed) this.tell(disabled ? `${account.name} 的账号已停用。` : `${account.name} 的账号已启用。`, changed);
-  }
-
-  private async step(account: Account, what: string, words: string, question?: { title: string; text: string; action: string }) {
-    if (question && !(await askToConfirm({ ...question, danger: true }))) return;
-    const done = await this.work(() => this.api.post(`v1/staff/accounts/${account.id}/reset/${what}`));
-    if (done) this.tell(words, account);
+    if (made) this.tell({ words: `已建立 ${made.account.name} 的账号。`, ...made });
   }
 
   override render() {
@@ -265,40 +232,8 @@ export class AccountFormElement extends LitElement {
 
   private renderSteps(account: Account, own: boolean) {
     if (own) return html`<p class="soft">自己的密码、动态验证码在“我的账号”里改。</p>`;
-    return html`<div class="steps">
-      <h3>其他操作</h3>
-      <p class="soft">建立于 ${moment(account.createdAt)}，最近登录 ${moment(account.lastLoginAt)}</p>
-      <div class="buttons">
-        <button class="button small" type="button" @click=${() => this.reset(account)}>重置密码</button>
-        ${
-          account.hasTotp
-            ? html`<button class="button small" type="button" @click=${() =>
-                this.step(account, 'totp', '已停用动态验证码。', {
-                  title: `停用 ${account.name} 的动态验证码？`,
-                  text: '手机丢失、恢复码也没有了时才这样做。停用后只凭密码登录。',
-                  action: '停用动态验证码',
-                })}>停用动态验证码</button>`
-            : nothing
-        }
-        ${
-          this.linked
-            ? html`<button class="button small" type="button" @click=${() =>
-                this.step(account, 'unlink', '已解除绑定。', {
-                  title: '解除统一身份认证的绑定？',
-                  text: '此人不能再用统一身份认证登录，直到重新登记登录名。',
-                  action: '解除绑定',
-                })}>解除统一认证绑定</button>`
-            : nothing
-        }
-        <button class="button small" type="button" @click=${() => this.step(account, 'unlock', '已解除登录等待，可以马上再试。')}>解除登录等待</button>
-        <button class="button small" type="button" @click=${() => this.step(account, 'sessions', '该账号的登录已全部结束。')}>结束全部登录</button>
-        ${
-          account.disabledAt
-            ? html`<button class="button small" type="button" @click=${() => this.setState(account, false)}>启用账号</button>`
-            : html`<button class="button small danger" type="button" @click=${() => this.setState(account, true)}>停用账号</button>`
-        }
-      </div>
-    </div>`;
+    return html`<wence-admin-account-steps .api=${this.api} .account=${account} ?linked=${this.linked}
+      @saved=${(event: CustomEvent<AccountSaved>) => this.tell(event.detail)}></wence-admin-account-steps>`;
   }
 
   static override styles = [
@@ -312,18 +247,6 @@ export class AccountFormElement extends LitElement {
         margin: 0;
         padding: 0;
         border: 0;
-      }
-      .steps {
-        margin-top: 20px;
-        padding-top: 14px;
-        border-top: 1px solid var(--w-line);
-      }
-      .steps .buttons {
-        justify-content: flex-start;
-        margin-top: 8px;
-      }
-      h3 {
-        font-size: var(--w-text);
       }
     `,
   ];

@@ -7,6 +7,7 @@ import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
 import { dataTable } from '../admin/parts/table.ts';
 import { UnitList } from '../admin/parts/units.ts';
 import './account-form.ts';
+import type { AccountSaved } from './account-steps.ts';
 import './one-time-password.ts';
 
 /** 账号: who may sign in. `#/accounts/new` and `#/accounts/ID` open the form over the list. */
@@ -46,7 +47,7 @@ export class AdminAccountsElement extends AdminPage {
     return id === null ? '全市' : (this.units.name(id) ?? '（未知单位）');
   }
 
-  private saved(event: CustomEvent<{ account: Account; password: string | null; words: string }>) {
+  private saved(event: CustomEvent<AccountSaved>) {
     const { account, password, words } = event.detail;
     if (password) this.given = { name: account.name, login: account.login, password };
     this.say(words);
@@ -78,7 +79,7 @@ export class AdminAccountsElement extends AdminPage {
       opened && this.accounts
         ? html`<wence-admin-account-form .api=${this.api} .me=${this.me} .units=${this.units.all}
             .account=${this.accounts.find(({ id }) => id === opened) ?? null} .readOnly=${!writes}
-            @close=${() => this.go('accounts')} @changed=${this.load} @saved=${this.saved}></wence-admin-account-form>`
+            @close=${() => this.go('accounts')} @saved=${this.saved}></wence-admin-account-form>`
         : nothing
     }
     ${

@@ -10,8 +10,9 @@ import type { FieldChange } from './field-form.ts';
 import './fields.ts';
 import type { FieldsElement } from './fields.ts';
 import './history.ts';
-import { changeNames, fieldNames, fileSize, kindNames, stateNames } from './names.ts';
-import { type Changes, changesCard, correctionsNote, progressNote, validityLine, warningsNote } from './notices.ts';
+import { changeNames, fileSize, kindNames, stateNames } from './names.ts';
+import { changesCard, correctionsNote, goneLine, progressNote, validityLine, warningsNote } from './notices.ts';
+import { OpenDocument } from './open-document.ts';
 import './original.ts';
 import { canShow, type OriginalElement } from './original.ts';
 import './relations.ts';
@@ -19,51 +20,31 @@ import type { RelationsElement } from './relations.ts';
 import type { AskedStep } from './step-dialog.ts';
 import './step-dialog.ts';
 
-const pollMs = 800;
-
 /** One document: the original beside what the machine read, warnings first; set right, send on, review, withdraw. */
 export class DocumentElement extends AdminPage {
   static override properties = {
     documentId: { attribute: false },
     units: { attribute: false },
-    one: { state: true },
-    changes: { state: true },
     asked: { state: true },
-    busy: { state: true },
     all: { state: true },
-    problem: { state: true },
   };
   declare documentId: string;
   declare units: Unit[];
-  declare private one: StaffDocument | null;
-  declare private changes: Changes | null;
   declare private asked: AskedStep | null;
-  declare private busy: boolean;
   declare private all: boolean;
-  declare private problem: string;
-  private polling: ReturnType<typeof setTimeout> | undefined;
+  private document = new OpenDocument(this);
 
   constructor() {
     super();
     this.units = [];
-    this.one = null;
-    this.changes = null;
     this.asked = null;
-    this.busy = false;
     this.all = false;
-    this.problem = '';
   }
 
   override willUpdate(changed: Map<string, unknown>) {
     if (!changed.has('documentId')) return;
-    this.one = null;
     this.all = false;
-    void this.load();
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    clearTimeout(this.polling);
+    void this.document.open(this.documentId);
   }
 
   override unsaved(): boolean {
@@ -72,145 +53,68 @@ export class DocumentElement extends AdminPage {
     return (fields?.dirty ?? false) || (relations?.dirty ?? false);
   }
 
-  private get path() {
-    return `v1/staff/documents/${encodeURIComponent(this.documentId)}`;
+  private correct(change: FieldChange) {
+    return this.document.correct(change, this.closeForms);
   }
 
-  private async load() {
-    clearTimeout(this.polling);
-    try {
-      this.one = await this.api.get<StaffDocument>(this.path);
-      this.problem = '';
-      const { draft, item } = this.one;
-      this.changes = draft?.summary && item ? await this.api.get<Changes>(`${this.path}/changes`) : null;
-      if (draft && !draft.summary && !draft.failure) this.polling = setTimeout(() => void this.poll(), pollMs);
-    } catch (error) {
-      this.problem = error instanceof Error ? error.message : '打不开这份文件。';
-    }
+  private take(step: Step) {
+    if (step === 'recall') void this.document.step('recall', {}, '已收回，可以继续修改。');
+    else if (step === 'edit') void this.document.step('edit', {}, '已开一份稿件，正在从原件重新读取。');
+    else if (step === 'discard') void this.document.discard();
+    else if (step === 'submit') void this.submit();
+    else if (step === 'return' || step === 'withdraw') this.asked = step;
   }
 
-  /** Only how far it is, until it is read. */
-  private async poll() {
-    try {
-      const { state, progress } = await this.api.get<{ state: string; progress: StaffDocument['progress'] }>(
-        `${this.path}/reading`,
-      );
-      if (state !== 'reading' || !this.one) return await this.load();
-      this.one = { ...this.one, progress };
-      this.polling = setTimeout(() => void this.poll(), pollMs);
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private async step(name: string, body: object, said: string) {
-    this.busy = true;
-    try {
-      const result = await this.api.post<{ id?: string }>(`${this.path}/${name}`, body);
-      this.asked = null;
-      this.say(said);
-      if (name === 'superseded' && result.id) return this.go('documents', result.id);
-      await this.load();
-    } catch (error) {
-      this.failed(error);
-    } finally {
-      this.busy = false;
-    }
-  }
-
-  private get expected() {
-    return this.one?.draft?.revision ?? 0;
-  }
-
-  private async correct({ field, value, reason }: FieldChange) {
-    const before = this.one?.corrections.find((one) => one.field === field);
-    const corrections = [{ field, ...(value === undefined ? {} : { value }), reason }];
-    try {
-      await this.api.post(`${this.path}/corrections`, { expected: this.expected, corrections });
-      this.renderRoot.querySelector<FieldsElement>('wence-document-fields')?.done();
-      this.renderRoot.querySelector<RelationsElement>('wence-document-relations')?.done();
-      await this.load();
-      const undo = before ? { field, value: before.value, reason: before.reason } : { field, value: undefined, reason: '' };
-      this.say(value === undefined ? `已取消“${fieldNames[field]}”的更正。` : `已更正“${fieldNames[field]}”。`, () =>
-        this.correct(undo),
-      );
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  private async take(step: Step) {
-    const { one } = this;
-    if (!one) return;
-    if (step === 'recall') return this.step('recall', { expected: this.expected }, '已收回，可以继续修改。');
-    if (step === 'edit') return this.step('edit', {}, '已开一份稿件，正在从原件重新读取。');
-    if (step === 'discard') {
-      const text = one.item ? '库里的文件不变，这份稿件里的更正都会丢掉。' : '上传的文件和更正都会丢掉。';
-      if (!(await this.confirm({ title: '放弃这份稿件？', text, action: '放弃', danger: true }))) return;
-      try {
-        await this.api.delete(`${this.path}/draft?expected=${this.expected}`);
-        this.say('已放弃。');
-        if (one.item) await this.load();
-        else this.go('documents');
-      } catch (error) {
-        this.failed(error);
-      }
+  /** What is typed and not kept would not go along. */
+  private async submit() {
+    const question = {
+      title: '有更正还没有保存',
+      text: '打开着的更正没有保存，送审的稿件里不会有它。',
+      action: '不要这条更正，送审',
+      danger: true,
+    };
+    if (this.unsaved() && !(await this.confirm(question))) {
+      this.renderRoot.querySelector<FieldsElement>('wence-document-fields')?.show();
       return;
     }
-    if (step === 'submit' || step === 'approve' || step === 'return' || step === 'withdraw') this.asked = step;
+    this.closeForms();
+    this.asked = 'submit';
   }
 
-  private async finish(detail: { reason?: string }) {
-    const { one, asked } = this;
-    if (!one || !asked) return;
-    if (asked === 'superseded' || asked === 'withdraw')
-      return this.step(asked, detail, asked === 'withdraw' ? '已撤下，现在到处都查不到了。' : '已记入对方的稿件，请送审。');
-    if (!one.draft && one.item) return this.review(asked, detail, one.item.fingerprint);
-    const said = { submit: '已送审，等另一人审核。', approve: '已发布，现在就能查到。', return: '已退回编辑。' }[asked];
-    return this.step(asked, { expected: this.expected, ...detail }, said);
-  }
+  private closeForms = () => {
+    this.renderRoot.querySelector<FieldsElement>('wence-document-fields')?.done();
+    this.renderRoot.querySelector<RelationsElement>('wence-document-relations')?.done();
+  };
 
-  /** What came by ingestion is reviewed as it stands. */
-  private async review(step: AskedStep, detail: { reason?: string }, fingerprint: string) {
-    const body = step === 'return' ? { fingerprint, reason: detail.reason } : { fingerprint };
-    this.busy = true;
-    try {
-      await this.api.post(`v1/staff/review/document/${encodeURIComponent(this.documentId)}/${step}`, body);
-      this.asked = null;
-      this.say(step === 'approve' ? '已发布，现在就能查到。' : '已退回。');
-      await this.load();
-    } catch (error) {
-      this.failed(error);
-    } finally {
-      this.busy = false;
-    }
+  private async finish(asked: AskedStep, detail: { reason?: string }) {
+    const said: Record<AskedStep, string> = {
+      submit: '已送审，等另一人审核。',
+      approve: '已发布，现在就能查到。',
+      return: '已退回编辑。',
+      withdraw: '已撤下，现在到处都查不到了。',
+      superseded: '已记入对方的稿件，请送审。',
+    };
+    const { draft, item } = this.document.one ?? {};
+    const isIngested = (asked === 'approve' || asked === 'return') && !draft && item;
+    const done = isIngested
+      ? await this.document.review(asked, item, detail.reason)
+      : await this.document.step(asked, detail, said[asked]);
+    if (done) this.asked = null;
   }
 
   private async exchange(event: Event) {
     const input = event.target as HTMLInputElement;
     const [file] = input.files ?? [];
     if (!file) return;
-    const form = new FormData();
-    form.set('file', file);
-    if (this.one?.draft) form.set('expected', String(this.expected));
-    this.busy = true;
-    try {
-      await this.api.upload(`${this.path}/file`, form);
-      this.say('新文件已收下，正在读取。');
-      await this.load();
-    } catch (error) {
-      this.failed(error);
-    } finally {
-      this.busy = false;
-      input.value = '';
-    }
+    await this.document.exchange(file);
+    input.value = '';
   }
 
   override render() {
-    if (this.problem)
-      return html`${pageHeader('文件')}<p class="note bad" role="alert">${this.problem}</p>
+    const { one, problem } = this.document;
+    if (problem)
+      return html`${pageHeader('文件')}<p class="note bad" role="alert">${problem}</p>
         <p><a href=${addressOf('documents')}>返回文件列表</a></p>`;
-    const { one } = this;
     if (!one) return html`${pageHeader('文件')}${loading()}`;
     const title = one.document?.title ?? one.draft?.title ?? '文件';
     // What kind of file it is turns out when it is read.
@@ -225,9 +129,9 @@ export class DocumentElement extends AdminPage {
       </div>
       ${
         this.asked
-          ? html`<wence-step-dialog .api=${this.api} .step=${this.asked} .one=${one} ?busy=${this.busy} @done=${(
+          ? html`<wence-step-dialog .api=${this.api} .step=${this.asked} .one=${one} ?busy=${this.document.busy} @done=${(
               event: CustomEvent,
-            ) => this.finish(event.detail)} @close=${() => {
+            ) => this.finish(this.asked!, event.detail)} @close=${() => {
               this.asked = null;
             }}></wence-step-dialog>`
           : nothing
@@ -265,12 +169,12 @@ export class DocumentElement extends AdminPage {
       .map(
         (
           step,
-        ) => html`<button class="button ${step === 'approve' || step === 'submit' ? 'primary' : ''}" type="button" ?disabled=${this.busy}
+        ) => html`<button class="button ${step === 'approve' || step === 'submit' ? 'primary' : ''}" type="button" ?disabled=${this.document.busy}
           @click=${() => this.take(step)}>${words[step]}</button>`,
       )}
     ${
       canReplace
-        ? html`<label class="button file">替换文件…<input type="file" class="sr" ?disabled=${this.busy} @change=${this.exchange} /></label>`
+        ? html`<label class="button file">替换文件…<input type="file" class="sr" ?disabled=${this.document.busy} @change=${this.exchange} /></label>`
         : nothing
     }
     ${
@@ -286,6 +190,7 @@ export class DocumentElement extends AdminPage {
   private renderNotices(one: StaffDocument) {
     const { draft, item, document } = one;
     const reading = draft && !draft.summary && !draft.failure;
+    const isGone = item?.state === 'withdrawn' && !draft;
     return html`
       ${reading ? progressNote(one) : nothing}
       ${
@@ -301,10 +206,10 @@ export class DocumentElement extends AdminPage {
       }
       ${draft?.note ? html`<p class="note ${draft.state === 'returned' ? 'bad' : ''}">${draft.state === 'returned' ? '退回的理由' : '送审时的话'}：${draft.note}</p>` : nothing}
       ${item?.state === 'withdrawn' ? html`<p class="note bad">已于 ${moment(item.withdrawnAt)} 撤下：${item.reviewNote}</p>` : nothing}
-      ${document ? warningsNote(document, one.steps.includes('correct'), this.notices) : nothing}
+      ${document && !isGone ? warningsNote(document, one.steps.includes('correct'), this.notices) : nothing}
       ${one.draft && one.corrections.length > 0 && !one.steps.includes('correct') ? correctionsNote(one) : nothing}
-      ${one.validity ? validityLine(one.validity, one.publishedValidity) : nothing}
-      ${this.changes ? changesCard(this.changes) : nothing}`;
+      ${isGone ? goneLine() : one.validity ? validityLine(one.validity, one.publishedValidity) : nothing}
+      ${this.document.changes ? changesCard(this.document.changes) : nothing}`;
   }
 
   private renderOriginal({ document, draft, item }: StaffDocument) {
