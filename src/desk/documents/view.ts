@@ -2,30 +2,18 @@ import { type Correction, sameRelation } from '../../domain/correction.ts';
 import type { DocumentRecord, Relation } from '../../domain/document.ts';
 import { type Clock, type Day, dayOf } from '../../domain/time.ts';
 import { contradictionsOn, type ValidityStatus, validityNote, validityOn } from '../../domain/validity.ts';
-import type { DocumentDraft, DraftReading } from '../../ingest/document-draft.ts';
+import type { DocumentDraft } from '../../ingest/document-draft.ts';
 import type { Store } from '../../store/contract.ts';
 import type { NamedDocument, StaffDocument, StaffDocumentFilter, StaffDocumentRow } from '../../store/contract-documents.ts';
 import { diffVersions, type VersionDiff } from '../../text/version-diff.ts';
-import { authorsOfDraft, authorsOfItem, isAuthor } from '../four-eyes.ts';
 import type { Member } from '../member.ts';
 import { accountNames } from '../names.ts';
 import { documentOf } from './begin.ts';
+import { differencesOf, type FieldDifference } from './differences.ts';
 import type { DocumentDesk } from './documents.ts';
-import { type DocumentRevision, fieldsOf, type RevisedFields } from './publish.ts';
+import type { DocumentRevision } from './publish.ts';
 import { requireScope } from './rules.ts';
-
-/** What somebody may do with a document now. */
-export type DocumentStep =
-  | 'correct'
-  | 'exchange'
-  | 'submit'
-  | 'recall'
-  | 'approve'
-  | 'return'
-  | 'discard'
-  | 'edit'
-  | 'replace'
-  | 'withdraw';
+import { stepsOf } from './steps.ts';
 
 export interface ShownRelation extends Relation {
   /** The document that it means; null where the base has none. */
@@ -53,12 +41,6 @@ export interface DocumentLine extends StaffDocumentRow {
 
 /** Lines that are read at once where the whole list is needed. */
 const batch = 500;
-
-export interface FieldDifference {
-  field: keyof RevisedFields | 'relations';
-  before: unknown;
-  after: unknown;
-}
 
 export type DocumentViews = ReturnType<typeof createDocumentViews>;
 
@@ -264,48 +246,3 @@ function draftSummary(draft: DocumentDraft, nameOf: (account: string) => string,
     sameAs,
   };
 }
-
-/** In the order in which the page shows them. */
-function stepsOf(
-  draft: DocumentDraft | null,
-  item: StaffDocument | null,
-  by: Member,
-  nameOf: (account: string) => string,
-): DocumentStep[] {
-  const state = item?.governance.reviewState;
-  const waiting = !draft && (state === 'draft' || state === 'submitted');
-  const authors = draft ? authorsOfDraft(draft, item, nameOf) : item && authorsOfItem(item.governance, null);
-  const wrote = authors !== null && isAuthor(by.actor, authors);
-  const open = draft !== null && draft.state !== 'submitted';
-  const isRead = draft?.content.summary != null;
-  const [write, review, withdraw] = [by.may('document.write'), by.may('document.review'), by.may('document.withdraw')];
-  const steps: [DocumentStep, boolean][] = [
-    ['correct', write && open && isRead],
-    ['exchange', write && open],
-    ['submit', write && open && isRead && draft.content.sameAs === null],
-    ['recall', write && draft?.state === 'submitted'],
-    ['approve', review && !wrote && (draft?.state === 'submitted' || waiting)],
-    ['return', review && (draft?.state === 'submitted' || waiting)],
-    ['discard', write && open],
-    ['edit', write && draft === null && item !== null],
-    ['replace', write && draft === null && item !== null],
-    ['withdraw', withdraw && item !== null && state !== 'withdrawn'],
-  ];
-  return steps.filter(([, may]) => may).map(([step]) => step);
-}
-
-function differencesOf(item: StaffDocument | null, reading: DraftReading): FieldDifference[] {
-  const after = { ...fieldsOf(reading.document), relations: relationWords(reading.relations) };
-  const before = item ? { ...fieldsOf(item.document), relations: relationWords(item.relations) } : null;
-  return (Object.keys(after) as FieldDifference['field'][]).flatMap((field) => {
-    const [was, is] = [before?.[field] ?? null, after[field] ?? null];
-    return JSON.stringify(was) === JSON.stringify(is) ? [] : [{ field, before: was, after: is }];
-  });
-}
-
-const relationWords = (relations: Relation[]) =>
-  relations.map(({ kind, targetTitle, targetNumber, effectiveOn }) => ({
-    kind,
-    name: targetTitle ? `《${targetTitle}》` : (targetNumber ?? ''),
-    effectiveOn: effectiveOn ?? null,
-  }));
