@@ -56,6 +56,29 @@ export function createGaps(store: Store, clock: Clock) {
     return gapOf(id, null);
   }
 
+  /**
+   * What links these gaps to an item whose next publication answers them, for the change set that begins it. Those that somebody settled
+   * meanwhile stay as they are.
+   */
+  async function linking(ids: string[], itemId: string, scope: UnitScope, by: Actor): Promise<Change[]> {
+    const now = clock.now();
+    const changes: Change[] = [];
+    for (const id of [...new Set(ids)]) {
+      const gap = await gapOf(id, scope);
+      if (gap.state !== 'open' && gap.state !== 'taken') continue;
+      const linked: Gap = { ...gap, state: 'taken', resultItemId: itemId };
+      changes.push(
+        {
+          type: 'put_gap',
+          gap: { ...linked, handledBy: by.id, handledName: by.name, handledAt: now.toISOString() },
+          expected: gap.revision,
+        },
+        auditOf(now, by, { action: 'gap.link', subject: id, detail: `${gap.question}；${itemId}` }),
+      );
+    }
+    return changes;
+  }
+
   return {
     /** Keeps it without personal data; one that waits already counts one more. `by` null: nobody in particular. */
     async report(input: GapInput, by: Actor | null): Promise<{ gap: Gap; reportId: string }> {
@@ -118,23 +141,11 @@ export function createGaps(store: Store, clock: Clock) {
       return change(id, revision, scope, by, 'gap.assign', { unitId });
     },
 
-    /** The next publication of this item answers these gaps. Those that somebody settled meanwhile stay as they are. */
+    linking,
+
+    /** As `linking`, at once. */
     async link(ids: string[], itemId: string, scope: UnitScope, by: Actor): Promise<void> {
-      const now = clock.now();
-      const changes: Change[] = [];
-      for (const id of [...new Set(ids)]) {
-        const gap = await gapOf(id, scope);
-        if (gap.state !== 'open' && gap.state !== 'taken') continue;
-        const linked: Gap = { ...gap, state: 'taken', resultItemId: itemId };
-        changes.push(
-          {
-            type: 'put_gap',
-            gap: { ...linked, handledBy: by.id, handledName: by.name, handledAt: now.toISOString() },
-            expected: gap.revision,
-          },
-          auditOf(now, by, { action: 'gap.link', subject: id, detail: `${gap.question}；${itemId}` }),
-        );
-      }
+      const changes = await linking(ids, itemId, scope, by);
       if (changes.length > 0) await store.apply(changes);
     },
 

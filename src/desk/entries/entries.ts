@@ -2,7 +2,7 @@ import { type Draft, type EntryContent, entryContentSchema } from '../../domain/
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError, UnprocessableError } from '../../domain/errors.ts';
 import { randomId } from '../../domain/ids.ts';
 import { type Clock, dayOf } from '../../domain/time.ts';
-import type { Store } from '../../store/contract.ts';
+import type { Change, Store } from '../../store/contract.ts';
 import type { StaffEntry } from '../../store/contract-entries.ts';
 import { auditOf, changedParts } from '../audit.ts';
 import { authorsOfDraft, requireOtherPerson } from '../four-eyes.ts';
@@ -92,11 +92,16 @@ export function createEntries(parts: EntryParts) {
   return {
     check,
 
-    /** A new entry, from what is given, or empty. */
-    async begin(given: Partial<EntryContent>, by: Member): Promise<EntryDraft> {
+    /** A new entry, from what is given, or empty; `also` makes what is written with it, in the same change set. */
+    async begin(
+      given: Partial<EntryContent>,
+      by: Member,
+      also: (itemId: string) => Promise<Change[]> = async () => [],
+    ): Promise<EntryDraft> {
       const content = parsed({ ...emptyContent(by.account.unitId), ...given });
       requireScope(by, content.unitId);
-      return beginDraft({ itemId: randomId('f'), content, item: null }, by);
+      const itemId = randomId('f');
+      return beginDraft({ itemId, content, item: null }, by, await also(itemId));
     },
 
     /** The draft beside an entry, published or withdrawn: the one there is, else a new one. */
@@ -207,7 +212,11 @@ export function createEntries(parts: EntryParts) {
     },
   };
 
-  async function beginDraft(made: { itemId: string; content: EntryContent; item: StaffEntry | null }, by: Member) {
+  async function beginDraft(
+    made: { itemId: string; content: EntryContent; item: StaffEntry | null },
+    by: Member,
+    more: Change[] = [],
+  ) {
     const { itemId, content, item } = made;
     const now = clock.now();
     const at = now.toISOString();
@@ -232,6 +241,7 @@ export function createEntries(parts: EntryParts) {
     await store.apply([
       { type: 'put_draft', draft, expected: 0 },
       auditOf(now, by.actor, { action: item ? 'entry.edit' : 'entry.begin', subject: itemId, detail: draft.title }),
+      ...more,
     ]);
     return draft;
   }

@@ -152,6 +152,17 @@ describe('entries over HTTP', () => {
     expect(await state()).toBe('answered');
   });
 
+  it('begins nothing where a gap cannot be linked, whoever is at it at once', async () => {
+    const { body: gap } = await call(staff.agent, 'POST', '/v1/staff/gaps', { question: '银杏泳池几点开门', channel: 'hotline' });
+    const question = '银杏泳池几点开门？';
+    const begin = (ids: string[]) => call(staff.editor, 'POST', '/v1/staff/entries', { content: { question }, gapIds: ids });
+    const statuses = (await Promise.all(Array.from({ length: 6 }, () => begin([gap.id])))).map(({ status }) => status);
+    expect(statuses.filter((status) => status !== 201 && status !== 409)).toEqual([]);
+    expect((await begin([gap.id, 'g_nothing'])).status).toBe(404);
+    const drafts = (await call(staff.editor, 'GET', `/v1/staff/entries?q=${encodeURIComponent('银杏泳池')}`)).body.total;
+    expect(drafts).toBe(statuses.filter((status) => status === 201).length);
+  });
+
   it('shows citizens conditions, materials, steps and contact, and nothing that is for desks or staff', async () => {
     const secret = { script: '秘口径', internalNote: '秘提示', topic: '秘分类', noBasisReason: '秘理由', unitId: 'u_ju' };
     const open = { conditions: '开条件', materials: '开材料', steps: '开步骤', contact: '开电话' };

@@ -77,7 +77,7 @@ const beginRoute = createRoute({
       }),
     ),
   },
-  responses: { 201: ok(draftSchema, '已起草'), ...errorResponses(400, 401, 403, 404, 413, 415, 422) },
+  responses: { 201: ok(draftSchema, '已起草'), ...errorResponses(400, 401, 403, 404, 409, 413, 415, 422) },
 });
 
 const editRoute = createRoute({
@@ -176,10 +176,8 @@ export function entryRoutes({ store, clock, entries, lookup }: ApiDependencies) 
     .openapi(beginRoute, async (context) => {
       const { content, gapIds } = context.req.valid('json');
       const member = context.get('member');
-      // Asked before anything is written, so that a wrong one leaves no draft behind.
-      for (const id of gapIds) await gaps.get(id, member.unitIds);
-      const draft = await entries.begin(content, member);
-      if (gapIds.length > 0) await gaps.link(gapIds, draft.itemId, member.unitIds, member.actor);
+      const linking = (itemId: string) => gaps.linking(gapIds, itemId, member.unitIds, member.actor);
+      const draft = await entries.begin(content, member, linking);
       return context.json(presentDraft(draft), 201);
     })
     .openapi(editRoute, async (context) => {
