@@ -45,7 +45,7 @@ export type TestStaff = Record<Role | 'editor2' | 'reviewer2' | 'unitEditor' | '
 
 /**
  * One account of every role for the whole city, a second editor and reviewer, an editor of 示例市人社局 (`unitEditor`, reaches 高新区人社分局
- * too) and one of 示例市医保局 (`otherEditor`), all signed in. Nobody has a password.
+ * too) and one of 示例市医保局 (`otherEditor`), all signed in. Nobody has a password. Entries may do without a unit: most tests are not about it.
  */
 export async function signInStaff({ store }: Pick<Wence, 'store'>): Promise<TestStaff> {
   const accounts: Record<keyof TestStaff, Account> = {
@@ -56,6 +56,8 @@ export async function signInStaff({ store }: Pick<Wence, 'store'>): Promise<Test
     otherEditor: testAccount('otherEditor', ['editor'], { unitId: 'u_yi' }),
   };
   await store.apply(testUnits.map((unit): Change => ({ type: 'put_unit', unit, expected: 0 })));
+  const setting = { name: 'entryWithoutUnit', value: true, changedBy: '测试', changedAt: clock.now().toISOString() };
+  await store.apply([{ type: 'put_setting', setting, expected: 0 }]);
   await store.apply(Object.values(accounts).map((account): Change => ({ type: 'put_account', account, expected: 0 })));
   const entries = Object.entries(accounts).map(async ([name, account]) => [name, await signIn({ store }, account)] as const);
   return Object.fromEntries(await Promise.all(entries)) as TestStaff;
