@@ -49,6 +49,8 @@ export interface StaffDocumentRow {
   issuer: string | null;
   sourceId: string;
   warnings: number;
+  /** The file of its draft could not be read. */
+  unread: boolean;
   unitId: string | null;
   updatedAt: string;
 }

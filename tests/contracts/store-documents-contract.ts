@@ -107,9 +107,15 @@ export function storeDocumentsContract(name: string, openStore: () => Promise<St
         issuer: '示例市',
         sourceId: 'staff',
         warnings: 2,
+        unread: false,
         unitId: 'n1',
         updatedAt: at,
       });
+      const broken = { code: 'encrypted_file', reason: '文件有密码' };
+      const unread = draftOf('broken', { content: { sourceId: 'staff', summary: null, failure: broken } });
+      await store.apply([{ type: 'put_draft', draft: unread, expected: 0 }]);
+      const lines = (await store.documents.documents({ limit: 9 })).documents;
+      expect(lines.filter((line) => line.unread).map(({ id }) => id)).toEqual(['broken']);
     });
 
     it('say which document a relation means and what was said of one that is not in the base', async () => {

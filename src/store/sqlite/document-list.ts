@@ -13,14 +13,15 @@ const listed = `
   SELECT i.id, d.title, i.review_state AS state, f.id AS draftId, f.state AS draftState, f.title AS draftTitle,
     f.updated_at AS draftAt, f.updated_by AS draftBy, f.revision AS draftRevision, d.kind, d.document_number AS documentNumber,
     d.issuer, i.source_id AS sourceId, ${doubts('d.warnings', `json_extract(d.quality, '$.missingFields')`)} AS warnings,
-    ${unitOf('i.id')} AS unitId,
+    ${unitOf('i.id')} AS unitId, json_extract(f.content, '$.failure') IS NOT NULL AS unread,
     max(i.created_at, coalesce(i.reviewed_at, ''), coalesce(i.withdrawn_at, ''), coalesce(f.updated_at, '')) AS updatedAt
   FROM items i CROSS JOIN documents d ON d.item_key = i.key LEFT JOIN drafts f ON f.item_id = i.id
   UNION ALL
   SELECT f.item_id, f.title, NULL, f.id, f.state, f.title, f.updated_at, f.updated_by, f.revision,
     json_extract(f.content, '$.summary.kind'), json_extract(f.content, '$.summary.documentNumber'),
     json_extract(f.content, '$.summary.issuer'), json_extract(f.content, '$.sourceId'),
-    coalesce(json_extract(f.content, '$.summary.warnings'), 0), f.unit_id, f.updated_at
+    coalesce(json_extract(f.content, '$.summary.warnings'), 0), f.unit_id, json_extract(f.content, '$.failure') IS NOT NULL,
+    f.updated_at
   FROM drafts f WHERE f.kind = 'document' AND NOT EXISTS (SELECT 1 FROM items i WHERE i.id = f.item_id)`;
 
 const stateConditions: Record<DocumentState, string> = {
@@ -32,7 +33,8 @@ const stateConditions: Record<DocumentState, string> = {
   withdrawn: `e.state = 'withdrawn'`,
 };
 
-interface ListRow extends Omit<StaffDocumentRow, 'draft'> {
+interface ListRow extends Omit<StaffDocumentRow, 'draft' | 'unread'> {
+  unread: number;
   draftId: string | null;
   draftState: NonNullable<StaffDocumentRow['draft']>['state'];
   draftTitle: string;
@@ -56,7 +58,7 @@ export function listDocuments(
   return { total, documents: rows.map(rowOf) };
 }
 
-function rowOf({ draftId, draftState, draftTitle, draftAt, draftBy, draftRevision, ...row }: ListRow): StaffDocumentRow {
+function rowOf({ draftId, draftState, draftTitle, draftAt, draftBy, draftRevision, unread, ...row }: ListRow): StaffDocumentRow {
   const draft = draftId && {
     id: draftId,
     state: draftState,
@@ -65,7 +67,7 @@ function rowOf({ draftId, draftState, draftTitle, draftAt, draftBy, draftRevisio
     updatedBy: draftBy,
     revision: draftRevision,
   };
-  return { ...row, draft: draft || null };
+  return { ...row, unread: unread === 1, draft: draft || null };
 }
 
 function conditionsOf({ words = [], state, kind, sourceId, doubtful, unitIds }: StaffDocumentFilter) {

@@ -53,11 +53,29 @@ export class DocumentPickerElement extends LitElement {
   private choose(row: DocumentRow) {
     this.typed = row.title;
     this.found = null;
+    this.request.stop();
+    this.renderRoot.querySelector('input')?.focus();
     this.dispatchEvent(new CustomEvent<DocumentRow>('chosen', { detail: row }));
   }
 
+  /** Down from the words into what was found, Enter takes the first, Esc closes the list; the buttons hear Enter themselves. */
+  private keys(event: KeyboardEvent) {
+    if (event.isComposing || !this.found?.length) return;
+    const places = [...this.renderRoot.querySelectorAll<HTMLElement>('input, li button')];
+    const at = places.indexOf(event.target as HTMLElement);
+    if (event.key === 'ArrowDown') places[Math.min(at + 1, places.length - 1)]?.focus();
+    else if (event.key === 'ArrowUp') places[Math.max(at - 1, 0)]?.focus();
+    else if (event.key === 'Enter' && at === 0) this.choose(this.found[0]!);
+    else if (event.key === 'Escape') {
+      this.found = null;
+      places[0]?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   override render() {
-    return html`${textField({
+    return html`<div @keydown=${this.keys}>${textField({
       name: 'picker',
       label: this.label,
       type: 'search',
@@ -71,7 +89,7 @@ export class DocumentPickerElement extends LitElement {
           ? nothing
           : this.found.length === 0
             ? html`<p class="soft">库中没有找到。</p>`
-            : html`<ul>
+            : html`<p class="sr">找到 ${this.found.length} 份，用上下键选，回车确定。</p><ul>
                 ${this.found.map(
                   (row) => html`<li>
                     <button class="button quiet" type="button" @click=${() => this.choose(row)}>
@@ -81,7 +99,7 @@ export class DocumentPickerElement extends LitElement {
                 )}
               </ul>`
       }
-    </div>`;
+    </div></div>`;
   }
 
   static override styles = [

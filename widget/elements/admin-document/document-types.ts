@@ -27,6 +27,7 @@ export interface DocumentRow {
   issuer: string | null;
   sourceId: string;
   warnings: number;
+  unread: boolean;
   unitId: string | null;
   updatedAt: string;
   validity: Validity | null;

@@ -73,12 +73,18 @@ export class FieldsElement extends LitElement {
   /** Opens the form of a field and brings it into view. */
   open(field: CorrectedField): void {
     this.editing = field;
+    this.show();
+  }
+
+  /** Brings the open form into view. */
+  show(): void {
     void this.updateComplete.then(() => this.renderRoot.querySelector('wence-field-form')?.scrollIntoView({ block: 'center' }));
   }
 
   /** Closes the form; the focus goes back to the button that opened it. */
   done(): void {
     const field = this.editing;
+    if (!field) return;
     this.editing = null;
     void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>(`#edit-${field}`)?.focus());
   }

@@ -91,6 +91,12 @@ export function validityLine(validity: ValidityLine, published: ValidityLine | n
   </section>`;
 }
 
+/** In its place where the document is withdrawn: it holds or not, nobody finds it. */
+export const goneLine = (): TemplateResult =>
+  html`<section class="validity" aria-label="公众看到的有效性">
+    <p><span class="soft">公众看到的有效性</span> <b class="bad">已撤下，公众和坐席都查不到</b></p>
+  </section>`;
+
 export interface Changes {
   fields: { field: string; before: unknown; after: unknown }[];
   clauses: ClauseDiff | null;

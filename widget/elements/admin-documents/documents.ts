@@ -125,9 +125,9 @@ export class AdminDocumentsElement extends AdminPage {
           html`<button class="button" type="button" @click=${() => this.list.widen()}>清除条件</button>`,
         )
       : emptyState(
-          '还没有文件',
+          this.me.account.unitId ? '您的单位还没有文件' : '还没有文件',
           writes
-            ? '点“上传文件”，选 PDF、Word、网页或扫描件；机器读出标题、文号、日期和条款，您对照原件核对后送审。成批的文件可由管理员用 wence ingest 导入。'
+            ? `${this.me.account.unitId ? '这里只列本单位负责的。' : ''}点“上传文件”，选 PDF、Word、网页或扫描件；机器读出标题、文号、日期和条款，您对照原件核对后送审。成批的文件可由管理员用 wence ingest 导入。`
             : '编辑上传的文件和用 wence ingest 导入的文件都列在这里。',
         );
     return html`${dataTable<DocumentRow>({
@@ -140,7 +140,7 @@ export class AdminDocumentsElement extends AdminPage {
         {
           title: '疑点',
           number: true,
-          cell: ({ warnings }) => (warnings > 0 ? html`<span class="badge warn">${warnings}</span>` : '0'),
+          cell: ({ warnings, unread }) => (unread ? '—' : warnings > 0 ? html`<span class="badge warn">${warnings}</span>` : '0'),
         },
         { title: '最近改动', cell: ({ updatedAt }) => html`<span class="nowrap">${ago(updatedAt)}</span>` },
       ],
@@ -156,11 +156,12 @@ export class AdminDocumentsElement extends AdminPage {
     return html`<a href=${addressOf('documents', id)}>${title}</a>${about ? html`<br /><span class="soft">${about}</span>` : nothing}`;
   }
 
-  private stateCell({ state, draft }: DocumentRow) {
+  private stateCell({ state, draft, unread }: DocumentRow) {
     const tone = state === 'published' ? 'good' : state === 'withdrawn' ? 'bad' : 'warn';
     return html`<span class="badges">
       ${state ? html`<span class="badge ${tone}">${stateNames[state]}</span>` : nothing}
       ${draft ? html`<span class="badge ${draft.state === 'draft' ? 'label' : draft.state === 'returned' ? 'bad' : 'warn'}">${draftWords[draft.state]}</span>` : nothing}
+      ${unread ? html`<span class="badge bad">没有读出来</span>` : nothing}
     </span>`;
   }
 

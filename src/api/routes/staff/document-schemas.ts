@@ -44,6 +44,7 @@ export const rowSchema = z
     issuer: text,
     sourceId: z.string(),
     warnings: z.number().int().openapi({ description: '读取时的疑点和缺少的要素' }),
+    unread: z.boolean().openapi({ description: '稿件的文件没有读出来' }),
     unitId: text,
     updatedAt: z.string(),
     validity: validityStatusSchema.nullable(),
