@@ -60,8 +60,8 @@ export function adminEntriesTests(site: () => Site): void {
     it('says beside the field and in the bar what is wrong, and saves all the same', async () => {
       const page = await begin(site(), '共享菜园怎么报名？', '联系张女士，身份证11010519491231002X。');
       await page.getByLabel('办事入口网址').fill('见官网');
-      await box(page, '开始日期').fill('2031-12-31');
-      await box(page, '结束日期').fill('2031-12-01');
+      await page.getByLabel('开始日期').fill('2031-12-31');
+      await page.getByLabel('结束日期').fill('2031-12-01');
       await page.keyboard.press('Control+s');
       await saved(page);
       await page.getByText(/“答案”第 \d+ 个字起疑似身份证号/).waitFor();

@@ -234,7 +234,7 @@ export function deskTests(site: () => Site): void {
       await page.locator('wence-desk-detail .warning').getByText('只对上来电问题的一部分').waitFor();
       await searchBox(page).fill(questions.faq);
       await expect.poll(() => searchBox(page).getAttribute('aria-activedescendant')).toBe('hit-0');
-      expect(await page.locator('wence-desk-detail .warning').count()).toBe(0);
+      await expect.poll(() => page.locator('wence-desk-detail .warning').count()).toBe(0);
     });
 
     it('looks up English words by Chinese ones and says so, and says how else for other languages', async () => {
