@@ -22,7 +22,7 @@ interface Progress {
   since: number;
 }
 
-const usualPatienceMs = 5_000;
+const usualPatienceMs = 3_000;
 /** So many texts are a matter of seconds: an approval waits for them. */
 const fewTexts = 200;
 
