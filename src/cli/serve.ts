@@ -25,20 +25,26 @@ export const serve: Command = {
     };
     await requireBase(settings);
     const { startServer } = await import('../server.ts');
-    const { firstAdministrator } = await import('../desk/accounts.ts');
+    const { firstAdministrator, unusedAdministrator } = await import('../desk/accounts.ts');
     await withWence(settings, async (wence) => {
       await warmUp(wence);
       const server = await startServer(wence);
-      // Only now: where the port cannot be had, nobody would see the password.
-      const administrator = await firstAdministrator(wence.store, wence.clock);
-      output.result({ ok: true, url: server.url, ...(administrator && { administrator }) });
-      output.line(`问策已启动：${server.url}`);
-      output.line(
-        `工作台 ${server.url}/admin　坐席页 ${server.url}/desk　演示页 ${server.url}/demo　接口说明 ${server.url}/docs`,
-      );
-      if (administrator) {
+      const started = (administrator: { login: string; password: string } | null) => {
+        output.result({ ok: true, url: server.url, ...(administrator && { administrator }) });
+        output.line(`问策已启动：${server.url}`);
+        output.line(
+          `工作台 ${server.url}/admin　坐席页 ${server.url}/desk　演示页 ${server.url}/demo　接口说明 ${server.url}/docs`,
+        );
+        if (!administrator) return;
         output.line(`已建立管理员账号：登录名 ${administrator.login}，一次性密码 ${administrator.password}`);
         output.line('请马上到工作台登录并设置自己的密码：一次性密码只显示这一次。');
+      };
+      // Only now: where the port cannot be had, nobody would see the password.
+      if (!(await firstAdministrator(wence.store, wence.clock, started))) {
+        started(null);
+        const unused = await unusedAdministrator(wence.store);
+        if (unused)
+          output.line(`管理员 ${unused} 还从未登录。没有记下一次性密码的，运行 wence user reset-password ${unused} 得到新的。`);
       }
       if (!signal.aborted) await once(signal, 'abort');
       await server.close();

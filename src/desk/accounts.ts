@@ -82,7 +82,12 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
     },
 
     /** With a one-time password, shown once, that the person must change. Throws ConflictError when the login is taken. */
-    async create(given: NewAccount, by: Actor): Promise<{ account: Account; password: string | null }> {
+    async create(
+      given: NewAccount,
+      by: Actor,
+      /** Told right before it is written: whoever is broken off then knows the password of what may have been made. */
+      tell: (password: string | null) => void = () => {},
+    ): Promise<{ account: Account; password: string | null }> {
       const { withPassword, oidcName, login: typed, ...rest } = given;
       const login = typed.normalize('NFKC').trim();
       const content = { ...rest, desks: desksOf(rest) };
@@ -112,6 +117,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
         { type: 'put_credentials', accountId: account.id, set: { passwordHash, passwordAt: account.createdAt, oidcName } },
       ];
       const after = { login: account.login, ...content, oidcName };
+      tell(password);
       return {
         account: await write(account, changes, by, { action: 'account.create', detail: account.name, after }),
         password,
@@ -217,11 +223,21 @@ function requireRoles({ roles, desks, unitId }: Pick<Account, 'roles' | 'desks' 
     throw new InvalidInputError('管理员和审计员管全市，单位请选“全市”', 'administrators and auditors belong to no unit');
 }
 
+interface FirstAdministrator {
+  login: string;
+  password: string;
+}
+
 /**
  * The first start: an administrator with a one-time password, or null when accounts exist already. The password is for the terminal
- * alone, and must be changed at the first login.
+ * alone, and must be changed at the first login; `tell` shows it before the account is written, so that no start that is broken off
+ * leaves one whose password nobody knows.
  */
-export async function firstAdministrator(store: Store, clock: Clock): Promise<{ login: string; password: string } | null> {
+export async function firstAdministrator(
+  store: Store,
+  clock: Clock,
+  tell: (administrator: FirstAdministrator) => void = () => {},
+): Promise<FirstAdministrator | null> {
   if ((await store.accounts.accounts()).length > 0) return null;
   const by: Actor = { id: 'cli:first-start', name: '首次启动', from: 'cli' };
   const content: NewAccount = {
@@ -233,8 +249,19 @@ export async function firstAdministrator(store: Store, clock: Clock): Promise<{ 
     oidcName: null,
     withPassword: true,
   };
-  const { account, password } = await createAccounts(store, clock).create(content, by);
-  return { login: account.login, password: password ?? '' };
+  const made = (login: string, password: string | null) => ({ login, password: password ?? '' });
+  const { account, password } = await createAccounts(store, clock).create(content, by, (given) =>
+    tell(made(content.login, given)),
+  );
+  return made(account.login, password);
+}
+
+/** Login of an administrator whose one-time password may be lost, where no administrator has ever signed in; else null. */
+export async function unusedAdministrator({ accounts }: Store): Promise<string | null> {
+  const administrators = (await accounts.accounts()).filter(
+    ({ roles, disabledAt }) => roles.includes('administrator') && !disabledAt,
+  );
+  return administrators.some(({ lastLoginAt }) => lastLoginAt !== null) ? null : (administrators[0]?.login ?? null);
 }
 
 /** The account of a login. Throws NotFoundError. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAccounts, firstAdministrator } from '../../../desk/accounts.ts';
+import { createAccounts, firstAdministrator, unusedAdministrator } from '../../../desk/accounts.ts';
 import type { Role } from '../../../domain/account.ts';
 import { openSqliteStore } from '../../../store/sqlite/store.ts';
 import type { ApiApp } from '../../contract.ts';
@@ -161,6 +161,27 @@ describe('the first start', () => {
     expect(account).toMatchObject({ roles: ['administrator'], mustChangePassword: true });
     expect(JSON.stringify((await store.audit.list({})).entries)).not.toContain(made?.password);
     await store.close();
+  });
+});
+
+describe('a first start that is broken off', () => {
+  it('has told the password before the account is written, and the next start names the account', async () => {
+    const store = await openSqliteStore(':memory:');
+    const told: string[] = [];
+    const made = await firstAdministrator(store, clock, ({ login, password }) => told.push(login, password));
+    expect(told).toEqual([made?.login, made?.password]);
+    expect(await unusedAdministrator(store)).toBe('admin');
+    const broken = async () => {
+      throw new Error('broken off');
+    };
+    const empty = await openSqliteStore(':memory:');
+    await expect(firstAdministrator({ ...empty, apply: broken }, clock, ({ login }) => told.push(login))).rejects.toThrow();
+    expect([told.length, (await empty.accounts.accounts()).length]).toEqual([3, 0]);
+    const [account] = await store.accounts.accounts();
+    await signIn({ store }, account!);
+    expect(await unusedAdministrator(store)).toBeNull();
+    await store.close();
+    await empty.close();
   });
 });
 
