@@ -1,18 +1,13 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { StaffApi } from '../../shared/staff-api.ts';
 import type { Me, Unit } from '../../shared/staff-types.ts';
 import { base } from '../../shared/theme.ts';
+import { bulkStyles, type Outcome, outcomeList } from '../admin/parts/bulk.ts';
 import '../admin/parts/dialog.ts';
 import { selectField, textField } from '../admin/parts/field.ts';
 import { partStyles } from '../admin/parts/styles.ts';
 
 type Step = 'submit' | 'add_tag' | 'remove_tag' | 'set_end' | 'set_unit' | 'withdraw';
-
-interface Outcome {
-  itemId: string;
-  ok: boolean;
-  message: string;
-}
 
 const steps: { step: Step; words: string; action: string }[] = [
   { step: 'submit', words: '送审', action: 'entry.write' },
@@ -154,15 +149,8 @@ export class EntriesBulkElement extends LitElement {
   }
 
   private renderOutcomes(outcomes: Outcome[]) {
-    const failed = outcomes.filter(({ ok }) => !ok).length;
     return html`<div class="form">
-      <p role="status"><strong>${outcomes.length - failed} 条完成${failed > 0 ? `，${failed} 条没有` : ''}。</strong></p>
-      <ul class="outcomes">
-        ${outcomes.map(
-          ({ itemId, ok, message }) => html`<li><span class="badge ${ok ? 'good' : 'bad'}">${ok ? '完成' : '没有'}</span>
-            ${this.chosen.get(itemId) ?? itemId}：${message}</li>`,
-        )}
-      </ul>
+      ${outcomeList(outcomes, (itemId) => this.chosen.get(itemId) ?? itemId)}
       <div class="buttons"><button class="button primary" type="button" autofocus @click=${() => {
         this.close();
         this.dispatchEvent(new CustomEvent('clear'));
@@ -170,32 +158,6 @@ export class EntriesBulkElement extends LitElement {
     </div>`;
   }
 
-  static override styles = [
-    base,
-    partStyles,
-    css`
-      .bulk {
-        position: sticky;
-        top: 0;
-        z-index: 4;
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 8px;
-        margin-bottom: 10px;
-        padding: 8px 12px;
-        border: 1px solid var(--w-primary);
-        border-radius: 10px;
-        background: var(--w-primary-soft);
-      }
-      .outcomes {
-        display: grid;
-        gap: 6px;
-        padding: 0;
-        list-style: none;
-        overflow-wrap: anywhere;
-      }
-    `,
-  ];
+  static override styles = [base, partStyles, bulkStyles];
 }
 customElements.define('wence-entries-bulk', EntriesBulkElement);

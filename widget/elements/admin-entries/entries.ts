@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { AdminPage, addressOf } from '../admin/page.ts';
+import { tick, tickAll, tickStyles } from '../admin/parts/bulk.ts';
 import { checkFilter, type FilterOption, filterBar, searchFilter, selectFilter } from '../admin/parts/filters.ts';
 import { ago } from '../admin/parts/format.ts';
 import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
@@ -153,6 +154,7 @@ export class AdminEntriesElement extends AdminPage {
       @clear=${() => {
         this.chosen = new Map();
       }}></wence-entries-bulk>
+    ${this.renderTickAll(entries)}
     ${dataTable<EntryRow>({
       caption: `共 ${total} 条`,
       rows: entries,
@@ -177,13 +179,28 @@ export class AdminEntriesElement extends AdminPage {
     ${this.list.renderPager()}`;
   }
 
-  private renderTick({ id, question }: EntryRow) {
-    if (!this.may('entry.write') && !this.may('entry.withdraw')) return nothing;
-    return html`<input class="tick" type="checkbox" aria-label="选中：${question}" .checked=${this.chosen.has(id)} @change=${() => {
-      const chosen = new Map(this.chosen);
-      if (!chosen.delete(id)) chosen.set(id, question);
-      this.chosen = chosen;
-    }} />`;
+  private get mayChoose(): boolean {
+    return this.may('entry.write') || this.may('entry.withdraw');
+  }
+
+  private choose(rows: EntryRow[], wanted: boolean) {
+    const chosen = new Map(this.chosen);
+    for (const { id, question } of rows) {
+      if (wanted) chosen.set(id, question);
+      else chosen.delete(id);
+    }
+    this.chosen = chosen;
+  }
+
+  private renderTickAll(rows: EntryRow[]) {
+    if (!this.mayChoose || rows.length < 2) return nothing;
+    const ticked = rows.filter(({ id }) => this.chosen.has(id)).length;
+    return tickAll(rows.length, ticked, (all) => this.choose(rows, all));
+  }
+
+  private renderTick(row: EntryRow) {
+    const isChosen = this.chosen.has(row.id);
+    return this.mayChoose ? tick(row.question, isChosen, () => this.choose([row], !isChosen)) : nothing;
   }
 
   /** The list as it is narrowed now, all pages. */
@@ -210,14 +227,8 @@ export class AdminEntriesElement extends AdminPage {
 
   static override styles = [
     ...AdminPage.styles,
+    tickStyles,
     css`
-      .tick {
-        width: 18px;
-        height: 18px;
-        margin: 0 10px 0 0;
-        transform: translateY(3px);
-        accent-color: var(--w-primary);
-      }
       .more {
         flex: 1 1 100%;
       }

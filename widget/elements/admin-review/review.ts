@@ -1,5 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { AdminPage, addressOf } from '../admin/page.ts';
+import { tick, tickAll, tickStyles } from '../admin/parts/bulk.ts';
 import { type FilterOption, filterBar, selectFilter } from '../admin/parts/filters.ts';
 import { ago } from '../admin/parts/format.ts';
 import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
@@ -7,6 +8,7 @@ import { PagedList } from '../admin/parts/paged-list.ts';
 import { dataTable } from '../admin/parts/table.ts';
 import { UnitList } from '../admin/parts/units.ts';
 import type { Waiting } from '../admin-entries/entry-types.ts';
+import './bulk-approve.ts';
 import './review-item.ts';
 
 const noFilter = { kind: '' };
@@ -26,8 +28,16 @@ export const waitingId = ({ draftId, itemId }: Pick<Waiting, 'draftId' | 'itemId
 
 /** 审核: what waits, longest first; `#/review/ID` one of them, the next one follows. */
 export class AdminReviewElement extends AdminPage {
+  static override properties = { chosen: { state: true } };
+  /** Entries ticked to be approved together, by their address; what is approved is what the list showed when they were ticked. */
+  declare private chosen: Map<string, Waiting>;
   private list = new PagedList<typeof noFilter, Found>(this, { path: 'v1/staff/review', noFilter });
   private units = new UnitList(this);
+
+  constructor() {
+    super();
+    this.chosen = new Map();
+  }
 
   override connectedCallback() {
     super.connectedCallback();
@@ -103,13 +113,39 @@ export class AdminReviewElement extends AdminPage {
     ${this.list.found ? this.renderFound(this.list.found) : loading()}`;
   }
 
+  private choose(rows: Waiting[], wanted: boolean) {
+    const chosen = new Map(this.chosen);
+    for (const row of rows) {
+      if (wanted) chosen.set(waitingId(row), row);
+      else chosen.delete(waitingId(row));
+    }
+    this.chosen = chosen;
+  }
+
+  private renderChoosing() {
+    const { reviewable, chosen } = this;
+    if (!this.may('entry.review') || reviewable.length < 2) return nothing;
+    const ticked = reviewable.filter((row) => chosen.has(waitingId(row))).length;
+    return html`<wence-bulk-approve .api=${this.api} .units=${this.units.all} .chosen=${[...chosen.values()]} @done=${this.refresh}
+        @clear=${() => {
+          this.chosen = new Map();
+        }}></wence-bulk-approve>
+      ${tickAll(reviewable.length, ticked, (all) => this.choose(reviewable, all))}`;
+  }
+
+  private renderTick(row: Waiting) {
+    if (!this.may('entry.review') || row.own || row.kind !== 'faq' || this.reviewable.length < 2) return nothing;
+    const isChosen = this.chosen.has(waitingId(row));
+    return tick(row.title, isChosen, () => this.choose([row], !isChosen));
+  }
+
   private renderFound({ total, waiting }: Found) {
-    return html`${dataTable<Waiting>({
+    return html`${this.renderChoosing()} ${dataTable<Waiting>({
       caption: `${total} 项等待审核`,
       rows: waiting,
       empty: emptyState('没有等待审核的内容', '编辑送审后会出现在这里；由文件导入、还没有发布的也在这里。'),
       columns: [
-        { title: '内容', cell: (row) => html`<a href=${placeOf(row)}>${row.title}</a>` },
+        { title: '内容', cell: (row) => html`${this.renderTick(row)}<a href=${placeOf(row)}>${row.title}</a>` },
         {
           title: '种类',
           cell: (row) => html`<span class="badges">
@@ -129,6 +165,7 @@ export class AdminReviewElement extends AdminPage {
 
   static override styles = [
     ...AdminPage.styles,
+    tickStyles,
     css`
       .empty {
         margin-top: 12px;

@@ -12,9 +12,16 @@ type Name<Filter, Value> = { [Key in keyof Filter]: Filter[Key] extends Value ? 
 /** `value` and the words for it. */
 export type FilterOption = readonly [value: string, words: string];
 
-/** Above a list; `label` names the bar for who listens. */
+/** Above a list; `label` names the bar for who listens. On a phone all but the search waits behind a button. */
 export const filterBar = (label: string, controls: unknown): TemplateResult =>
-  html`<div class="filters" role="search" aria-label=${label}>${controls}</div>`;
+  html`<div class="filters" role="search" aria-label=${label}>${controls}
+    <button class="button fold" type="button" aria-expanded="false" @click=${unfold}>筛选条件</button></div>`;
+
+function unfold({ currentTarget }: Event): void {
+  const button = currentTarget as HTMLElement;
+  const isOpen = button.parentElement?.classList.toggle('open') ?? false;
+  button.setAttribute('aria-expanded', String(isOpen));
+}
 
 const typedIn = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;
 const narrowed = <Filter>(name: keyof Filter, value: string | boolean) => ({ [name]: value }) as Partial<Filter>;

@@ -162,6 +162,9 @@ export const partStyles = css`
   .filters .choice input {
     transform: none;
   }
+  .filters > .fold {
+    display: none;
+  }
   .table {
     overflow-x: auto;
     border: 1px solid var(--w-line);
@@ -188,6 +191,13 @@ export const partStyles = css`
     vertical-align: top;
     font-weight: 400;
     overflow-wrap: anywhere;
+  }
+  /* Four signs of Chinese at least: a long neighbour does not squeeze it to one below the other. */
+  td {
+    min-width: 4.4em;
+  }
+  td .badge {
+    white-space: nowrap;
   }
   thead th {
     color: var(--w-ink-soft);
@@ -264,6 +274,20 @@ export const partStyles = css`
     background: var(--w-bad-soft);
   }
   @media (max-width: 700px) {
+    /* Two conditions and more wait behind one button; the search stays. */
+    .filters:has(> .fold):has(> label:not(.grow) ~ label:not(.grow)) > .fold {
+      display: inline-flex;
+    }
+    .filters:has(> .fold):has(> label:not(.grow) ~ label:not(.grow)):not(.open) > :not(.grow, .fold) {
+      display: none;
+    }
+    .filters label:not(.choice) {
+      flex-basis: 140px;
+      flex-grow: 1;
+    }
+    td .badge {
+      white-space: normal;
+    }
     .table.stacks {
       border: 0;
       background: transparent;

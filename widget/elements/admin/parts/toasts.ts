@@ -53,11 +53,18 @@ export class ToastsElement extends LitElement {
   static override styles = [
     base,
     css`
+      /* On the left, over the navigation: what is to be pressed stands on the right, on a phone at the bottom. */
       :host {
         position: fixed;
-        inset: auto 16px 16px auto;
+        inset: auto auto 16px 16px;
         z-index: 20;
         max-width: min(560px, calc(100vw - 32px));
+      }
+      @media (max-width: 860px) {
+        :host {
+          inset: 56px 8px auto;
+          max-width: none;
+        }
       }
       .toast {
         display: flex;
