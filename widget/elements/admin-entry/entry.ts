@@ -4,7 +4,7 @@ import { AdminPage, addressOf } from '../admin/page.ts';
 import { changeList, changeStyles } from '../admin/parts/diff.ts';
 import { textField } from '../admin/parts/field.ts';
 import { moment } from '../admin/parts/format.ts';
-import { loading, pageHeader } from '../admin/parts/page-parts.ts';
+import { emptyState, loading, pageHeader } from '../admin/parts/page-parts.ts';
 import '../admin/parts/dialog.ts';
 import { stateBadges } from '../admin-entries/badges.ts';
 import type { Draft, EntryContent, WholeEntry } from '../admin-entries/entry-types.ts';
@@ -25,6 +25,7 @@ export class EntryElement extends AdminPage {
     whole: { state: true },
     draft: { state: true },
     asking: { state: true },
+    problem: { state: true },
   };
   declare entryId: string;
   declare units: Unit[];
@@ -36,6 +37,8 @@ export class EntryElement extends AdminPage {
   declare private draft: Draft | null;
   /** The window that asks for the reason of a withdrawal is open. */
   declare private asking: boolean;
+  /** Why it cannot be opened. */
+  declare private problem: string;
 
   constructor() {
     super();
@@ -47,6 +50,7 @@ export class EntryElement extends AdminPage {
     this.whole = null;
     this.draft = null;
     this.asking = false;
+    this.problem = '';
   }
 
   override willUpdate(changed: Map<string, unknown>) {
@@ -60,8 +64,8 @@ export class EntryElement extends AdminPage {
   private async load() {
     this.whole = null;
     this.draft = null;
+    this.problem = '';
     if (this.entryId === 'new') {
-      if (!this.may('entry.write')) return this.moved('entries');
       this.draft = await this.begin();
       return;
     }
@@ -71,7 +75,7 @@ export class EntryElement extends AdminPage {
       const writable = whole.draft && whole.draft.state !== 'submitted' && this.may('entry.write');
       this.draft = writable ? whole.draft : null;
     } catch (error) {
-      this.failed(error);
+      this.problem = error instanceof Error ? error.message : '打不开这条问答。';
     }
   }
 
@@ -152,6 +156,10 @@ export class EntryElement extends AdminPage {
 
   override render() {
     const { whole, draft } = this;
+    if (this.problem) {
+      const back = html`<a class="button" href=${addressOf('entries')}>回到问答列表</a>`;
+      return html`${pageHeader('问答')} ${emptyState('打不开这条问答', this.problem, back)}`;
+    }
     if (!whole && !draft) return html`${pageHeader('问答')} ${loading()}`;
     const title = whole?.published ? whole.published.content.question : whole?.draft ? whole.draft.title : '起草新问答';
     return html`<p class="back"><a href=${addressOf('entries')}>← 全部问答</a></p>

@@ -105,9 +105,11 @@ export class AdminElement extends LitElement {
     const entry =
       path === '' || path.startsWith('problem=') ? this.allowed[0] : this.allowed.find((known) => known.path === path);
     this.menuOpen = false;
-    if (!entry) {
+    const lacksRight = segments[0] === 'new' && entry?.newAction && !this.me?.actions.includes(entry.newAction);
+    if (!entry || lacksRight) {
       this.current = null;
       this.requestUpdate();
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.nowhere h1')?.focus());
       return;
     }
     if (this.current?.entry === entry) {
@@ -241,8 +243,9 @@ export class AdminElement extends LitElement {
 
   private renderNowhere() {
     return html`<div class="nowhere">
-      <h1 tabindex="-1">没有这个页面</h1>
-      <p>地址有误，或者您的角色看不到它。请从左侧导航进入。</p>
+      <h1 tabindex="-1">打不开这个页面</h1>
+      <p>地址有误，或者您的角色没有这项权限。请从导航进入别的页面。</p>
+      <p><a class="button" href=${addressOf(this.allowed[0]?.path ?? 'me')}>回到首页</a></p>
     </div>`;
   }
 

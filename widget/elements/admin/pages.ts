@@ -24,6 +24,8 @@ export interface PageEntry {
   tag: string;
   /** Shown to those who may do this; null: to everybody who has signed in. */
   action: Action | null;
+  /** `#/PATH/new` is for those who may do this. */
+  newAction?: Action;
   /** `own` stands outside the navigation. */
   group: 'work' | 'system' | 'own';
 }
@@ -31,7 +33,7 @@ export interface PageEntry {
 /** Every page of /admin, in the order of the navigation. The first that an account may see is where it starts. */
 export const pages: PageEntry[] = [
   { path: 'start', title: '首页', tag: 'wence-admin-start', action: 'overview.read', group: 'work' },
-  { path: 'entries', title: '问答', tag: 'wence-admin-entries', action: 'entry.read', group: 'work' },
+  { path: 'entries', title: '问答', tag: 'wence-admin-entries', action: 'entry.read', newAction: 'entry.write', group: 'work' },
   { path: 'documents', title: '文件', tag: 'wence-admin-documents', action: 'document.read', group: 'work' },
   { path: 'review', title: '审核', tag: 'wence-admin-review', action: 'entry.read', group: 'work' },
   { path: 'gaps', title: '缺口和纠错', tag: 'wence-admin-gaps', action: 'gap.read', group: 'work' },
@@ -40,8 +42,15 @@ export const pages: PageEntry[] = [
   { path: 'banner', title: '紧急提示', tag: 'wence-admin-banner', action: 'banner.write', group: 'work' },
   { path: 'upkeep', title: '到期与复核', tag: 'wence-admin-upkeep', action: 'entry.read', group: 'work' },
   { path: 'import', title: '批量导入', tag: 'wence-admin-import', action: 'entry.import', group: 'work' },
-  { path: 'accounts', title: '账号', tag: 'wence-admin-accounts', action: 'account.read', group: 'system' },
-  { path: 'units', title: '单位', tag: 'wence-admin-units', action: 'account.read', group: 'system' },
+  {
+    path: 'accounts',
+    title: '账号',
+    tag: 'wence-admin-accounts',
+    action: 'account.read',
+    newAction: 'account.write',
+    group: 'system',
+  },
+  { path: 'units', title: '单位', tag: 'wence-admin-units', action: 'account.read', newAction: 'unit.write', group: 'system' },
   { path: 'keys', title: '密钥', tag: 'wence-admin-keys', action: 'key.read', group: 'system' },
   { path: 'settings', title: '设置', tag: 'wence-admin-settings', action: 'setting.read', group: 'system' },
   { path: 'audit', title: '审计', tag: 'wence-admin-audit', action: 'audit.read', group: 'system' },
