@@ -3,11 +3,12 @@ import { answerRecord, source, today } from '../../tests/contracts/items.ts';
 import { fixedClock } from '../domain/time.ts';
 import type { Store } from '../store/contract.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';
-import { entriesOf, memberIn, sound, unitChange } from './entries/test-desk.ts';
+import { entriesOf, memberIn, published, sound, unitChange } from './entries/test-desk.ts';
 import { createFeedback } from './feedback.ts';
 import { createGaps } from './gaps.ts';
 import { createMessages } from './messages.ts';
 import { createOverview } from './overview.ts';
+import { createSettings } from './settings.ts';
 
 const clock = fixedClock(today);
 
@@ -39,6 +40,28 @@ describe('the start page', () => {
     expect(review).toBeNull();
     expect((await overview().of(zhao)).review).toMatchObject({ faq: 1, document: 0, lines: [{ title: '甲' }] });
     expect((await overview().of(zhao)).drafts).toBeNull();
+  });
+
+  it('shows an administrator how far the place is set up, and nobody else', async () => {
+    const root = await memberIn(store, { id: 'root', roles: ['administrator'] });
+    const set = { passwordHash: 'x', passwordAt: clock.now().toISOString() };
+    await store.apply([{ type: 'put_credentials', accountId: 'root', set }]);
+    const li = await memberIn(store, { id: 'li', roles: ['editor', 'reviewer'] });
+    const zhao = await memberIn(store, { id: 'zhao', roles: ['reviewer'] });
+    await published(entriesOf(store, clock), { ...sound, unitId: '民政' }, li, zhao);
+    await createSettings(store, clock).put('holidays', ['2027-01-01'], 0, root.actor);
+    expect((await overview().of(root)).administration).toEqual({
+      units: 2,
+      editors: 1,
+      reviewers: 2,
+      unused: 0,
+      administratorsWithoutTotp: 1,
+      settings: 1,
+      holidays: true,
+      documents: 0,
+      entries: 1,
+    });
+    expect((await overview().of(li)).administration).toBeNull();
   });
 
   it('does not offer a reviewer what that person wrote, or what belongs to another unit', async () => {
@@ -78,6 +101,7 @@ describe('the start page', () => {
     const rsj = await memberIn(store, { id: 'rsj', roles: ['editor'], unitId: '人社' });
     expect((await overview().of(rsj)).gaps).toEqual([{ unitId: null, gap: 1, error: 0 }]);
     const agent = await memberIn(store, { id: 'agent', roles: ['agent'] });
-    expect(await overview().of(agent)).toEqual({ drafts: null, review: null, gaps: null, feedback: null, messages: null });
+    const none = { drafts: null, review: null, gaps: null, feedback: null, messages: null, administration: null };
+    expect(await overview().of(agent)).toEqual(none);
   });
 });

@@ -1,10 +1,12 @@
+import type { Role } from '../domain/account.ts';
 import type { Draft } from '../domain/entry.ts';
-import type { Clock } from '../domain/time.ts';
+import { type Clock, dayOf } from '../domain/time.ts';
 import type { Store } from '../store/contract.ts';
 import { authorsOfWaiting, isAuthor } from './four-eyes.ts';
 import { createGaps } from './gaps.ts';
 import type { Member } from './member.ts';
 import { accountNames } from './names.ts';
+import { createSettings } from './settings.ts';
 
 /** A draft as the start page names it. */
 export type DraftLine = Pick<Draft, 'id' | 'kind' | 'itemId' | 'title' | 'state' | 'note' | 'updatedAt'>;
@@ -21,6 +23,24 @@ export interface Overview {
   feedback: number | null;
   /** Messages of citizens without a reply, and replies that wait for another person. */
   messages: { open: number; submitted: number } | null;
+  /** How far the place is set up, for whoever runs accounts and settings. */
+  administration: Administration | null;
+}
+
+export interface Administration {
+  /** In use. */
+  units: number;
+  editors: number;
+  reviewers: number;
+  /** Accounts with a one-time password that nobody has used yet. */
+  unused: number;
+  administratorsWithoutTotp: number;
+  /** Settings that somebody has chosen, and holidays among them. */
+  settings: number;
+  holidays: boolean;
+  /** Published, whoever may see it. */
+  documents: number;
+  entries: number;
 }
 
 const linesShown = 6;
@@ -72,6 +92,24 @@ export function createOverview(store: Store, clock: Clock) {
     return { open: await count('open'), submitted: await count('submitted') };
   }
 
+  async function administration(): Promise<Administration> {
+    const accounts = (await store.accounts.accounts()).filter(({ disabledAt }) => disabledAt === null);
+    const withRole = (role: Role) => accounts.filter(({ roles }) => roles.includes(role));
+    const settings = (await createSettings(store, clock).list()).filter(({ revision }) => revision > 0);
+    const published = { state: 'published', limit: 0 } as const;
+    return {
+      units: (await store.accounts.units()).filter(({ retiredAt }) => retiredAt === null).length,
+      editors: withRole('editor').length,
+      reviewers: withRole('reviewer').length,
+      unused: accounts.filter(({ mustChangePassword, hasPassword }) => mustChangePassword && hasPassword).length,
+      administratorsWithoutTotp: withRole('administrator').filter(({ hasPassword, hasTotp }) => hasPassword && !hasTotp).length,
+      settings: settings.length,
+      holidays: settings.some(({ name }) => name === 'holidays'),
+      documents: (await store.documents.documents(published)).total,
+      entries: (await store.entries.entries({ ...published, today: dayOf(clock.now()) })).total,
+    };
+  }
+
   return {
     async of(member: Member): Promise<Overview> {
       const writes = member.may('entry.write') || member.may('document.write');
@@ -81,6 +119,7 @@ export function createOverview(store: Store, clock: Clock) {
         review: reviews ? await forReview(member) : null,
         gaps: member.may('gap.read') ? await waitingGaps(member) : null,
         messages: member.may('message.read') ? await waitingMessages(member) : null,
+        administration: member.may('account.write') ? await administration() : null,
         feedback: member.may('feedback.read') ? (await store.reports.feedback({ handled: false, limit: 0 })).total : null,
       };
     },
