@@ -62,7 +62,7 @@ export class DocumentElement extends AdminPage {
     else if (step === 'edit') void this.document.step('edit', {}, '已开一份稿件，正在从原件重新读取。');
     else if (step === 'discard') void this.document.discard();
     else if (step === 'submit') void this.submit();
-    else if (step === 'return' || step === 'withdraw') this.asked = step;
+    else if (step === 'approve' || step === 'return' || step === 'withdraw') this.asked = step;
   }
 
   /** What is typed and not kept would not go along. */
