@@ -25,7 +25,7 @@ export function pageOf(action: string, subject: string): string[] | null {
   const [thing] = action.split('.');
   if (thing === 'document' || (subject.startsWith('d') && /^d[0-9a-f]{20}$/.test(subject))) return ['documents', subject];
   if (thing === 'entry' || /^f[0-9a-f]{20,32}$/.test(subject)) return ['entries', subject];
-  if (thing === 'account') return ['accounts', subject];
+  if (thing === 'account' || /^a_[0-9a-f]{20,}$/.test(subject)) return ['accounts', subject];
   if (thing === 'unit') return ['units', subject];
   return null;
 }

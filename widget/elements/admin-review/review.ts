@@ -124,13 +124,13 @@ export class AdminReviewElement extends AdminPage {
 
   private renderChoosing() {
     const { reviewable, chosen } = this;
-    if (!this.may('entry.review') || reviewable.length < 2) return nothing;
+    if (!this.may('entry.review')) return nothing;
     const ticked = reviewable.filter((row) => chosen.has(waitingId(row))).length;
     return html`<wence-bulk-approve .api=${this.api} .units=${this.units.all} .chosen=${[...chosen.values()]} @done=${this.refresh}
         @clear=${() => {
           this.chosen = new Map();
         }}></wence-bulk-approve>
-      ${tickAll(reviewable.length, ticked, (all) => this.choose(reviewable, all))}`;
+      ${reviewable.length > 1 ? tickAll(reviewable.length, ticked, (all) => this.choose(reviewable, all)) : nothing}`;
   }
 
   private renderTick(row: Waiting) {

@@ -46,7 +46,7 @@ export function setupSteps(state: Administration): Step[] {
       done: holidays,
       title: '核对设置',
       page: 'settings',
-      words: holidays ? `改过 ${settings} 项` : '放假日还没有填：工作日和答复期限会算错。',
+      words: holidays ? `改过 ${settings} 项` : '法定节假日还没有填：工作日和答复期限会算错。',
     },
     {
       done: documents + entries > 0,
