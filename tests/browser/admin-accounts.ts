@@ -134,7 +134,7 @@ export function adminAccountsTests(site: () => Site): void {
       await colleague.getByRole('button', { name: '退出' }).waitFor();
       expect(await colleague.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '账号' }).count()).toBe(0);
       await colleague.goto(`${site().url}/admin#/accounts`);
-      await heading(colleague, '没有这个页面').waitFor();
+      await heading(colleague, '打不开这个页面').waitFor();
 
       await page.reload();
       await page.getByRole('link', { name: 'colleague' }).click();

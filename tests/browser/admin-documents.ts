@@ -107,6 +107,26 @@ export function adminDocumentTests(site: () => Site): void {
       expect(page.errors.filter((error) => !/status of 4\d\d/.test(error))).toEqual([]);
     }, 240_000);
 
+    it('are not sent on without a correction that is still open, and the picker hears the keys', async () => {
+      const page = await staffVisit(site(), editor, '/admin#/documents');
+      await page.getByLabel('状态').selectOption('published');
+      await page.locator('tbody a').first().click();
+      await page.getByRole('button', { name: '更正…' }).click();
+      await page.locator('#edit-expiresOn').click({ timeout: 60_000 });
+      await page.getByLabel('更正为').fill('2031-12-31');
+      await page.getByRole('button', { name: '送审…' }).click();
+      await page.getByText('打开着的更正没有保存').waitFor();
+      await page.locator('wence-confirm').getByRole('button', { name: '取消' }).click();
+      expect(await page.getByLabel('更正为').inputValue()).toBe('2031-12-31');
+      await page.getByRole('button', { name: '取消', exact: true }).click();
+      await page.getByRole('button', { name: '添加关系' }).click();
+      await page.getByLabel('从库中选对方文件').fill('办法');
+      await page.locator('wence-document-picker li button').first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await expect.poll(() => page.getByLabel('对方标题').inputValue()).toMatch(/办法/);
+    }, 240_000);
+
     it('are read and corrected on a phone, without leaving the screen', async () => {
       const page = await staffVisit(site(), editor, '/admin#/documents', phone);
       await page.getByRole('table').waitFor();

@@ -86,12 +86,44 @@ export function adminImportTests(site: () => Site): void {
       expect((await saved).suggestedFilename()).toBe('问答.csv');
     });
 
+    it('entries that were read one by one are approved together', async () => {
+      const twins = ['共享菜园能种花吗？', '共享菜园可以种花吗？'];
+      const rows = [
+        ...twins.map((one) => [one, '可以种花。', '《示例市共享菜园办法》第四条']),
+        ['共享菜园有水吗？', '有。', '《办法》第六条'],
+      ];
+      const buffer = Buffer.from(xlsxOf({ sheet: '问答', header: ['问题', '答案', '依据'], rows }));
+      const writer = await staffVisit(site(), zhao, '/admin#/import');
+      await writer.getByLabel(/选择文件|换一个文件/).setInputFiles({ ...list, buffer });
+      await writer.getByRole('button', { name: /^导入/ }).click();
+      await writer.getByText('3 条已送审').waitFor();
+
+      const page = await staffVisit(site(), wu, '/admin#/review');
+      for (const [question] of rows) await page.getByLabel(`选中：${question}`).check();
+      await page.getByText('已选 3 条').waitFor();
+      await page.getByRole('button', { name: '通过所选…' }).click();
+      const dialog = page.locator('wence-dialog');
+      const approve = dialog.getByRole('button', { name: '通过并发布 3 条' });
+      await approve.click();
+      await dialog.getByText('请逐条读过并打勾').waitFor();
+      await dialog.getByText('共享菜园有水吗？').first().click();
+      await dialog.getByText('《办法》第六条').waitFor();
+      expect(await violations(page)).toEqual([]);
+      for (const [question] of rows) await dialog.getByLabel(`已读：${question}`).check();
+      await approve.click();
+      await dialog.getByText('3 条完成。').waitFor();
+      expect(await violations(page)).toEqual([]);
+      await dialog.getByRole('button', { name: '好' }).click();
+      await page.getByRole('link', { name: '共享菜园有水吗？' }).waitFor({ state: 'detached' });
+      expect(page.errors).toEqual([]);
+    });
+
     it('while an entry is written, a duplicate and a figure that does not agree are shown', async () => {
       await approve(site(), '共享菜园怎么认领？');
       const page = await staffVisit(site(), zhao, '/admin#/entries/new');
       await page.getByLabel('问题', { exact: true }).fill('共享菜园怎样认领？');
       await page.getByLabel('答案', { exact: true }).fill('到社区服务站登记，5个工作日内答复。');
-      await page.getByText('可能重复').waitFor();
+      await page.getByText('可能重复').first().waitFor();
       await page.getByRole('link', { name: '共享菜园怎么认领？' }).waitFor();
       expect(await violations(page)).toEqual([]);
       expect(page.errors).toEqual([]);
@@ -123,9 +155,32 @@ export function adminImportTests(site: () => Site): void {
       await page.getByLabel('操作人').fill('吴');
       await page.getByText('问答：批量导入').first().waitFor({ state: 'detached' });
       await page.getByText('前后对照').first().click();
+      await page.getByLabel('操作人').fill('');
+      await page.getByLabel('查找').fill('共享菜园怎么认领 没有这样的词');
+      await page.getByText('没有符合条件的记录').waitFor();
+      await page.getByLabel('查找').fill('共享菜园怎么认领');
+      await page.getByText('问答：审核通过').first().waitFor();
+      const saved = page.waitForEvent('download');
+      await page.getByRole('button', { name: '导出 CSV' }).click();
+      expect((await saved).suggestedFilename()).toBe('审计记录.csv');
       await page.setViewportSize(phone);
+      expect(await page.getByLabel('从', { exact: true }).isVisible()).toBe(false);
+      await page.getByRole('button', { name: '筛选条件' }).click();
+      await page.getByLabel('从', { exact: true }).waitFor();
       expect(await overflow(page)).toBeLessThanOrEqual(0);
       expect(page.errors).toEqual([]);
+    });
+
+    it('the auditor is told in words what is for others only', async () => {
+      const page = await staffVisit(site(), zheng, '/admin#/entries/new');
+      await page.getByRole('heading', { name: '打不开这个页面' }).waitFor();
+      await page.goto(`${site().url}/admin#/accounts/new`);
+      await page.getByRole('heading', { name: '打不开这个页面' }).waitFor();
+      await page.goto(`${site().url}/admin#/entries/f00000000000000000000`);
+      await page.getByText('没有这条问答').waitFor();
+      await page.getByRole('link', { name: '回到问答列表' }).click();
+      await page.getByRole('table').waitFor();
+      expect(await violations(page)).toEqual([]);
     });
 
     it('the administrator changes a setting, and can take it back', async () => {

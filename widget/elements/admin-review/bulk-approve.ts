@@ -122,7 +122,7 @@ export class BulkApproveElement extends LitElement {
 
   private renderForm(asked: Waiting[]) {
     return html`<form class="form" @submit=${this.approve}>
-      <p>逐条展开读过，再打勾。通过后马上可以查到，记录中会写明是您审核的。与库中内容重复或数字不一致的手写问答不会一起通过，要单独审核。</p>
+      <p>逐条展开读过，再打勾。通过后马上可以查到（写了开始日期的从那天起），记录中会写明是您审核的。与库中内容重复或数字不一致的手写问答不会一起通过，要单独审核。</p>
       <ol>${asked.map((one) => this.renderOne(one))}</ol>
       <p class="problem" role="alert">${this.problem}</p>
       <div class="buttons">
@@ -141,6 +141,7 @@ export class BulkApproveElement extends LitElement {
       if ((event.target as HTMLInputElement).checked) read.add(itemId);
       else read.delete(itemId);
       this.read = read;
+      this.problem = '';
     };
     return html`<li>
       <details @toggle=${() => this.show(one)}>
@@ -179,7 +180,7 @@ export class BulkApproveElement extends LitElement {
         padding: 0;
         list-style: none;
       }
-      ol li {
+      ol > li {
         display: flex;
         align-items: flex-start;
         justify-content: space-between;
