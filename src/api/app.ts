@@ -27,6 +27,7 @@ import { originalRoutes } from './routes/original.ts';
 import { pageRoutes } from './routes/page.ts';
 import { searchRoutes } from './routes/search.ts';
 import { staffRoutes } from './routes/staff/index.ts';
+import { standingRoutes } from './routes/standing.ts';
 import { staticRoutes } from './routes/static.ts';
 import { versionRoutes } from './routes/versions.ts';
 
@@ -59,6 +60,7 @@ export function createApp(dependencies: ApiDependencies, chosen: Partial<ApiOpti
   app.route('/', searchRoutes(dependencies));
   app.route('/', documentRoutes(dependencies));
   app.route('/', itemRoutes(dependencies));
+  app.route('/', standingRoutes(dependencies));
   app.route('/', versionRoutes(dependencies));
   app.route('/', originalRoutes(dependencies));
   app.route('/', faqRoutes(dependencies));

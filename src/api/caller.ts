@@ -19,6 +19,11 @@ const longestSecret = 200;
 export const loginPath = '/v1/staff/login';
 /** Read every minute by every open page. */
 export const bannerPath = '/v1/banner';
+/** Read every few seconds by every open desk, and what changed with it. */
+export const standingPath = '/v1/standing';
+export const changesPath = '/v1/staff/changes';
+/** A page asks these by itself: that keeps no session alive. */
+const unwatchedPaths = [bannerPath, standingPath, changesPath];
 
 /** The secret of `Authorization: Bearer …` or `X-Wence-Key: …`; other schemes belong to a proxy in front and are ignored. */
 export function presentedSecret(context: Context<ApiEnv>): string | null {
@@ -52,7 +57,7 @@ export function identify({ dependencies, originOf, hashAddress, milliseconds }: 
     const key = secret && secret.length <= longestSecret ? await dependencies.keys.authenticate(secret) : null;
     if (secret !== null && !key) refuseWrongKey(addressHash);
     const token = key ? null : sessionToken(context, dependencies.config);
-    const idle = context.req.path.endsWith(bannerPath);
+    const idle = unwatchedPaths.some((path) => context.req.path.endsWith(path));
     const member = token ? await memberFor(dependencies, { token, address, idle }) : null;
     // Who signs in anew may still carry the cookie of before.
     if (token && member && !context.req.path.endsWith(loginPath)) requireSameSite(context, token, dependencies.config);

@@ -2,6 +2,7 @@ import type { z } from '@hono/zod-openapi';
 import type { Viewer } from '../domain/access.ts';
 import type { Clause, ValidityFacts } from '../domain/document.ts';
 import { basisWords } from '../domain/faq.ts';
+import { sha256 } from '../domain/ids.ts';
 import { type Day, dayOf } from '../domain/time.ts';
 import { contradictionsOn, validityNote, validityOn } from '../domain/validity.ts';
 import type { LookupHit } from '../retrieve/contract.ts';
@@ -95,6 +96,15 @@ export function presentFaq(view: FaqView, viewer: Viewer, about: FaqAbout): Faq 
   };
 }
 
+const markLength = 16;
+const markOf = (shown: unknown) => sha256(JSON.stringify(shown)).slice(0, markLength);
+
+/** As long as the mark is the same, so is every word that this viewer was shown. */
+export const faqMark = (view: FaqView, viewer: Viewer, about: FaqAbout) =>
+  markOf([view.versionId, presentFaq(view, viewer, about)]);
+
+export const documentMark = (view: DocumentView, viewer: Viewer) => markOf([view.versionId, presentSummary(view, viewer.today)]);
+
 /** Without the score: it is made with figures over the whole base, which are nobody's business. */
 export function presentHit(hit: LookupHit, viewer: Viewer, day: Day, deskOnly: Set<string>, about: FaqAbout): SearchHit {
   const { view, document, faq } = hit.candidate;
@@ -111,6 +121,7 @@ export function presentHit(hit: LookupHit, viewer: Viewer, day: Day, deskOnly: S
     page: view.clause?.page ?? null,
     document: document && presentSummary(document, day),
     faq: faq && presentFaq(faq, viewer, about),
+    mark: faq ? faqMark(faq, viewer, about) : document ? documentMark(document, viewer) : '',
     sameText: (hit.candidate.sameText ?? []).map((twin) => presentSummary(twin, day)),
     ...(deskOnly.has(view.itemId) ? { deskOnly: true as const } : {}),
   };

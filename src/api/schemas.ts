@@ -268,6 +268,7 @@ export const searchHitSchema = z
     document: orNull(documentSummarySchema),
     faq: orNull(faqSchema),
     sameText: z.array(documentSummarySchema).openapi({ description: '同样文字的其他出处' }),
+    mark: z.string().openapi({ description: '内容有任何改动都会变，见 /v1/standing' }),
     missing: z.array(z.string()).openapi({ description: '只对上检索词一部分、意思又远时，它没有提到的词；可靠的为空' }),
     deskOnly,
   })

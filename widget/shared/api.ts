@@ -15,6 +15,7 @@ import type {
   SearchRequest,
   SearchResult,
   Sentence,
+  Standing,
 } from './types.ts';
 
 /** A failure in words for the reader. `code` is the API's, or "network" when no answer came at all. */
@@ -102,6 +103,11 @@ export class Api {
   /** One entry or document as a hit, for links; rejects with 404 for what this caller may not read. */
   item(id: string, channel: Channel, clause?: string): Promise<SearchHit> {
     return this.read(`v1/items/${encodeURIComponent(id)}?${new URLSearchParams({ channel, ...(clause ? { clause } : {}) })}`);
+  }
+
+  /** Whether these are still what they were, for this caller. */
+  standing(ids: string[], channel: Channel): Promise<Standing> {
+    return this.read(`v1/standing?${new URLSearchParams({ ids: ids.join(','), channel })}`);
   }
 
   /** An agent reports that nothing answers, or that something is wrong. */

@@ -210,7 +210,16 @@ export interface SearchHit {
   faq: FaqItem | null;
   /** Words of the query that a doubtful hit does not hold. */
   missing: string[];
+  /** Another one as soon as anything of the text is another one; see `Standing`. */
+  mark: string;
   deskOnly?: true;
+}
+
+/** Which of the items asked for can still be read, and as what; those that are left out can not. */
+export interface Standing {
+  /** Of the base: becomes another one with every change. */
+  revision: number;
+  items: { id: string; versionId: string; mark: string }[];
 }
 
 export interface SearchRequest {

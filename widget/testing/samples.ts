@@ -56,6 +56,7 @@ export const faqHit: SearchHit = {
   snippet: '每季度首月发放。',
   snippetMarks: [],
   missing: [],
+  mark: 'm1',
   clauseId: null,
   clause: null,
   page: null,

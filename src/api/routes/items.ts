@@ -6,7 +6,7 @@ import type { ApiDependencies, ApiEnv } from '../contract.ts';
 import { deskOnlyItems } from '../desk-only.ts';
 import { errorResponses, validationHook } from '../errors.ts';
 import { aboutFaqs } from '../faq-about.ts';
-import { presentFaq, presentSummary } from '../present.ts';
+import { documentMark, faqMark, presentFaq, presentSummary } from '../present.ts';
 import { channelParameter, idParameter, keyOptional, type SearchHit, searchHitSchema } from '../schemas.ts';
 
 const route = createRoute({
@@ -45,7 +45,16 @@ export function itemRoutes({ store, clock }: ApiDependencies) {
       const about = await aboutFaqs(store, [faq], viewer, viewer.today);
       const { question: title, answer: snippet } = faq.entry;
       const place = { clauseId: null, clause: null, page: null, document: null };
-      const hit = { kind: 'faq' as const, id, title, snippet, ...nothing, ...place, faq: presentFaq(faq, viewer, about) };
+      const hit = {
+        kind: 'faq' as const,
+        id,
+        title,
+        snippet,
+        ...nothing,
+        ...place,
+        faq: presentFaq(faq, viewer, about),
+        mark: faqMark(faq, viewer, about),
+      };
       return context.json({ ...hit, ...deskOnly }, 200);
     }
     const view = (await store.content.documentsByIds([id], viewer)).get(id);
@@ -59,7 +68,17 @@ export function itemRoutes({ store, clock }: ApiDependencies) {
     };
     const { title } = view.document;
     const document = presentSummary(view, viewer.today);
-    const hit = { kind: 'document' as const, id, title, snippet: clause?.text ?? '', ...nothing, ...place, document, faq: null };
+    const hit = {
+      kind: 'document' as const,
+      id,
+      title,
+      snippet: clause?.text ?? '',
+      ...nothing,
+      ...place,
+      document,
+      faq: null,
+      mark: documentMark(view, viewer),
+    };
     return context.json({ ...hit, ...deskOnly }, 200);
   });
 }

@@ -41,6 +41,7 @@ export class AnswerElement extends LitElement {
     linkBase: { attribute: false },
     phone: { type: String },
     sendFeedback: { attribute: false },
+    refusal: { attribute: false },
     speaking: { state: true },
     said: { state: true },
   };
@@ -52,6 +53,8 @@ export class AnswerElement extends LitElement {
   declare linkBase: string;
   declare phone: string;
   declare sendFeedback: ((input: FeedbackInput) => Promise<void>) | null;
+  /** Asked before each copy: words why it must not be copied; empty when it may. */
+  declare refusal: (() => Promise<string>) | null;
   declare private speaking: boolean;
   declare private said: string;
 
@@ -65,6 +68,7 @@ export class AnswerElement extends LitElement {
     this.linkBase = location.href;
     this.phone = '12345';
     this.sendFeedback = null;
+    this.refusal = null;
     this.speaking = false;
     this.said = '';
   }
@@ -83,13 +87,19 @@ export class AnswerElement extends LitElement {
   }
 
   async copy(): Promise<void> {
-    this.said = '';
+    this.said = (await this.refusal?.()) ?? '';
+    if (this.said) return;
     try {
       await navigator.clipboard.writeText(this.plainText);
       this.said = this.response?.desk ? '已复制到剪贴板，可粘贴到工单' : '已复制，含出处';
     } catch {
       this.said = '浏览器不允许复制，请选中文字后复制';
     }
+  }
+
+  private async print(): Promise<void> {
+    this.said = (await this.refusal?.()) ?? '';
+    if (!this.said) printText(this.plainText);
   }
 
   private toggleSpeech() {
@@ -188,7 +198,7 @@ export class AnswerElement extends LitElement {
       ${response.notice ? html`<p class="soft notice">${response.notice}</p>` : nothing}
       <div class="actions">
         <button class="button quiet small" @click=${this.copy}>${icons.copy}${response.desk ? '复制到工单' : '复制'}</button>
-        <button class="button quiet small" @click=${() => printText(this.plainText)}>${icons.print}打印</button>
+        <button class="button quiet small" @click=${this.print}>${icons.print}打印</button>
         ${
           canSpeak()
             ? html`<button class="button quiet small" aria-pressed=${this.speaking} @click=${this.toggleSpeech}>

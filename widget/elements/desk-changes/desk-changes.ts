@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { chineseTime } from '../../shared/format.ts';
 import { base } from '../../shared/theme.ts';
+import type { Opened } from '../desk/opened.ts';
 
 export interface Change {
   kind: 'new' | 'changed' | 'begun' | 'ended' | 'withdrawn';
@@ -58,16 +59,20 @@ const periods: [string, string][] = [
 export class DeskChangesElement extends LitElement {
   static override properties = {
     told: { attribute: false },
+    opened: { attribute: false },
     period: {},
     problem: {},
   };
   declare told: WhatChanged | null;
+  /** What was open in this tab: of what is gone the server gives no title. */
+  declare opened: Opened[];
   declare period: string;
   declare problem: string;
 
   constructor() {
     super();
     this.told = null;
+    this.opened = [];
     this.period = '';
     this.problem = '';
   }
@@ -117,10 +122,11 @@ export class DeskChangesElement extends LitElement {
     const [words, tone] = kindWords[change.kind];
     const gone = change.kind === 'withdrawn' || (change.kind === 'ended' && change.itemKind === 'faq');
     const about = [change.documentNumber, change.unit, chineseTime(new Date(change.at))].filter(Boolean).join(' · ');
+    const known = this.opened.find(({ id }) => id === change.itemId);
     const body = html`<span class="badge ${tone}">${words}</span>
-      <span class="what"><b>${change.title ?? `一${change.itemKind === 'faq' ? '条常见问题' : '份文件'}`}</b>
+      <span class="what"><b>${change.title ?? known?.title ?? `一${change.itemKind === 'faq' ? '条常见问题' : '份文件'}`}</b>
         <span class="soft">${change.parts.length > 0 ? `改了${change.parts.join('、')} · ` : ''}${about}</span>
-        ${gone ? html`<span class="gone">查不到的就不要再按它答复。</span>` : nothing}
+        ${gone ? html`<span class="gone">${known ? `您 ${chineseTime(new Date(known.at))} 打开过。` : ''}查不到的就不要再按它答复。</span>` : nothing}
       </span>`;
     return html`<li>${gone ? html`<div class="row">${body}</div>` : html`<button class="row" @click=${() => this.fire('open-item', change.itemId)}>${body}</button>`}</li>`;
   }

@@ -81,6 +81,18 @@ export const detailStyles = css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
+  .fallen:has(p) {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px 16px;
+    padding: 10px 14px;
+    border: 2px solid var(--w-bad);
+    border-radius: var(--w-radius);
+    background: var(--w-bad-soft);
+    color: var(--w-bad);
+  }
   .warning {
     padding: 8px 12px;
     border-left: 4px solid var(--w-bad);

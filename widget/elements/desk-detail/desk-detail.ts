@@ -17,8 +17,10 @@ import { hitMessage } from '../../shared/message.ts';
 import { base } from '../../shared/theme.ts';
 import type { Clause, DocumentSummary, FaqBasis, FaqItem, SearchHit, ServiceLink } from '../../shared/types.ts';
 import { type ClauseTextElement, partsOf, placeOf } from '../clause-text/clause-text.ts';
-import { lacking } from '../desk/results.ts';
+import { lacking, renderFallen } from '../desk/results.ts';
 import { detailStyles } from './desk-detail.css.ts';
+
+const oldText = '（旧文字，不要念）';
 
 /** One found entry or clause in full, as an agent needs it during a call. */
 export class DeskDetailElement extends LitElement {
@@ -28,6 +30,9 @@ export class DeskDetailElement extends LitElement {
     load: { attribute: false },
     linkBase: { attribute: false },
     report: { attribute: false },
+    refusal: { attribute: false },
+    fallen: {},
+    lookUpAnew: { attribute: false },
     clauses: { state: true },
     problem: { state: true },
     said: { state: true },
@@ -39,6 +44,11 @@ export class DeskDetailElement extends LitElement {
   declare linkBase: string;
   /** Says that this text is wrong; null for those who report nothing. */
   declare report: (() => void) | null;
+  /** Asked before each copy: words why it must not be copied; empty when it may. */
+  declare refusal: () => Promise<string>;
+  /** The text is withdrawn or another one by now, in words; empty while it is as shown. */
+  declare fallen: string;
+  declare lookUpAnew: () => void;
   declare private clauses: Clause[] | null;
   declare private problem: string;
   declare private said: string;
@@ -50,6 +60,9 @@ export class DeskDetailElement extends LitElement {
     this.load = () => Promise.resolve([]);
     this.linkBase = location.href;
     this.report = null;
+    this.refusal = () => Promise.resolve('');
+    this.fallen = '';
+    this.lookUpAnew = () => {};
     this.clauses = null;
     this.problem = '';
     this.said = '';
@@ -94,19 +107,30 @@ export class DeskDetailElement extends LitElement {
     return place < 0 ? null : [clauses[place], ...partsOf(clauses, place)].map((clause) => clause?.text).join('\n');
   }
 
-  copy = () => this.put(this.ticket, '已复制，含出处和时间，可粘贴到工单');
+  copy = () => this.put(() => this.ticket, '已复制，含出处和时间，可粘贴到工单');
 
   /** For a question that this text does not settle. */
-  copyTransfer = () => this.put(transferText(this.query, this.hit, new Date()), '已复制转办工单：待相关部门确认');
+  copyTransfer = async () => {
+    // The question can always be handed on; a text that is no longer so does not go with it.
+    const hit = (await this.refusal()) ? null : this.hit;
+    const text = transferText(this.query || (this.hit?.title ?? ''), hit, new Date());
+    return this.write(text, '已复制转办工单：待相关部门确认');
+  };
 
   /** What the caller gets on the phone; an internal text is sent to nobody. */
-  copyMessage = () => (this.message ? this.put(this.message, '已复制短信，可直接发给来电人') : undefined);
+  copyMessage = () => (this.message ? this.put(() => this.message, '已复制短信，可直接发给来电人') : undefined);
 
   get message(): string {
     return this.hit && !this.hit.deskOnly ? hitMessage(this.hit, this.wholeClause) : '';
   }
 
-  private async put(text: string, said: string): Promise<void> {
+  /** What stood there a minute ago may be withdrawn by now: the server is asked first. */
+  private async put(text: () => string, said: string): Promise<void> {
+    this.said = await this.refusal();
+    if (!this.said) await this.write(text(), said);
+  }
+
+  private async write(text: string, said: string): Promise<void> {
     try {
       await navigator.clipboard.writeText(text);
       this.said = said;
@@ -120,9 +144,10 @@ export class DeskDetailElement extends LitElement {
     if (!hit) return nothing;
     return html`
       <h2 tabindex="-1">${hit.kind === 'document' && hit.document ? bookTitle(hit.document.title) : hit.title}</h2>
+      ${renderFallen(this.fallen, this.lookUpAnew)}
       <div class="bar">
-        <button class="button primary" @click=${this.copy}>${icons.copy}复制到工单<kbd>C</kbd></button>
-        ${hit.deskOnly ? nothing : html`<button class="button" @click=${this.copyMessage}>${icons.copy}发短信<kbd>S</kbd></button>`}
+        <button class="button primary" ?disabled=${this.fallen !== ''} @click=${this.copy}>${icons.copy}复制到工单<kbd>C</kbd></button>
+        ${hit.deskOnly ? nothing : html`<button class="button" ?disabled=${this.fallen !== ''} @click=${this.copyMessage}>${icons.copy}发短信<kbd>S</kbd></button>`}
         ${this.report ? html`<button class="button" @click=${this.report}>${icons.flag}报错误<kbd>Alt+E</kbd></button>` : nothing}
         <p role="status" class="soft">${this.said}</p>
       </div>
@@ -141,8 +166,8 @@ export class DeskDetailElement extends LitElement {
       ${bad.map(({ label, validityNote }) => html`<p class="warning"><strong>依据已变，请核对：</strong>${label}${validityNote}</p>`)}
       ${
         desk?.script
-          ? html`<section class="script"><h3>口径${deskOnly ? '（内部，不要照念）' : '（可直接念）'}</h3><p>${desk.script}</p></section>`
-          : html`<section class="script"><h3>答复${desk && !deskOnly ? '（没有另写口径，可照念）' : ''}</h3><p>${faq.answer}</p></section>`
+          ? html`<section class="script"><h3>口径${this.fallen ? oldText : deskOnly ? '（内部，不要照念）' : '（可直接念）'}</h3><p>${desk.script}</p></section>`
+          : html`<section class="script"><h3>答复${this.fallen ? oldText : desk && !deskOnly ? '（没有另写口径，可照念）' : ''}</h3><p>${faq.answer}</p></section>`
       }
       ${desk?.internalNote ? html`<div role="note" class="internal" aria-label="内部提示"><h3>内部提示 · 不得对外</h3><p>${desk.internalNote}</p></div>` : nothing}
       ${desk?.script ? html`<section><h3>答复</h3><p class="words">${faq.answer}</p></section>` : nothing}

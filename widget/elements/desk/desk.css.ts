@@ -130,6 +130,18 @@ export const deskStyles = css`
     background: var(--w-primary-soft);
     color: var(--w-primary-deep);
   }
+  .fallen:has(p) {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px 16px;
+    padding: 10px 14px;
+    border: 2px solid var(--w-bad);
+    border-radius: var(--w-radius);
+    background: var(--w-bad-soft);
+    color: var(--w-bad);
+  }
   .lacks {
     color: var(--w-warn);
     font-size: var(--w-small);
@@ -330,10 +342,27 @@ export const deskStyles = css`
     .search {
       padding-inline: 12px;
     }
+    header {
+      flex-wrap: nowrap;
+      gap: 4px;
+    }
+    header h1 span {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    header select {
+      min-width: 0;
+      max-width: 11em;
+    }
+    header .button {
+      flex: none;
+      padding-inline: 8px;
+    }
     main {
       display: block;
     }
     kbd,
+    .keys,
     .keyhelp,
     .who {
       display: none;

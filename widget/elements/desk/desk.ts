@@ -28,9 +28,11 @@ import { renderKeys } from './guide.ts';
 import { pageAction } from './keys.ts';
 import { DeskLookup } from './lookup.ts';
 import { DeskNews } from './news.ts';
+import { rememberOpened } from './opened.ts';
 import { renderList, renderSearch } from './parts.ts';
 import { DeskReports } from './reports.ts';
 import { DeskSession } from './session.ts';
+import { DeskStanding, type Fate } from './standing.ts';
 
 /** What stands beside the list: the active hit, a full answer, what changed, or something opened from a link. */
 export type Shown = { kind: 'hit' } | { kind: 'answer'; turn: Turn } | { kind: 'news' } | { kind: 'item'; hit: SearchHit };
@@ -55,7 +57,10 @@ export class DeskElement extends LitElement {
   readonly lookup = new DeskLookup(this);
   readonly reports = new DeskReports(this);
   readonly news = new DeskNews(this);
+  readonly standing = new DeskStanding(this);
   private asking: AbortController | null = null;
+  /** Ids of what was open at the last look. */
+  private seen = '';
   private readonly clauses = new Map<string, { at: number; read: Promise<Clause[]> }>();
 
   constructor() {
@@ -72,6 +77,15 @@ export class DeskElement extends LitElement {
     document.addEventListener('keydown', this.pageKey);
     window.addEventListener('hashchange', this.followLink);
     void this.start();
+  }
+
+  override updated() {
+    const { hit, turn } = this;
+    const cited = turn?.state === 'done' ? turn.citations.map(({ documentId, title }) => ({ id: documentId, title })) : [];
+    const seen = hit ? [{ id: hit.id, title: hit.title }] : cited;
+    const key = seen.map(({ id }) => id).join();
+    if (key !== this.seen && seen.length > 0) rememberOpened(seen);
+    this.seen = key;
   }
 
   override disconnectedCallback() {
@@ -102,6 +116,40 @@ export class DeskElement extends LitElement {
     if (this.shown.kind === 'item') return this.shown.hit;
     return this.shown.kind === 'hit' ? this.lookup.hit : null;
   }
+
+  /** The open text first, then the others of the list. */
+  get held(): SearchHit[] {
+    const { hit } = this;
+    return hit ? [hit, ...this.lookup.hits.filter((one) => one !== hit)] : this.lookup.hits;
+  }
+
+  get turn(): Turn | null {
+    return this.shown.kind === 'answer' ? this.shown.turn : null;
+  }
+
+  // ---- what falls while it is open ----
+
+  /** The open text stays where it is and says so; the list and the memory of the page lose it. */
+  fell(fates: Map<string, Fate>) {
+    const { hit } = this;
+    if (hit && fates.has(hit.id)) this.shown = { kind: 'item', hit };
+    for (const id of fates.keys()) this.clauses.delete(id);
+    this.lookup.drop(new Set(fates.keys()));
+  }
+
+  moved() {
+    if (this.shown.kind !== 'news') void this.news.read();
+  }
+
+  refusal = () => this.standing.refusal();
+
+  /** Looks up anew what the fallen text was found by. */
+  lookUpAnew = () => {
+    if (this.shown.kind === 'answer') return void this.askInFull(this.shown.turn.question);
+    this.shown = { kind: 'hit' };
+    this.backToSearch();
+    if (this.lookup.query.trim()) void this.lookUp();
+  };
 
   // ---- entering ----
 
@@ -319,6 +367,8 @@ export class DeskElement extends LitElement {
   copyMessage = async () => {
     const { shown } = this;
     if (shown.kind !== 'answer') return this.detail?.copyMessage();
+    const refusal = await this.refusal();
+    if (refusal) return this.reports.say({ words: refusal });
     const { response } = shown.turn;
     const text = response && !hasInternal(response.citations) ? answerMessage(response) : '';
     const copied =

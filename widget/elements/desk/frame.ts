@@ -3,6 +3,7 @@ import { icons } from '../../shared/icons.ts';
 import type { Me } from '../../shared/staff-types.ts';
 import type { Channel } from '../../shared/types.ts';
 import type { DeskElement } from './desk.ts';
+import { openedBefore } from './opened.ts';
 import { renderAnswer } from './parts.ts';
 import type { DeskReports } from './reports.ts';
 import type { DeskSession } from './session.ts';
@@ -52,10 +53,13 @@ export function renderDetail(desk: DeskElement) {
       message: desk.copyMessage,
       again: (question) => desk.askInFull(question),
       report: desk.session.mayReport ? (kind) => desk.report(kind) : null,
+      refusal: desk.refusal,
+      fallen: desk.standing.wordsOfTurn(shown.turn),
     })}`;
   if (shown.kind === 'news')
     return html`${back}<wence-desk-changes
       .told=${desk.news.told}
+      .opened=${openedBefore()}
       .period=${desk.news.period}
       .problem=${desk.news.problem}
       @open-item=${(event: CustomEvent<string>) => desk.openItem(event.detail)}
@@ -68,6 +72,9 @@ export function renderDetail(desk: DeskElement) {
     .query=${shown.kind === 'item' ? '' : (desk.lookup.looked?.query ?? '')}
     .linkBase=${api.base}
     .load=${desk.load}
+    .fallen=${desk.standing.wordsOf(hit)}
+    .refusal=${desk.refusal}
+    .lookUpAnew=${desk.lookUpAnew}
     .report=${desk.session.mayReport ? () => desk.report('error') : null}
   ></wence-desk-detail>`;
 }

@@ -109,6 +109,14 @@ export class DeskLookup implements ReactiveController {
     this.host.requestUpdate();
   }
 
+  /** Forgets these hits; the one that is active stays so, or none is. */
+  drop(ids: ReadonlySet<string>) {
+    const active = this.hit;
+    this.hits = this.hits.filter(({ id }) => !ids.has(id));
+    this.active = active ? this.hits.indexOf(active) : -1;
+    this.host.requestUpdate();
+  }
+
   clear() {
     this.stop();
     Object.assign(this, { query: '', hits: [], active: -1, looked: null, problem: '', refused: false });

@@ -5,7 +5,7 @@ import { hasBegun, stageWords, type Turn } from '../../shared/turn.ts';
 import type { FeedbackInput } from '../feedback/feedback.ts';
 import { renderGuide } from './guide.ts';
 import type { DeskLookup } from './lookup.ts';
-import { renderResults } from './results.ts';
+import { renderFallen, renderResults } from './results.ts';
 
 /** The parts of the agents' page as templates: what is shown, without what is done. */
 
@@ -125,6 +125,10 @@ interface AnswerActions {
   copy: () => void;
   message: () => void;
   again: (question: string) => void;
+  /** Why nothing may be copied, asked before each copy. */
+  refusal: () => Promise<string>;
+  /** What the answer rests on is no longer so; empty while it is. */
+  fallen: string;
   report: ((kind: 'gap' | 'error') => void) | null;
 }
 
@@ -134,6 +138,7 @@ export function renderAnswer(turn: Turn, api: Api, actions: AnswerActions) {
   const feedback = (input: FeedbackInput) => api.feedback({ answerId: turn.response?.id ?? '', ...input });
   return html`<div class="asked" aria-busy=${turn.state === 'asking' ? 'true' : 'false'}>
     <h2 tabindex="-1">${turn.question}</h2>
+    ${renderFallen(actions.fallen, () => actions.again(turn.question))}
     ${
       turn.response
         ? html`<p class="tries">
@@ -156,6 +161,7 @@ export function renderAnswer(turn: Turn, api: Api, actions: AnswerActions) {
             .at=${turn.at}
             .linkBase=${api.base}
             .phone=${''}
+            .refusal=${actions.refusal}
             .sendFeedback=${turn.response ? feedback : null}
           ></wence-answer>`
         : nothing

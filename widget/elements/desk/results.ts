@@ -32,6 +32,12 @@ const wordsNamed = 3;
 /** What a doubtful hit does not hold of the query. */
 export const lacking = (missing: string[]) => `未提到：${missing.slice(0, wordsNamed).join('、')}`;
 
+/** Over a text that is withdrawn or another one while it is open; heard at once. */
+export const renderFallen = (words: string, again: () => void) =>
+  html`<div class="fallen" role="alert">
+    ${words ? html`<p><strong>${words}</strong></p><button class="button small" type="button" @click=${again}>重新查</button>` : nothing}
+  </div>`;
+
 function renderHit(hit: SearchHit, index: number, active: boolean, choose: (index: number) => void) {
   const { document } = hit;
   const snippet = shorten(hit.snippet, hit.snippetMarks, snippetSize);
@@ -44,7 +50,7 @@ function renderHit(hit: SearchHit, index: number, active: boolean, choose: (inde
       ${document ? html`<span class="badge ${validityTone(document.validity)}">${validityWord(document.validity)}</span>` : nothing}
     </p>
     <p class="title">${marked(hit.title, hit.titleMarks)}</p>
-    <p class="snippet">${marked(snippet.text, snippet.marks)}</p>
+    <p class="snippet">${snippet.text ? marked(snippet.text, snippet.marks) : html`<span class="soft">对上的是标题，打开看正文</span>`}</p>
     ${hit.missing.length > 0 ? html`<p class="lacks">${lacking(hit.missing)}</p>` : nothing}
     ${place ? html`<p class="soft">${place}</p>` : nothing}
   </li>`;

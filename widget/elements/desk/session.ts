@@ -45,6 +45,8 @@ class DeskApi extends StaffApi {
 export class DeskSession implements ReactiveController {
   who: Who | null = null;
   channel: Channel = 'hotline';
+  /** The channel that the link of this tab names. */
+  private linked: Channel | null = null;
   /** Why the entry is shown again. */
   problem = '';
   /** An account of several desks has not chosen one yet. */
@@ -91,6 +93,7 @@ export class DeskSession implements ReactiveController {
   /** Who it was in this tab, or who has signed in to this browser; true when somebody is there. */
   async start(link: DeskLink): Promise<boolean> {
     const kept = recall('sessionStorage', 'channel') as Channel | null;
+    this.linked = link.channel ?? null;
     this.channel = link.channel ?? kept ?? this.channel;
     const key = recall('sessionStorage', 'key');
     if (link.key) await this.tryToEnter(() => this.enterByKey(link.key ?? '', this.channel));
@@ -130,8 +133,9 @@ export class DeskSession implements ReactiveController {
     if (me.setupNeeded) throw new Error('请先登录并完成账号设置。');
     if (!me.actions.includes('desk.use')) throw new Error(`${me.account.name}的账号没有坐席工作台的权限，请用坐席账号登录。`);
     const { desks } = me.account;
-    const chosen = (recall('sessionStorage', 'channel') as Channel | null) ?? (this.channel === 'web' ? null : this.channel);
-    const known = [...desks, 'web'].includes(chosen ?? '') && recall('sessionStorage', 'channel') !== null;
+    const chosen = this.linked ?? (recall('sessionStorage', 'channel') as Channel | null) ?? deskOfToday(me.account.id);
+    const known = chosen !== null && [...desks, 'web'].includes(chosen);
+    if (known) this.channel = chosen;
     this.choosing = desks.length > 1 && !known;
     if (!known) this.channel = desks.includes(this.channel as 'hotline') ? this.channel : (desks[0] ?? 'web');
     keep('sessionStorage', 'key', null);
@@ -143,6 +147,8 @@ export class DeskSession implements ReactiveController {
     this.channel = channel;
     this.choosing = false;
     keep('sessionStorage', 'channel', channel);
+    this.linked = null;
+    if (this.me && channel !== 'web') keepDeskOfToday(this.me.account.id, channel);
     this.host.requestUpdate();
   }
 
@@ -164,7 +170,8 @@ export class DeskSession implements ReactiveController {
   /** Nothing of this person stays in the tab. */
   async leave(problem = ''): Promise<void> {
     if (this.who?.kind === 'account') await this.staff.logout().catch(() => undefined);
-    for (const name of ['key', 'channel', 'recent', 'banner']) keep('sessionStorage', name, null);
+    keep('localStorage', 'desk', null);
+    for (const name of ['key', 'channel', 'recent', 'opened', 'banner']) keep('sessionStorage', name, null);
     Object.assign(this, { who: null, problem, choosing: false, interrupted: false });
     this.host.requestUpdate();
   }
@@ -187,3 +194,19 @@ export class DeskSession implements ReactiveController {
     this.host.requestUpdate();
   }
 }
+
+/** Who has said today where they work is not asked again by each tab that the ticket system opens. */
+function keepDeskOfToday(accountId: string, channel: Channel): void {
+  keep('localStorage', 'desk', JSON.stringify([accountId, today(), channel]));
+}
+
+function deskOfToday(accountId: string): Channel | null {
+  try {
+    const [account, day, channel] = JSON.parse(recall('localStorage', 'desk') ?? '[]');
+    return account === accountId && day === today() ? channel : null;
+  } catch {
+    return null;
+  }
+}
+
+const today = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(Date.now());

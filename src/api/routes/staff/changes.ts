@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import { createChanges } from '../../../desk/changes.ts';
-import { viewerOf } from '../../caller.ts';
+import { changesPath, viewerOf } from '../../caller.ts';
 import type { ApiDependencies, ApiEnv } from '../../contract.ts';
 import { errorResponses, validationHook } from '../../errors.ts';
 import { channelParameter } from '../../schemas.ts';
@@ -38,7 +38,7 @@ const settledSchema = z
 const route = createRoute({
   ...permit('desk.use'),
   method: 'get',
-  path: '/v1/staff/changes',
+  path: changesPath,
   summary: '自上次上班以来的变化',
   description: '只有此账号现在能看、或发布时能看的内容；已撤下、已到期的不再告知文字，只告知种类、单位和时间。',
   request: {
