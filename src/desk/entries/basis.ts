@@ -5,6 +5,7 @@ import { sha256 } from '../../domain/ids.ts';
 import type { Day } from '../../domain/time.ts';
 import { type ValidityStatus, validityNote, validityOn } from '../../domain/validity.ts';
 import type { DocumentView, Store } from '../../store/contract.ts';
+import { placeForReaders } from '../../text/places.ts';
 import type { EntryProblem } from './check.ts';
 import { audienceNames } from './fields.ts';
 
@@ -31,10 +32,13 @@ export const staffViewer = (today: Day): Viewer => ({ audiences: [...audiences],
 /** SHA-256 of what a basis rests on: one clause, or all clauses of the document joined with line breaks. */
 export const basisHash = (clauses: Pick<Clause, 'text'>[]) => sha256(clauses.map(({ text }) => text).join('\n'));
 
-/** 《title》（number）第十二条（一）: the place without the chapters around it. */
-export function basisLabel({ document }: Pick<DocumentView, 'document'>, clause: Pick<Clause, 'path'> | null): string {
+/** 《title》（number）第十二条（一）, or 五、签注 with the heading's name: the place without the chapters around it. */
+export function basisLabel(
+  { document }: Pick<DocumentView, 'document'>,
+  clause: Pick<Clause, 'path' | 'headings' | 'text'> | null,
+): string {
   const number = document.documentNumber ? `（${document.documentNumber}）` : '';
-  const place = clause ? clause.path.split('/').filter((part) => !/^第.+[编章节]$/.test(part)) : [];
+  const place = clause ? placeForReaders(clause).filter((part) => !/^第[^条]+[编章节]/.test(part)) : [];
   const named = `《${document.title}》${number}${place.join('')}`;
   return named.length <= 300 ? named : `${named.slice(0, 299)}…`;
 }

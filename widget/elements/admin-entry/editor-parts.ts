@@ -11,13 +11,18 @@ interface Notes {
   /** When the text was typed that was found in this browser. */
   restored: string | null;
   drop: () => unknown;
+  /** Who changed the same at the same time, while the comparison is shut; else empty. */
+  aside: string;
+  compare: () => unknown;
+  /** What was taken over from a colleague, in words. */
+  takenOver: string;
   problems: Problem[];
   /** Leads to the field. */
   lead: (field: EntryField) => void;
 }
 
 /** What somebody has to know before typing on: why it was returned, what was restored, what keeps it from being submitted. */
-export const notes = ({ draft, restored, drop, problems, lead }: Notes): TemplateResult => html`
+export const notes = ({ draft, restored, drop, aside, compare, takenOver, problems, lead }: Notes): TemplateResult => html`
   ${draft.state === 'returned' && draft.note ? html`<p class="note bad"><strong>审核退回：</strong>${draft.note}</p>` : nothing}
   ${
     restored
@@ -25,6 +30,13 @@ export const notes = ({ draft, restored, drop, problems, lead }: Notes): Templat
           <button class="button small" type="button" @click=${drop}>不要这些，用已保存的</button></p>`
       : nothing
   }
+  ${
+    aside
+      ? html`<p class="note bad" role="alert">${aside}同时改了相同的地方，先不保存；您的文字留在本机。
+          <button class="button small primary" type="button" @click=${compare}>比较并选定</button></p>`
+      : nothing
+  }
+  <p role="status" class=${takenOver ? 'note' : ''}>${takenOver}</p>
   ${
     problems.length > 0
       ? html`<div class="note bad" role="alert">

@@ -6,13 +6,20 @@ import { askToConfirm } from '../admin/parts/confirm.ts';
 import { textField } from '../admin/parts/field.ts';
 import { partStyles } from '../admin/parts/styles.ts';
 import { forgetTyped, keepTyped, recallTyped } from '../admin/parts/typed.ts';
-import type { Basis, Draft, EntryContent, EntryField, Problem, WholeEntry } from '../admin-entries/entry-types.ts';
+import {
+  type Basis,
+  type Draft,
+  type EntryContent,
+  type EntryField,
+  fieldNames,
+  type Problem,
+  type WholeEntry,
+} from '../admin-entries/entry-types.ts';
 import type { EntryCheck } from '../admin-entry-check/check-types.ts';
 import type { EntryCheckElement } from '../admin-entry-check/entry-check.ts';
 import '../admin-entry-check/entry-check.ts';
 import { hintLine, hintLineStyles, isHintKey } from '../admin-entry-check/hint-line.ts';
 import './basis-picker.ts';
-import { differing } from './conflict.ts';
 import './conflict.ts';
 import { DraftSaver } from './draft-saver.ts';
 import { editorStyles } from './editor.css.ts';
@@ -20,6 +27,14 @@ import { actionBar, notes } from './editor-parts.ts';
 import { basisFields, type FieldsInput, placeFields, questionFields, serviceFields, visibilityFields } from './fields.ts';
 import { problemsNow } from './problems-now.ts';
 import './preview.ts';
+import { differing, type Merged, mergeEntries } from './three-way.ts';
+
+/** Somebody else was faster: what the server has now, and of whom. */
+interface Conflict {
+  theirs: EntryContent;
+  revision: number;
+  who: string;
+}
 
 /** Where what is typed is kept: under the draft, or for one that the server has not yet under the question it began with. */
 const thingOf = ({ id, revision, content }: Draft) => (revision === 0 ? `entry.new.${content.question}` : `entry.${id}`);
@@ -45,6 +60,8 @@ export class EntryEditorElement extends LitElement {
     checked: { state: true },
     asked: { state: true },
     conflict: { state: true },
+    setAside: { state: true },
+    takenOver: { state: true },
     restored: { state: true },
     note: { state: true },
     preview: { state: true },
@@ -64,7 +81,11 @@ export class EntryEditorElement extends LitElement {
   declare private checked: EntryCheck | null;
   /** What is not written yet is shown as a problem once somebody wanted to submit; before, an empty form would be all red. */
   declare private asked: boolean;
-  declare private conflict: { theirs: EntryContent; revision: number; who: string } | null;
+  declare private conflict: Conflict | null;
+  /** The window of the conflict is shut to look at the page. */
+  declare private setAside: boolean;
+  /** What was taken over from a colleague by itself, in words. */
+  declare private takenOver: string;
   /** When the text was typed that was found in this browser. */
   declare private restored: string | null;
   declare private note: string;
@@ -74,6 +95,8 @@ export class EntryEditorElement extends LitElement {
   private saver!: DraftSaver;
   /** Id of the draft that the saver works on: the first save of a new one gives it one, and typing goes on meanwhile. */
   private at: string | null = null;
+  /** The text from which both began when two write at once: what the server had, or this page last wrote. */
+  private base: EntryContent | null = null;
 
   constructor() {
     super();
@@ -85,6 +108,8 @@ export class EntryEditorElement extends LitElement {
     this.checked = null;
     this.asked = false;
     this.conflict = null;
+    this.setAside = false;
+    this.takenOver = '';
     this.restored = null;
     this.note = '';
     this.preview = false;
@@ -120,13 +145,14 @@ export class EntryEditorElement extends LitElement {
     const { draft, me } = this;
     this.at = draft.id;
     this.content = draft.content;
+    this.base = draft.content;
     this.problems = this.startProblems;
     this.asked = draft.state === 'returned';
     this.saver?.stop();
     this.saver = new DraftSaver(draft.content, draft.revision, {
       save: (content, expected) => this.write(content, expected),
       keep: (content) => {
-        if (content) keepTyped(me.account.id, this.thing, { content, revision: this.saver.revision });
+        if (content) keepTyped(me.account.id, this.thing, { content, revision: this.saver.revision, base: this.base });
         else forgetTyped(me.account.id, this.thing);
       },
       changed: () => {
@@ -134,7 +160,7 @@ export class EntryEditorElement extends LitElement {
         if (this.saver.state === 'conflict' && !this.conflict) void this.readTheirs();
       },
     });
-    const kept = recallTyped<{ content: EntryContent; revision: number }>(me.account.id, this.thing);
+    const kept = recallTyped<{ content: EntryContent; revision: number; base?: EntryContent }>(me.account.id, this.thing);
     if (!kept || differing(kept.value.content, draft.content).length === 0) return;
     // Whoever saved last is the one who typed this: nothing of anybody else is in the way.
     if (kept.value.revision === draft.revision || draft.updatedBy === me.account.id) {
@@ -143,7 +169,8 @@ export class EntryEditorElement extends LitElement {
       this.saver.typed(this.content);
     } else {
       this.content = kept.value.content;
-      this.conflict = { theirs: draft.content, revision: draft.revision, who: '别人' };
+      this.base = kept.value.base ?? null;
+      this.meet({ theirs: draft.content, revision: draft.revision, who: '别人' });
     }
   }
 
@@ -158,6 +185,7 @@ export class EntryEditorElement extends LitElement {
       this.draft = draft;
       this.dispatchEvent(new CustomEvent<Draft>('begun', { detail: draft }));
       void this.readProblems();
+      this.base = draft.content;
       return { revision: draft.revision };
     }
     const { draft, problems } = await this.api.put<{ draft: Draft; problems: Problem[] }>(`v1/staff/drafts/${this.draft.id}`, {
@@ -165,6 +193,7 @@ export class EntryEditorElement extends LitElement {
       expected,
     });
     this.problems = problems;
+    this.base = draft.content;
     return { revision: draft.revision };
   }
 
@@ -189,11 +218,26 @@ export class EntryEditorElement extends LitElement {
       }
       const who = draft.people.find(({ id }) => id === draft.updatedBy)?.name ?? '别人';
       if (differing(this.content, draft.content).length === 0) this.saver.settle(null, draft.revision);
-      else this.conflict = { theirs: draft.content, revision: draft.revision, who };
+      else this.meet({ theirs: draft.content, revision: draft.revision, who });
     } catch (error) {
       this.fail(error instanceof Error ? error.message : '没有取到对方的文字，请刷新。');
     }
   }
+
+  /** What only one side changed is settled at once; a person is asked only for what both changed. */
+  private meet(conflict: Conflict) {
+    const { content, theirs, asked } = this.merge(conflict);
+    if (asked.length > 0) {
+      this.conflict = conflict;
+      return;
+    }
+    this.conflict = conflict;
+    this.settle(content);
+    const names = theirs.map((field) => fieldNames[field]).join('、');
+    this.takenOver = `${conflict.who}同时改了${names || '这份草稿'}，已并进来；您改的也都在。`;
+  }
+
+  private merge = ({ theirs }: Conflict): Merged => mergeEntries(this.base, this.content, theirs);
 
   private fail(text: string) {
     this.dispatchEvent(new CustomEvent('problem', { detail: text }));
@@ -208,6 +252,8 @@ export class EntryEditorElement extends LitElement {
   private settle(content: EntryContent) {
     const conflict = this.conflict!;
     this.conflict = null;
+    this.setAside = false;
+    this.base = conflict.theirs;
     this.content = content;
     const same = differing(content, conflict.theirs).length === 0;
     this.saver.settle(same ? null : content, conflict.revision);
@@ -307,6 +353,11 @@ export class EntryEditorElement extends LitElement {
       draft: this.draft,
       restored: this.restored,
       drop: () => this.dropRestored(),
+      aside: this.conflict && this.setAside ? this.conflict.who : '',
+      compare: () => {
+        this.setAside = false;
+      },
+      takenOver: this.takenOver,
       problems: this.asked ? this.problems : [],
       lead: (field) => this.focusProblem(field),
     })}
@@ -362,8 +413,11 @@ export class EntryEditorElement extends LitElement {
   private renderWindows() {
     const { conflict } = this;
     return html`${
-      conflict
-        ? html`<wence-admin-entry-conflict .mine=${this.content} .theirs=${conflict.theirs} .who=${conflict.who} .unitName=${this.unitName}
+      conflict && !this.setAside
+        ? html`<wence-admin-entry-conflict .merged=${this.merge(conflict)} .theirs=${conflict.theirs} .who=${conflict.who} .unitName=${this.unitName}
+            @close=${() => {
+              this.setAside = true;
+            }}
             @settle=${(event: CustomEvent<EntryContent>) => this.settle(event.detail)}></wence-admin-entry-conflict>`
         : nothing
     }

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { ApiError } from '../../shared/api.ts';
 import type { StaffApi } from '../../shared/staff-api.ts';
 import type { Me, Unit } from '../../shared/staff-types.ts';
 import { base } from '../../shared/theme.ts';
@@ -29,6 +30,7 @@ export class ReviewItemElement extends LitElement {
     problem: { state: true },
     returning: { state: true },
     busy: { state: true },
+    overtaken: { state: true },
   };
   declare api: StaffApi;
   declare me: Me;
@@ -41,6 +43,8 @@ export class ReviewItemElement extends LitElement {
   declare private problem: string;
   declare private returning: boolean;
   declare private busy: boolean;
+  /** Somebody wrote in it while it was read: nothing is decided before the new text was seen. */
+  declare private overtaken: boolean;
 
   constructor() {
     super();
@@ -51,16 +55,19 @@ export class ReviewItemElement extends LitElement {
     this.problem = '';
     this.returning = false;
     this.busy = false;
+    this.overtaken = false;
   }
 
   override connectedCallback() {
     super.connectedCallback();
     addEventListener('keydown', this.keys);
+    addEventListener('focus', this.compare);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener('keydown', this.keys);
+    removeEventListener('focus', this.compare);
   }
 
   override willUpdate(changed: Map<string, unknown>) {
@@ -73,6 +80,7 @@ export class ReviewItemElement extends LitElement {
     this.checked = null;
     this.problem = '';
     this.returning = false;
+    this.overtaken = false;
     try {
       this.whole = await this.api.get<WholeEntry>(`v1/staff/entries/${this.waiting.itemId}`);
     } catch (error) {
@@ -83,8 +91,31 @@ export class ReviewItemElement extends LitElement {
     scrollTo(0, 0);
   }
 
+  /** Whoever comes back to the window is told at once when the text is another one; by itself the page asks nothing. */
+  private compare = async () => {
+    const { whole, waiting } = this;
+    if (!whole || this.busy || this.overtaken) return;
+    try {
+      const now = await this.api.get<WholeEntry>(`v1/staff/entries/${waiting.itemId}`);
+      if (this.whole === whole && stamp(now) !== stamp(whole)) this.overtaken = true;
+    } catch {
+      // Nothing is known; the server checks again when it is decided.
+    }
+  };
+
+  private readAnew = async () => {
+    await this.load();
+  };
+
   private get mayDecide(): boolean {
-    return !this.waiting.own && this.me.actions.includes('entry.review') && this.whole !== null;
+    return (
+      !this.overtaken && this.isWaiting && !this.waiting.own && this.me.actions.includes('entry.review') && this.whole !== null
+    );
+  }
+
+  /** Its author may have taken it back. */
+  private get isWaiting(): boolean {
+    return !this.whole?.draft || this.whole.draft.state === 'submitted';
   }
 
   private leadToHints = () => this.renderRoot.querySelector<EntryCheckElement>('wence-entry-check')?.focus();
@@ -122,7 +153,8 @@ export class ReviewItemElement extends LitElement {
       const id = this.waiting.draftId ?? this.waiting.itemId;
       this.dispatchEvent(new CustomEvent('decided', { detail: { words, id } }));
     } catch (error) {
-      this.problem = messageOf(error);
+      if (error instanceof ApiError && error.status === 409) this.overtaken = true;
+      else this.problem = messageOf(error);
     } finally {
       this.busy = false;
     }
@@ -164,8 +196,16 @@ export class ReviewItemElement extends LitElement {
     return html`<p class="top"><a href=${addressOf('review')}>← 审核队列</a><span class="soft">${this.place}</span></p>
       ${pageHeader(waiting.title, { lead: `${whoSent(waiting)}，${ago(waiting.since)}` })}
       <p class="problem" role="alert">${this.problem}</p>
+      ${this.overtaken ? this.renderOvertaken() : nothing}
       ${whole ? this.renderWhole(whole) : this.problem ? nothing : loading()}
       ${this.renderBar()} ${this.returning ? this.renderReturn() : nothing}`;
+  }
+
+  private renderOvertaken() {
+    return html`<div class="note bad overtaken" role="alert">
+      <p><strong>稿件在您看的时候被改过，</strong>下面还是旧的文字。请看过新的再决定。</p>
+      <button class="button primary" type="button" @click=${this.readAnew}>看新的稿件</button>
+    </div>`;
   }
 
   private renderWhole({ id, published, draft, changes, evidence, problems }: WholeEntry) {
@@ -175,6 +215,7 @@ export class ReviewItemElement extends LitElement {
     return html`
       <div class="hints">${hintLine(this.checked, this.leadToHints)}</div>
       ${this.waiting.own ? html`<p class="note warn">您写过这份草稿，须由另一人审核。</p>` : nothing}
+      ${this.isWaiting ? nothing : html`<p class="note warn">作者已收回修改，现在不能审核；再送审后会回到队列。</p>`}
       ${draft?.note ? html`<p class="note"><strong>作者的话：</strong>${draft.note}</p>` : nothing}
       ${published?.state === 'withdrawn' ? html`<p class="note warn">这条问答已撤下（${published.note ?? ''}），通过后恢复发布。</p>` : nothing}
       ${
@@ -246,6 +287,13 @@ export class ReviewItemElement extends LitElement {
       .hints:has(.button) {
         margin-bottom: 12px;
       }
+      .overtaken {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 8px 16px;
+      }
       .note ul {
         padding-left: 1.2em;
         list-style: disc;
@@ -295,6 +343,10 @@ export class ReviewItemElement extends LitElement {
   ];
 }
 customElements.define('wence-admin-review-item', ReviewItemElement);
+
+/** Becomes another one with every change of what is reviewed. */
+const stamp = ({ draft, published }: WholeEntry) =>
+  draft ? `${draft.id} ${draft.revision} ${draft.state}` : (published?.fingerprint ?? '');
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : '出错了，请重试。');
 

@@ -17,6 +17,18 @@ const marked = ({ kind, text }: Piece) => {
   return html`${text}`;
 };
 
+/** What was replaced stands as "原 5 新 10": without a mark between them two figures would read as one. */
+const inText = (pieces: Piece[]) =>
+  pieces.map((piece, index) => {
+    const before = pieces[index - 1];
+    const after = pieces[index + 1];
+    if (piece.kind === 'removed' && after?.kind === 'added')
+      return html`<span class="was" aria-hidden="true">原</span>${marked(piece)}`;
+    if (piece.kind === 'added' && before?.kind === 'removed')
+      return html`<span class="now" aria-hidden="true">新</span>${marked(piece)}`;
+    return marked(piece);
+  });
+
 /** Changes field by field: what came is underlined on green, what went is struck through on red; told to who listens, too. */
 export const changeList = (changes: ShownChange[]): TemplateResult => html`<dl class="changes">
   ${changes.map(
@@ -27,7 +39,7 @@ export const changeList = (changes: ShownChange[]): TemplateResult => html`<dl c
           ? html`<ul>
               ${pieces.map((piece) => html`<li>${marked(piece)}</li>`)}
             </ul>`
-          : html`<p class="words">${pieces.map(marked)}</p>`
+          : html`<p class="words">${inText(pieces)}</p>`
       }</dd>
     </div>`,
   )}
@@ -61,5 +73,21 @@ export const changeStyles = css`
   del {
     background: var(--w-bad-soft);
     color: var(--w-bad);
+    text-decoration: line-through;
+  }
+  .was,
+  .now {
+    margin-inline: 5px 2px;
+    font-size: 0.78em;
+    font-weight: 600;
+  }
+  .was {
+    color: var(--w-bad);
+  }
+  .now {
+    color: var(--w-good);
+  }
+  .now + ins {
+    margin-inline-end: 5px;
   }
 `;
