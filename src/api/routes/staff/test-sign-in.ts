@@ -68,7 +68,7 @@ export async function enter(
   const response = await send(app, 'POST', '/v1/staff/login', body, { ...more.headers });
   const setCookie = response.headers.get('Set-Cookie') ?? '';
   const token = /wence-session=([^;]*)/.exec(setCookie)?.[1] ?? '';
-  const json = await response.json();
+  const json = (await response.json()) as { csrf: string };
   const name = setCookie.split('=')[0];
   return {
     status: response.status,
@@ -84,5 +84,5 @@ export function send(app: ApiApp, method: string, path: string, body?: unknown, 
   return Promise.resolve(app.request(path, { method, headers: { 'Content-Type': 'application/json', ...headers }, ...init }));
 }
 
-export const codeOf = async (response: Response) => [response.status, (await response.json()).code];
+export const codeOf = async (response: Response) => [response.status, ((await response.json()) as { code: string }).code];
 export const me = (app: ApiApp, headers: Record<string, string>) => send(app, 'GET', '/v1/staff/me', undefined, headers);
