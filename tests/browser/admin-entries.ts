@@ -22,6 +22,13 @@ function focusedId(): string {
   return element?.id ?? '';
 }
 
+/** Words of the focused element. */
+function focusedWords(): string {
+  let element = document.activeElement;
+  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element?.textContent?.trim() ?? '';
+}
+
 async function begin(site: Site, question: string, answer: string) {
   const page = await staffVisit(site, zhang, '/admin#/entries/new');
   await box(page, '问题').fill(question);
@@ -122,6 +129,7 @@ export function adminEntriesTests(site: () => Site): void {
       await mine.getByRole('button', { name: '比较并选定' }).click();
       await window.getByRole('button', { name: '按选定的保存' }).click();
       await window.getByText('请选一个').waitFor();
+      if (process.env.WENCE_SHOTS) await mine.screenshot({ path: `${process.env.WENCE_SHOTS}/conflict.png` });
       await window.getByRole('group', { name: '答案' }).getByLabel('周八的').check();
       await window.getByRole('button', { name: '按选定的保存' }).click();
       await saved(mine);
@@ -130,6 +138,55 @@ export function adminEntriesTests(site: () => Site): void {
       await theirs.reload();
       await box(theirs, '答案').waitFor();
       expect(await theirs.getByLabel('内部提示').inputValue()).toBe('冬季提前');
+    });
+
+    it('keeps lists and addresses of what is pasted, names what is dropped, and loses no focus', async () => {
+      const page = await begin(site(), '公共自行车怎么租？', '先开卡。');
+      await saved(page);
+      await box(page, '答案').focus();
+      await page.keyboard.press('Control+a');
+      await box(page, '答案').evaluate((input) => {
+        const data = new DataTransfer();
+        const word = '<p style="mso-list:l0 level1"><span style="mso-list:Ignore">·<span>&nbsp; </span></span>带身份证</p>';
+        const rest = '<ol><li>开卡</li><li>到<a href="https://bike.shili.example/">预约页</a>预约</li></ol><img src="x.png">';
+        data.setData('text/html', word + rest);
+        input.dispatchEvent(
+          new ClipboardEvent('paste', { clipboardData: data, bubbles: true, composed: true, cancelable: true }),
+        );
+      });
+      const pasted = '- 带身份证\n1. 开卡\n2. 到预约页（https://bike.shili.example/）预约';
+      await expect.poll(() => box(page, '答案').inputValue()).toBe(pasted);
+      await page.getByText('没有带进来：图片 1 处。').waitFor();
+      if (process.env.WENCE_SHOTS) await page.screenshot({ path: `${process.env.WENCE_SHOTS}/paste.png` });
+      await page.getByRole('button', { name: '预览' }).click();
+      await page.getByRole('dialog', { name: '预览' }).waitFor();
+      await page.keyboard.press('Escape');
+      await expect.poll(() => page.evaluate(focusedWords)).toBe('预览');
+    });
+
+    it('leads a reviewer to the text that was changed while it was read, and approves that one', async () => {
+      const editor = await begin(site(), '社区图书角几点关门？', '办理需5个工作日。');
+      await saved(editor);
+      await editor.keyboard.press('Control+Enter');
+      await editor.getByText('已送审，等另一人审核').first().waitFor();
+      await expect.poll(() => editor.evaluate(focusedWords)).toBe('社区图书角几点关门？');
+      const reviewer = await staffVisit(site(), li, '/admin#/review');
+      await reviewer.getByRole('link', { name: '社区图书角几点关门？' }).click();
+      await reviewer.getByText('办理需5个工作日。').waitFor();
+      await editor.getByRole('button', { name: '收回修改' }).click();
+      await box(editor, '答案').fill('办理需15个工作日。');
+      await saved(editor);
+      await editor.keyboard.press('Control+Enter');
+      await editor.getByText('已送审，等另一人审核').first().waitFor();
+      await reviewer.keyboard.press('Control+Enter');
+      await reviewer.getByRole('alert').getByText('稿件在您看的时候被改过').waitFor();
+      expect(await reviewer.getByRole('button', { name: '通过并发布' }).isDisabled()).toBe(true);
+      expect(await violations(reviewer)).toEqual([]);
+      if (process.env.WENCE_SHOTS) await reviewer.screenshot({ path: `${process.env.WENCE_SHOTS}/review.png` });
+      await reviewer.getByRole('button', { name: '看新的稿件' }).click();
+      await reviewer.getByText('办理需15个工作日。').waitFor();
+      await reviewer.keyboard.press('Control+Enter');
+      await reviewer.getByText(/已发布第 1 版/).waitFor();
     });
 
     it('names what is missing, leads there, and refuses personal data with its place', async () => {

@@ -123,6 +123,13 @@ export function circleTests(site: () => Site): void {
       await everywhere();
       const { conversationId } = published.asked;
 
+      // The agent has it open, from a link that names the desk.
+      await agent.evaluate(() => localStorage.setItem('wence.staff', '1'));
+      await agent.goto(`${site().url}/desk#channel=hotline&q=${encodeURIComponent(question)}`);
+      await agent.reload();
+      await agent.locator('wence-desk-detail .script').getByText(script).waitFor();
+      expect(await agent.getByText('今天在哪里上班').count()).toBe(0);
+
       // Withdrawn: the very next request finds it nowhere.
       await reviewer.getByRole('link', { name: '问答', exact: true }).click();
       await reviewer.getByRole('link', { name: question }).click();
@@ -130,6 +137,15 @@ export function circleTests(site: () => Site): void {
       await reviewer.getByLabel('理由').fill('服务点搬迁');
       await reviewer.getByRole('button', { name: '立即撤下' }).click();
       await reviewer.getByText('已撤下，从现在起哪里都查不到').waitFor();
+      // Within seconds the open answer says so, the list has lost it, and nothing of it is copied.
+      await agent.getByRole('alert').getByText(`“${question}”已撤下`).waitFor({ timeout: 15_000 });
+      expect(await agent.getByRole('option', { name: question }).count()).toBe(0);
+      await agent.locator('wence-desk-detail h2').focus();
+      await agent.evaluate(() => navigator.clipboard.writeText('未动'));
+      await agent.keyboard.press('c');
+      await agent.locator('wence-desk-detail').getByRole('status').getByText('请重新查').waitFor();
+      expect(await agent.evaluate(() => navigator.clipboard.readText())).toBe('未动');
+      if (process.env.WENCE_SHOTS) await agent.screenshot({ path: `${process.env.WENCE_SHOTS}/fallen.png` });
       const gone = await everywhere();
       expect(JSON.stringify(gone)).not.toContain(trace);
       expect(gone.asked.status).toBe('declined_no_evidence');

@@ -85,7 +85,9 @@ export class BasisPickerElement extends LitElement {
     this.dispatchEvent(new CustomEvent<Basis[]>('choose', { detail: basis }));
   }
 
+  /** The button stays where the focus is, and does it once. */
   private add({ documentId, clauseId, label, textHash }: FoundClause) {
+    if (this.basis.some((one) => key(one) === key({ documentId, clauseId, label, textHash }))) return;
     this.choose([...this.basis, { documentId, clauseId, label, textHash }]);
   }
 
@@ -147,7 +149,7 @@ export class BasisPickerElement extends LitElement {
         (clause) => html`<li>
           <div class="top">
             <strong>${clause.label}</strong>
-            <button class="button small" type="button" ?disabled=${chosen.has(key(clause))} aria-label="选作依据 ${clause.label}"
+            <button class="button small" type="button" aria-disabled=${chosen.has(key(clause)) ? 'true' : 'false'} aria-label="选作依据 ${clause.label}"
               @click=${() => this.add(clause)}>${chosen.has(key(clause)) ? '已选' : '选作依据'}</button>
           </div>
           ${validityBadge(clause.validity, clause.validityNote)}

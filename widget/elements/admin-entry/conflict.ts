@@ -46,7 +46,7 @@ export class ConflictElement extends LitElement {
     this.chosen = new Map([...this.chosen, ...fields.map((field): [EntryField, Choice] => [field, choice])]);
   }
 
-  private standing(field: EntryField): unknown {
+  private settledValue(field: EntryField): unknown {
     const { content } = this.merged;
     const choice = this.chosen.get(field);
     if (choice === 'both') return bothOf(field, content, this.theirs);
@@ -60,7 +60,7 @@ export class ConflictElement extends LitElement {
       this.renderRoot.querySelector<HTMLElement>(`input[name="${first}"]`)?.focus();
       return;
     }
-    const parts = Object.fromEntries(this.merged.asked.map((field) => [field, this.standing(field)]));
+    const parts = Object.fromEntries(this.merged.asked.map((field) => [field, this.settledValue(field)]));
     this.dispatchEvent(new CustomEvent<EntryContent>('settle', { detail: { ...this.merged.content, ...parts } }));
   }
 

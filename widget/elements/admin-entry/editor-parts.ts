@@ -14,15 +14,13 @@ interface Notes {
   /** Who changed the same at the same time, while the comparison is shut; else empty. */
   aside: string;
   compare: () => unknown;
-  /** What was taken over from a colleague, in words. */
-  takenOver: string;
   problems: Problem[];
   /** Leads to the field. */
   lead: (field: EntryField) => void;
 }
 
 /** What somebody has to know before typing on: why it was returned, what was restored, what keeps it from being submitted. */
-export const notes = ({ draft, restored, drop, aside, compare, takenOver, problems, lead }: Notes): TemplateResult => html`
+export const notes = ({ draft, restored, drop, aside, compare, problems, lead }: Notes): TemplateResult => html`
   ${draft.state === 'returned' && draft.note ? html`<p class="note bad"><strong>审核退回：</strong>${draft.note}</p>` : nothing}
   ${
     restored
@@ -36,7 +34,6 @@ export const notes = ({ draft, restored, drop, aside, compare, takenOver, proble
           <button class="button small primary" type="button" @click=${compare}>比较并选定</button></p>`
       : nothing
   }
-  <p role="status" class=${takenOver ? 'note' : ''}>${takenOver}</p>
   ${
     problems.length > 0
       ? html`<div class="note bad" role="alert">
@@ -52,6 +49,8 @@ export const notes = ({ draft, restored, drop, aside, compare, takenOver, proble
   }`;
 
 interface ActionBar {
+  /** What the page did by itself, in words. */
+  told: string;
   saver: DraftSaver;
   /** The server has it already. */
   begun: boolean;
@@ -90,6 +89,7 @@ function renderLeft(problems: ProblemsNow, lead: (field: EntryField) => void) {
 
 /** Whether it is saved, and what can be done next; stays at the foot of the window. */
 export const actionBar = ({
+  told,
   saver,
   begun,
   busy,
@@ -100,6 +100,7 @@ export const actionBar = ({
   save,
   submit,
 }: ActionBar): TemplateResult => html`<div class="bar">
+  <p role="status" class="told">${told}</p>
   <p role="status" class="state ${saver.state}">${savedWords(saver, begun)}${renderLeft(problems, lead)}</p>
   <div class="buttons">
     <button class="button quiet" type="button" @click=${discard}>放弃草稿</button>

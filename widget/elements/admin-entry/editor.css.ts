@@ -34,6 +34,11 @@ export const editorStyles = css`
         border-top: 1px solid var(--w-line);
         background: var(--w-ground);
       }
+      .told:not(:empty) {
+        flex-basis: 100%;
+        color: var(--w-good);
+        font-size: var(--w-small);
+      }
       .state {
         flex: 1 1 140px;
         color: var(--w-ink-soft);

@@ -25,6 +25,7 @@ import { DraftSaver } from './draft-saver.ts';
 import { editorStyles } from './editor.css.ts';
 import { actionBar, notes } from './editor-parts.ts';
 import { basisFields, type FieldsInput, placeFields, questionFields, serviceFields, visibilityFields } from './fields.ts';
+import { pastedText } from './paste.ts';
 import { problemsNow } from './problems-now.ts';
 import './preview.ts';
 import { differing, type Merged, mergeEntries } from './three-way.ts';
@@ -61,7 +62,7 @@ export class EntryEditorElement extends LitElement {
     asked: { state: true },
     conflict: { state: true },
     setAside: { state: true },
-    takenOver: { state: true },
+    told: { state: true },
     restored: { state: true },
     note: { state: true },
     preview: { state: true },
@@ -84,8 +85,8 @@ export class EntryEditorElement extends LitElement {
   declare private conflict: Conflict | null;
   /** The window of the conflict is shut to look at the page. */
   declare private setAside: boolean;
-  /** What was taken over from a colleague by itself, in words. */
-  declare private takenOver: string;
+  /** What was done by itself, in words: taken over from a colleague, or read from a formatted text. */
+  declare private told: string;
   /** When the text was typed that was found in this browser. */
   declare private restored: string | null;
   declare private note: string;
@@ -109,7 +110,7 @@ export class EntryEditorElement extends LitElement {
     this.asked = false;
     this.conflict = null;
     this.setAside = false;
-    this.takenOver = '';
+    this.told = '';
     this.restored = null;
     this.note = '';
     this.preview = false;
@@ -234,7 +235,7 @@ export class EntryEditorElement extends LitElement {
     this.conflict = conflict;
     this.settle(content);
     const names = theirs.map((field) => fieldNames[field]).join('、');
-    this.takenOver = `${conflict.who}同时改了${names || '这份草稿'}，已并进来；您改的也都在。`;
+    this.told = `${conflict.who}同时改了${names || '这份草稿'}，已并进来；您改的也都在。`;
   }
 
   private merge = ({ theirs }: Conflict): Merged => mergeEntries(this.base, this.content, theirs);
@@ -284,6 +285,22 @@ export class EntryEditorElement extends LitElement {
       event.preventDefault();
       void this.submit();
     }
+  };
+
+  /** Lists and addresses of a formatted text stay; what has no place is named. */
+  private paste = (event: ClipboardEvent) => {
+    const input = event.composedPath()[0];
+    const pasted = input instanceof HTMLTextAreaElement && pastedText(event.clipboardData?.getData('text/html') ?? '');
+    if (!pasted) return;
+    event.preventDefault();
+    const begin = input.selectionStart;
+    const room = input.maxLength < 0 ? pasted.text.length : input.maxLength - input.value.length + (input.selectionEnd - begin);
+    const text = pasted.text.slice(0, Math.max(0, room));
+    // As if it were typed: the way back (Ctrl+Z) stays.
+    document.execCommand('insertText', false, text);
+    const cut = text.length < pasted.text.length ? [`放不下的 ${pasted.text.length - text.length} 个字`] : [];
+    const dropped = [...pasted.dropped, ...cut];
+    this.told = `已粘贴，列表和网址已保留。${dropped.length > 0 ? `没有带进来：${dropped.join('、')}。` : ''}`;
   };
 
   private async submit() {
@@ -357,11 +374,10 @@ export class EntryEditorElement extends LitElement {
       compare: () => {
         this.setAside = false;
       },
-      takenOver: this.takenOver,
       problems: this.asked ? this.problems : [],
       lead: (field) => this.focusProblem(field),
     })}
-      <form class="form" @submit=${(event: Event) => event.preventDefault()}>
+      <form class="form" @submit=${(event: Event) => event.preventDefault()} @paste=${this.paste}>
         <section class="card"><h2>问与答</h2><div class="form">${questionFields(input, hintLine(this.checked, this.leadToHints))}</div></section>
         <section class="card"><h2>依据</h2><div class="form">
           <wence-admin-basis-picker .api=${this.api} .basis=${content.basis} @choose=${(event: CustomEvent<Basis[]>) =>
@@ -390,6 +406,7 @@ export class EntryEditorElement extends LitElement {
         </section>
       </form>
       ${actionBar({
+        told: this.told,
         saver: this.saver,
         begun: this.draft.revision > 0,
         busy: this.busy,

@@ -67,7 +67,7 @@ export class EntryElement extends AdminPage {
     this.problem = '';
     if (this.entryId === 'new') {
       this.draft = await this.begin();
-      return;
+      return this.focusHeading();
     }
     try {
       const whole = await this.api.get<WholeEntry>(`v1/staff/entries/${encodeURIComponent(this.entryId)}`);
@@ -77,6 +77,13 @@ export class EntryElement extends AdminPage {
     } catch (error) {
       this.problem = error instanceof Error ? error.message : '打不开这条问答。';
     }
+    await this.focusHeading();
+  }
+
+  /** What had the focus went with the page before. */
+  private async focusHeading() {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
   /** An empty one, or one that begins with the question of a gap and all the ways in which it was asked. */
@@ -123,6 +130,7 @@ export class EntryElement extends AdminPage {
   private async submitted({ detail }: CustomEvent<Draft>) {
     this.say('已送审，等另一人审核。', () => this.recall(detail));
     await this.load();
+    scrollTo(0, 0);
   }
 
   private discarded({ detail }: CustomEvent<EntryContent>) {

@@ -135,6 +135,7 @@ export class DeskElement extends LitElement {
     if (hit && fates.has(hit.id)) this.shown = { kind: 'item', hit };
     for (const id of fates.keys()) this.clauses.delete(id);
     this.lookup.drop(new Set(fates.keys()));
+    if (this.lookup.looked && this.lookup.upToDate) void this.lookup.run(true);
   }
 
   moved() {

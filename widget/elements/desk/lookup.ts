@@ -64,10 +64,11 @@ export class DeskLookup implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  /** Looks up what is in the box. False when something newer took its place. */
-  async run(): Promise<boolean> {
+  /** Looks up what is in the box. False when something newer took its place. With `keep` the active hit stays so where it is found again. */
+  async run(keep = false): Promise<boolean> {
     this.stop();
     const query = this.query.trim();
+    const before = this.hit;
     if (!query) {
       this.clear();
       return true;
@@ -82,7 +83,8 @@ export class DeskLookup implements ReactiveController {
       this.hits = hits;
       this.looked = { query, ms: performance.now() - began, ...about };
       // A hit that holds only a part of the question is not put forward as its answer.
-      this.active = hits[0]?.missing.length === 0 ? 0 : -1;
+      const first = hits[0]?.missing.length === 0 ? 0 : -1;
+      this.active = keep ? hits.findIndex(({ id, clauseId }) => id === before?.id && clauseId === before.clauseId) : first;
       this.problem = '';
     } catch (error) {
       if (isAbort(error)) return false;

@@ -11,6 +11,8 @@ export class DialogElement extends LitElement {
   declare heading: string;
   declare locked: boolean;
   declare wide: boolean;
+  /** What had the focus when it was opened. */
+  private opener: HTMLElement | null = null;
 
   constructor() {
     super();
@@ -23,6 +25,11 @@ export class DialogElement extends LitElement {
     return this.renderRoot.querySelector('dialog');
   }
 
+  override connectedCallback() {
+    super.connectedCallback();
+    this.opener = focused();
+  }
+
   override firstUpdated() {
     this.window?.showModal();
     this.querySelector<HTMLElement>('[autofocus]')?.focus();
@@ -31,6 +38,11 @@ export class DialogElement extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.window?.close();
+    const { opener } = this;
+    // Taken off the page, the browser's own window gives the focus back to nobody.
+    queueMicrotask(() => {
+      if (opener?.isConnected && focused() === document.body) opener.focus();
+    });
   }
 
   private cancel(event: Event) {
@@ -86,3 +98,10 @@ export class DialogElement extends LitElement {
   ];
 }
 customElements.define('wence-dialog', DialogElement);
+
+/** The element that has the focus, through all shadow trees. */
+function focused(): HTMLElement | null {
+  let found = document.activeElement;
+  while (found?.shadowRoot?.activeElement) found = found.shadowRoot.activeElement;
+  return found instanceof HTMLElement ? found : null;
+}
