@@ -1,7 +1,8 @@
 """Cases for the ranker: (question, [right texts], [wrong texts, nearest first]); a text is {"text", "wide"}.
 
-Kinds of source: `sentences` (an export with a file of questions and their answers), `documents` (texts with questions and answers),
-`articles` (an exported base with questions and the documents that answer), `reading` (question sets in SQuAD form).
+Kinds of source: `sentences` (an export with a file of questions and their answers), `documents` (questions, each with text and answer),
+`articles` (an exported base with questions and the documents that answer), `reading` (question sets in SQuAD form). A question whose answer
+is missing is a near miss: nothing is right.
 """
 
 import json
@@ -11,13 +12,14 @@ import numpy as np
 
 from sets import Base, bare, lines
 
-WIDE_LENGTH, HEADING_LENGTH = 120, 40
+WIDE_LENGTH, TITLE_LENGTH, HEADING_LENGTH = 120, 30, 30
 
 
 def read_cases(given, negatives):
-    """Cases of one source with enough wrong texts to draw from."""
+    """Cases of one source with enough wrong texts to draw from. One text more where nothing is right."""
     cases = {"sentences": sentences, "documents": documents, "articles": articles, "reading": reading}[given["kind"]](given)
-    return [case for case in cases if case[0] and case[1] and len(case[2]) >= negatives and all(text["text"] for text in case[1] + case[2])]
+    enough = lambda right, wrong: len(wrong) >= negatives + (0 if right else 1) and all(text["text"] for text in right + wrong)
+    return [(question, right, wrong) for question, right, wrong in cases if question and enough(right, wrong)]
 
 
 def grams(text):
@@ -29,26 +31,34 @@ def share(part, whole):
     return len(part & whole) / len(part)
 
 
-def headed(heading, text):
-    return f"{heading[-HEADING_LENGTH:]}：{text}" if heading else text
+def headed(title, heading, text):
+    """As src/retrieve/ranked-text.ts: the ends of title and nearest heading before the words."""
+    parts = [title[-TITLE_LENGTH:], heading[-HEADING_LENGTH:] if heading != title else ""]
+    before = " ".join(part for part in parts if part)
+    return f"{before}：{text}" if before else text
 
 
 def sentences(given):
     """Sentences that hold most of the answer, or are held by it, are right; those that share a third of it are neither."""
-    answers = {line["question"]: grams(line["answer"]) for line in lines(given["questions"])}
+    answers = {line["question"]: line.get("answer") for line in lines(given["questions"])}
     for line in lines(f"{given['export']}/reading.jsonl"):
-        answer = answers.get(line["question"])
-        if answer is None or not line["facets"]:
+        if line["question"] not in answers or not line["facets"]:
             continue
+        titles = {candidate["document"]: candidate["title"] for candidate in line["candidates"]}
+        answer = grams(answers[line["question"]]) if answers[line["question"]] else set()
         right, wrong = [], []
         for sentence in widened(line["facets"][0]["sentences"]):
-            held = max(share(grams(sentence["text"]), answer), share(answer, grams(sentence["text"])))
-            text = {name: headed(sentence["heading"], sentence[name]) for name in ("text", "wide")}
+            title = titles.get(sentence["document"], "")
+            text = {name: headed(title, sentence["heading"], sentence[name]) for name in ("text", "wide")}
+            held = max(share(grams(sentence["text"]), answer), share(answer, grams(sentence["text"]))) if answer else 0
             if held >= 0.6:
                 right.append(text)
             elif held < 0.35:
-                wrong.append(text if share(answer, grams(sentence["wide"])) < 0.35 else {**text, "wide": text["text"]})
-        yield line["question"], right, wrong
+                spoils = answer and share(answer, grams(sentence["wide"])) >= 0.35
+                wrong.append({**text, "wide": text["text"]} if spoils else text)
+        # A question with an answer that was not found among the sentences teaches nothing.
+        if right or not answer:
+            yield line["question"], right, wrong
 
 
 def widened(found):
@@ -64,16 +74,17 @@ def widened(found):
 
 
 def documents(given):
-    """Sentences of one text; the wrong ones that share most with the question come first."""
-    texts = {line["id"]: line for line in lines(given["texts"])}
+    """Sentences of the text that comes with the question; the wrong ones that share most with the question come first."""
     for line in lines(given["questions"]):
-        document, answer, asked = texts[line["document"]], bare(line["answer"]), grams(line["question"])
-        split = [bare(part) for part in re.findall(r"[^。；！？\n]+[。；！？]?", document["text"])]
+        answer, asked = bare(line["answer"] or ""), grams(line["question"])
+        split = [bare(part) for part in re.findall(r"[^。；！？\n]+[。；！？]?", line["text"])]
         split = [part for part in split if len(part) > 5]
-        right = [part for part in split if (part in answer and len(part) > 8) or answer in part or answer[:20] in part]
+        holds = lambda part: (part in answer and len(part) > 8) or answer in part or answer[:20] in part
+        right = [part for part in split if answer and holds(part)]
         wrong = sorted((part for part in split if part not in right), key=lambda part: -share(asked, grams(part)))[:20]
-        plain = lambda part: {"text": headed(document["title"], part[:200]), "wide": headed(document["title"], part[:200])}
-        yield line["question"], [plain(part) for part in right], [plain(part) for part in wrong]
+        plain = lambda part: dict.fromkeys(("text", "wide"), headed(line["title"], "", part[:200]))
+        if right or not answer:
+            yield line["question"], [plain(part) for part in right], [plain(part) for part in wrong]
 
 
 def articles(given):
@@ -81,7 +92,7 @@ def articles(given):
     base, texts = Base(given["base"]), [line["text"] for line in lines(f"{given['base']}/chunks.jsonl")]
     titles = {line["id"]: line["title"] for line in lines(given["corpus"])}
     asked = np.fromfile(given["vectors"], np.float32).reshape(-1, base.vectors.shape[1])
-    plain = lambda chunk: dict.fromkeys(("text", "wide"), headed(titles[base.documents[chunk]][-30:], texts[chunk]))
+    plain = lambda chunk: dict.fromkeys(("text", "wide"), headed(titles[base.documents[chunk]], "", texts[chunk]))
     for line, vector in zip(lines(given["questions"]), asked):
         near = np.argsort(-(base.vectors @ vector))[:60]
         wrong = [plain(chunk) for chunk in near[2:] if base.documents[chunk] not in line["ids"] and texts[chunk]][:20]
@@ -97,10 +108,11 @@ def reading(given):
             for paragraph in article.get("paragraphs") or [article]:
                 context = paragraph.get("context") or paragraph.get("context_text")
                 split = [part for part in re.findall(r"[^。！？；]+[。！？；]?", context) if len(part) > 4]
+                title = article.get("title") or ""
+                plain = lambda part: dict.fromkeys(("text", "wide"), headed(title, "", part))
                 for entry in paragraph.get("qas", []):
                     answers = [answer["text"] if isinstance(answer, dict) else answer for answer in entry["answers"]]
                     right = [part for part in split if any(answer in part for answer in answers)]
-                    plain = lambda part: {"text": part, "wide": part}
-                    if len(right) <= 2:
+                    if 0 < len(right) <= 2:
                         wrong = [plain(part) for part in split if part not in right]
                         yield entry.get("question") or entry.get("query_text"), [plain(part) for part in right], wrong

@@ -3,6 +3,8 @@ export const answerWeights = {
   /** Entries looked at, and how far the one taken may stand behind the best candidate. */
   faqDepth: 5,
   faqMargin: 0.25,
+  /** Entries that are judged where the documents do not answer. */
+  faqsJudged: 2,
   /** Ways to be the entry that is meant: nearness alone; nearness with the same kind of question; shared words; a lead over all documents. */
   faqCosineAlone: 0.74,
   faqCosineSameKind: 0.715,

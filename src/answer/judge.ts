@@ -7,6 +7,7 @@ import { clarifyDraft } from './clarify.ts';
 import { complainsToUs } from './complaint.ts';
 import { type Draft, plainDraft } from './draft.ts';
 import { relatedOf, unitOf } from './related.ts';
+import { answerFromJudgedEntry } from './reviewed-entry.ts';
 import { isOfPolicy } from './scope.ts';
 import { retrieveEvidence, understandQuestion } from './search.ts';
 import type { Step } from './step.ts';
@@ -17,6 +18,8 @@ import { declinedComplaint, declinedNoEvidence } from './wording.ts';
 export const judge: Step<Found, Judged> = async (found, parts) => {
   const judgement = await parts.retriever.judge(found.understood, found.candidates);
   if (isEnough(judgement, found)) return { go: { ...found, judgement } };
+  const entry = await answerFromJudgedEntry(found, parts, (of) => isEnough(of, found));
+  if (entry) return { end: entry, reached: { ...found, judgement } };
   const again = await readOtherwise(found, parts);
   if (again) return { go: again };
   const branches = await openBranches(found, parts);

@@ -1,35 +1,64 @@
+import type { Clause } from '../domain/document.ts';
 import type { FaqEntry } from '../domain/faq.ts';
 import { answerShapes } from '../retrieve/answer-shapes.ts';
-import type { Candidate, UnderstoodQuestion } from '../retrieve/contract.ts';
+import type { Candidate, Judgement, UnderstoodQuestion } from '../retrieve/contract.ts';
 import { facetsOf } from '../retrieve/reading/facets.ts';
 import { intentOf } from '../retrieve/understand.ts';
 import { machineTalkIn } from '../text/machine-talk.ts';
 import { toIndexView } from '../text/normalise.ts';
 import { questionTerms } from '../text/terms.ts';
 import { answerWeights } from './answer-weights.ts';
-import { evidenceAt } from './draft.ts';
+import { type Draft, evidenceAt } from './draft.ts';
 import { relatedOf } from './related.ts';
 import type { Step } from './step.ts';
-import type { Found } from './values.ts';
+import type { AnswerParts, Found } from './values.ts';
 
 /** The best entry's answer, word for word, when its question is the one asked; else the question goes on to the documents. */
 export const answerFromEntry: Step<Found, Found> = async (found, parts) => {
   const entry = closestEntry(found);
-  if (!entry?.faq || givesOrders(entry.faq.entry)) return { go: found };
-  const { faq, view } = entry;
-  const clauses = await parts.store.content.clauses(view.itemId, found.viewer);
-  const answer = clauses.find((clause) => clause.path === 'answer');
-  if (!answer) return { go: found };
-  const evidence = [evidenceAt(answer, 0, answer.text.length, { versionId: faq.versionId, document: null, faq })];
-  return {
-    end: {
-      status: 'answered_faq',
-      sentences: [{ kind: 'faq', text: answer.text, evidence }],
-      related: relatedOf(found.candidates, [view.itemId]),
-      faq,
-    },
-  };
+  const answer = entry && (await answerClause(entry, found, parts));
+  return entry && answer ? { end: entryDraft(entry, answer, found) } : { go: found };
 };
+
+/**
+ * Where the documents do not answer, an entry whose question was put in other words may: its question and answer are judged as a document's
+ * heading and sentence are, by the same threshold.
+ */
+export async function answerFromJudgedEntry(
+  found: Found,
+  parts: AnswerParts,
+  isEnough: (judgement: Judgement) => boolean,
+): Promise<Draft | null> {
+  const tried = new Set<string>();
+  for (const candidate of found.candidates.filter(({ faq }) => faq !== null)) {
+    const { faq, view, features } = candidate;
+    if (tried.has(view.itemId) || tried.size === answerWeights.faqsJudged) continue;
+    tried.add(view.itemId);
+    if (features.otherScheme || features.otherGroup || givesOrders(faq!.entry)) continue;
+    if (!facetsOf(found.understood).every((facet) => answerShapes(facet, faq!.entry.answer))) continue;
+    const answer = await answerClause(candidate, found, parts);
+    if (!answer) continue;
+    const whole = { ...candidate, view: { ...view, clause: answer, start: 0, end: answer.text.length } };
+    const judgement = await parts.retriever.judge(found.understood, [whole]);
+    if (isEnough(judgement)) return entryDraft(candidate, answer, found);
+  }
+  return null;
+}
+
+async function answerClause({ faq, view }: Candidate, { viewer }: Found, { store }: AnswerParts): Promise<Clause | null> {
+  if (!faq || givesOrders(faq.entry)) return null;
+  return (await store.content.clauses(view.itemId, viewer)).find((clause) => clause.path === 'answer') ?? null;
+}
+
+function entryDraft({ faq, view }: Candidate, answer: Clause, { candidates }: Found): Draft {
+  const evidence = [evidenceAt(answer, 0, answer.text.length, { versionId: faq!.versionId, document: null, faq })];
+  return {
+    status: 'answered_faq',
+    sentences: [{ kind: 'faq', text: answer.text, evidence }],
+    related: relatedOf(candidates, [view.itemId]),
+    faq,
+  };
+}
 
 /** An entry that speaks to the machine somewhere answers nobody. */
 const givesOrders = ({ question, similarQuestions, answer }: FaqEntry) =>

@@ -1,10 +1,14 @@
+import type { Ranker } from '../models/contract.ts';
 import { documentTerms, placesNamed, questionTerms, questionWords } from '../text/terms.ts';
 import { dot } from '../vectors/dot.ts';
 import { answerShapes } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
 import { judgeModelFor } from './judge-weights.ts';
+import { rankedSentence } from './ranked-text.ts';
 import { type RareTerm, raritiesOf } from './rarity.ts';
 import { type Reading, type ReadingParts, readEvidence } from './reading/read.ts';
+import type { ChosenUnit } from './reading/select-units.ts';
+import { titleOf } from './reading/units.ts';
 import { speaksOfOtherCity } from './schemes.ts';
 
 /**
@@ -54,6 +58,7 @@ async function judgeFeatures(
     // Log-odds of the best sentence of the thing asked that is answered worst, and what the ranker says of it where there is one.
     sentence: Math.min(...best.map((unit) => unit.score)),
     ...(best.every((unit) => unit.ranker !== null) ? { ranker: Math.min(...best.map((unit) => unit.ranker as number)) } : {}),
+    ...(parts.ranker ? { whole: await wholeAnswer(parts.ranker, question, reading) } : {}),
     // Nearness in meaning of question and answer with its headings, and of question and chunk, 0..1.
     nearness: await nearness(parts, question, headings, answer),
     cosine: Math.max(...document.map(({ features }) => features.cosine ?? 0)),
@@ -80,6 +85,13 @@ async function judgeFeatures(
   };
 }
 
+/** What the ranker says of the whole answer, as far as it reads. */
+async function wholeAnswer(ranker: Ranker, question: UnderstoodQuestion, { sentences }: Reading): Promise<number> {
+  const [{ clause, candidate }] = sentences as [ChosenUnit, ...ChosenUnit[]];
+  const text = rankedSentence(clause, titleOf(candidate), sentences.map((one) => one.text).join(''));
+  return (await ranker.score(question.text, [text]))[0]!;
+}
+
 const termsIn = (text: string) => new Set(documentTerms(text).split(' '));
 
 const massOf = (terms: RareTerm[]) => terms.reduce((sum, { rarity }) => sum + rarity, 0);
@@ -88,8 +100,8 @@ const share = (asked: RareTerm[], held: Set<string>) =>
 const unknownShare = (asked: RareTerm[]) =>
   asked.length === 0 ? 0 : massOf(asked.filter(({ known }) => !known)) / massOf(asked);
 
-const textOf = ({ view, document }: Candidate) =>
-  [document?.document.title ?? '', ...(view.clause?.headings ?? []), view.clause?.text ?? ''].join('\n');
+const textOf = (candidate: Candidate) =>
+  [titleOf(candidate), ...(candidate.view.clause?.headings ?? []), candidate.view.clause?.text ?? ''].join('\n');
 
 /** Endings of the names that matters have in official language: fees, funds, lines, certificates, insurances, rates, taxes. */
 const officialName = /(费|金|线|证|险|率|额|款|贴|贷|税|报|保|价|券|照|籍|考|伤)$/;
@@ -126,8 +138,6 @@ const isOfOtherCity = (question: UnderstoodQuestion, read: Candidate, candidates
     question.text,
     candidates.map((candidate) => `${textOf(candidate)}\n${candidate.document?.document.issuer ?? ''}`),
   );
-
-const titleOf = (candidate: Candidate) => candidate.document?.document.title ?? '';
 
 /** The question's words without the segmenter's mark, each with its rarity in the base: 0 common, 1 in no clause. */
 async function wordRarity(parts: ReadingParts, marked: string[]): Promise<Map<string, number>> {

@@ -22,10 +22,11 @@ export interface ReadingParts {
   rankerDepth: number;
 }
 
-/** Reads the best documents' clauses for each thing asked; another scheme's are never evidence. FAQ entries are not read: they answer whole or not at all. */
+/** Reads the best documents' clauses for each thing asked; another scheme's are never evidence. FAQ entries are not read beside documents: they answer whole or not at all. */
 export async function readEvidence(parts: ReadingParts, question: UnderstoodQuestion, candidates: Candidate[]): Promise<Reading> {
+  const isEntryAlone = candidates.every(({ faq }) => faq !== null);
   const pool = candidates
-    .filter(({ document, features }) => document && !features.otherScheme)
+    .filter(({ document, features }) => (document || isEntryAlone) && !features.otherScheme)
     .slice(0, readingWeights.poolDepth);
   const units = unitsOf(pool);
   const facets = facetsOf(question);

@@ -8,7 +8,7 @@ import { rarityOf } from '../rarity.ts';
 import type { Facet } from './facets.ts';
 import { type AskedTerms, type DescribedUnit, describeUnits } from './unit-features.ts';
 import { type LinearModel, unitWeights } from './unit-weights.ts';
-import type { Unit } from './units.ts';
+import { titleOf, type Unit } from './units.ts';
 import { readingWeights } from './weights.ts';
 
 export interface ScoredUnit extends DescribedUnit {
@@ -64,7 +64,7 @@ async function withRanker(
   const read = plain.slice(0, depth);
   const scores = await ranker.score(
     facet.text,
-    read.map(({ clause, candidate, text }) => rankedSentence(clause, candidate.document?.document.title ?? '', text)),
+    read.map(({ clause, candidate, text }) => rankedSentence(clause, titleOf(candidate), text)),
   );
   const least = Math.min(...scores);
   return plain

@@ -68,6 +68,34 @@ describe('choosing sentences', () => {
     expect(textsOf([facet])).toEqual(['每月补贴500元。']);
   });
 
+  it.each(['（五）缓缴社会保险费。', '四、如何申请延期申报？', '申报时应当提交以下材料：'])(
+    'goes on behind %s, which only announces',
+    (line) => {
+      const facet = scored(
+        ...unitsOf('甲', [
+          ['各单位要高度重视。', 1.3],
+          [line, 3],
+          ['到窗口填表并交身份证。', 3 - readingWeights.neighbourMargin - 1],
+        ]),
+      );
+      expect(textsOf([facet])).toEqual([line, '到窗口填表并交身份证。']);
+    },
+  );
+
+  it('takes what stands before only when it is nearly as good', () => {
+    const around = (score: number) =>
+      textsOf([
+        scored(
+          ...unitsOf('甲', [
+            ['各单位要高度重视。', score],
+            ['每月补贴500元。', 3],
+          ]),
+        ),
+      ]);
+    expect(around(3 - readingWeights.precedingMargin / 2)).toHaveLength(2);
+    expect(around(3 - readingWeights.precedingMargin * 1.5)).toEqual(['每月补贴500元。']);
+  });
+
   it('keeps the exception that binds the sentence, however bad it looks', () => {
     const facet = scored(
       ...unitsOf('甲', [

@@ -76,8 +76,9 @@ function mayAdd(unit: ScoredUnit, chosen: ScoredUnit[]): boolean {
   return lengthOf(chosen) + unit.text.length <= readingWeights.maxLength;
 }
 
-/** "可在以下两种方式中任选其一": what follows says it, what stands before does not. */
-const announces = /(?:以下|下列|如下)[^。；]*[。；：:]?$/;
+/** "可在以下两种方式中任选其一", "（五）缓缴社会保险费。", "如何申请延期？": what follows says it, what stands before does not. */
+const announces =
+  /(?:以下|下列|如下)[^。；]*[。；：:]?$|[？?]$|^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])[^，,。；：:]{2,24}[。：:]?$/;
 
 /** The neighbours in the clause that fit the aim and are not far worse, best first, without holes. */
 function neighboursOf(best: ScoredUnit, chosen: ScoredUnit[], units: ScoredUnit[], aim: number): ScoredUnit[] {
@@ -85,19 +86,26 @@ function neighboursOf(best: ScoredUnit, chosen: ScoredUnit[], units: ScoredUnit[
   const isChosen = (unit: ScoredUnit | undefined) => unit !== undefined && chosen.some((other) => samePlace(other, unit));
   let from = siblings.indexOf(best);
   let to = from;
+  const isAnnounced = announces.test(best.text.trim()) && to < siblings.length - 1;
+  const { precedingMargin, neighbourMargin } = readingWeights;
+  const margins = isAnnounced
+    ? { before: 0, after: Number.POSITIVE_INFINITY }
+    : { before: precedingMargin, after: neighbourMargin };
   const taken: ScoredUnit[] = [];
   let length = lengthOf(chosen);
+  const mayTake = (unit: ScoredUnit | undefined, margin: number) =>
+    unit !== undefined && length + unit.text.length <= aim && best.score - unit.score <= margin;
   for (;;) {
     while (isChosen(siblings[from - 1])) from--;
     while (isChosen(siblings[to + 1])) to++;
-    const next = [announces.test(best.text.trim()) && siblings[to + 1] ? undefined : siblings[from - 1], siblings[to + 1]]
+    const [before, after] = [siblings[from - 1], siblings[to + 1]];
+    const next = [mayTake(before, margins.before) ? before : undefined, mayTake(after, margins.after) ? after : undefined]
       .filter((unit) => unit !== undefined)
-      .filter((unit) => length + unit.text.length <= aim && best.score - unit.score <= readingWeights.neighbourMargin)
       .sort((a, b) => b.score - a.score)[0];
     if (!next) return taken;
     taken.push(next);
     length += next.text.length;
-    if (next === siblings[from - 1]) from--;
+    if (next === before) from--;
     else to++;
   }
 }

@@ -5,7 +5,7 @@ import { answerShapes } from '../answer-shapes.ts';
 import type { Candidate } from '../contract.ts';
 import { isTitleLine } from '../rank.ts';
 import type { Facet } from './facets.ts';
-import type { Unit } from './units.ts';
+import { titleOf, type Unit } from './units.ts';
 
 /** What is known of a sentence as an answer to one thing asked. Shares are 0..1 and weigh terms by their rarity. */
 export interface UnitFeatures {
@@ -52,8 +52,8 @@ export function describeUnits(facet: Facet, asked: AskedTerms, units: Unit[], ca
   return units.map((unit) => {
     const { candidate, clause, text } = unit;
     const own = termsOf(text);
-    const around = termsOf([candidate.document?.document.title ?? '', ...clause.headings].join('\n'));
-    const title = places.size === 0 ? null : termsOf(candidate.document?.document.title ?? '');
+    const around = termsOf([titleOf(candidate), ...clause.headings].join('\n'));
+    const title = places.size === 0 ? null : termsOf(titleOf(candidate));
     // The place that the document's title names is the place of every sentence of it.
     const holds = (term: string) => own.has(term) || (places.has(term) && title?.has(term) === true);
     const held = [...asked.own].filter(([term]) => holds(term)).map(([, rarity]) => rarity);

@@ -8,8 +8,9 @@ export const readingWeights = {
   /** Candidates whose sentences compete, and how many sentences, best first, may follow the best one of each thing asked. */
   poolDepth: 12,
   furtherUnits: 10,
-  /** How far behind the best sentence, in log-odds, a neighbour or a further sentence may stand. */
+  /** How far behind the best sentence, in log-odds, the sentence after it, the one before it, or a further one elsewhere may stand. */
   neighbourMargin: 5,
+  precedingMargin: 2,
   furtherMargin: 1.5,
   /** Log-odds that a sentence loses whose document is not yet in force on the day asked about, unless its number is named. */
   notYetInForce: 2,
