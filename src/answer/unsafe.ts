@@ -64,7 +64,9 @@ export function wrongIn(view: string): Wrong | null {
   if (escapes.test(dense) && wantsHelp.test(dense) && !remedied) return 'evasion';
   if (act.test(dense) && wantsHelp.test(dense) && !remedied) return 'wrong_act';
   if (selfConfessed.test(dense) && !remedied) return 'wrong_act';
-  if (!remedied && !administrative.test(dense) && (strongPrying.test(dense) || weakPrying.test(dense))) return 'prying';
+  // 身份证号 is what is pried for, and no certificate that is applied for.
+  const aboutPolicy = administrative.test(dense.replace(/身份证号码?/g, ''));
+  if (!remedied && !aboutPolicy && (strongPrying.test(dense) || weakPrying.test(dense))) return 'prying';
   if (!administrative.test(dense) && despises.test(dense)) return 'contempt';
   if (insult.test(dense) && !administrative.test(dense)) return 'insult';
   return null;
