@@ -46,7 +46,7 @@ export function adminGapsTests(site: () => Site): void {
       await expect.poll(() => page.getByLabel('问题', { exact: true }).inputValue()).toBe('小区楼道充电桩有没有补贴');
       await expect.poll(() => page.getByLabel('相似问').inputValue()).toBe('楼道充电桩有补贴吗');
       await page.getByLabel('答案', { exact: true }).fill('没有专项补贴。');
-      await page.getByText(/^已保存 \d\d:\d\d$/).waitFor();
+      await page.getByText(/^已保存 \d\d:\d\d/).waitFor();
       await page.goto(`${site().url}/admin#/gaps`);
       await page.getByRole('link', { name: '小区楼道充电桩有没有补贴' }).click();
       await page.getByText('发布后自动记为已答复').waitFor();

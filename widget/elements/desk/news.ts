@@ -23,9 +23,11 @@ export class DeskNews implements ReactiveController {
 
   hostConnected() {}
 
-  /** How much is new to this person; to somebody who was never here before everything is, and nothing is put forward. */
+  /** How much is new to this person. To somebody who was never here before every text is, so only what came of their reports counts. */
   get fresh(): number {
-    return this.told && !this.told.first ? this.told.changes.length + this.told.reports.length : 0;
+    if (!this.told) return 0;
+    const { first, changes, reports } = this.told;
+    return (first ? 0 : changes.length) + reports.length;
   }
 
   async read(period = this.period): Promise<void> {
