@@ -136,7 +136,10 @@ async function judge(
       `库里已有同样问题的问答（${(await isOurs(parts.store, other, by)) ? `编号 ${other.itemId}` : '属于别的单位'}）`,
     );
   if (faults.length === 0 && !by.inScope(content.unitId))
-    complain('unit', unknownUnit === null ? '不属于您的单位，不能导入' : '系统里没有这个单位；您只能导入本单位的，是本单位的请留空');
+    complain(
+      'unit',
+      unknownUnit === null ? '不属于您的单位，不能导入' : '系统里没有这个单位；您只能导入本单位的，是本单位的请留空',
+    );
 
   const after = tidied(content);
   const same = meant !== null && JSON.stringify(after) === JSON.stringify(base);
