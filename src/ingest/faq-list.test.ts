@@ -158,6 +158,17 @@ describe('FAQ lists', () => {
     expect(list.errors).toEqual([{ row: 4, column: '渠道', message: '渠道和可见范围对不上，这样谁也看不到' }]);
   });
 
+  it.each(['工作人员', '内部', '仅工作人员可见', '只对内部工作人员可见'])(
+    'opens an entry for %s to all desks and to nobody outside',
+    (words) => {
+      const [bundle] = read([
+        ['问题', '答案', '可见范围'],
+        ['甲？', '答。', words],
+      ])!.bundles;
+      expect(bundle!.governance.audiences).toEqual(['hotline', 'window']);
+    },
+  );
+
   it.each(['依据', '政策依据', '法律依据', '文件依据'])('reads the legal basis under the name %s', (header) => {
     const [bundle] = read([
       ['问题', '答案', header],

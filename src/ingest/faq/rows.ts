@@ -172,6 +172,10 @@ const channelMeanings: Record<string, Channel> = {
   大厅: 'window',
 };
 
+/** All desks, and nobody outside. */
+const forStaff = /^(?:仅限?|只对)?(?:内部)?(?:内部|工作人员)(?:可见)?$/;
+const staff: readonly string[] = ['hotline', 'window'];
+
 /** A word that nobody knows is an error: guessing who may see an entry could show it to everybody. */
 function wordsOfCell<Word extends string>(
   cell: string,
@@ -183,6 +187,10 @@ function wordsOfCell<Word extends string>(
   const table: Record<string, string> = column === 'audience' ? meanings : channelMeanings;
   const found = new Set<Word>();
   for (const part of cell.split(/[\n；;，,、/\s]+/).filter(Boolean)) {
+    if (column === 'audience' && forStaff.test(part)) {
+      for (const word of known) if (staff.includes(word)) found.add(word);
+      continue;
+    }
     const plain = part.toLowerCase().replace(/(?:可见|内部|仅|人员|端)/g, '');
     const word = known.find((candidate) => candidate === plain) ?? known.find((candidate) => candidate === table[plain]);
     if (word) found.add(word);
