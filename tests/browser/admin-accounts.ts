@@ -161,7 +161,7 @@ export function adminAccountsTests(site: () => Site): void {
       await page.getByRole('link', { name: '示例市园林局' }).click();
       await page.getByRole('button', { name: '停用单位' }).click();
       await page.getByText('示例市园林局 已停用。').waitFor();
-      expect(await page.getByRole('link', { name: '示例市园林局' }).count()).toBe(0);
+      await expect.poll(() => page.getByRole('link', { name: '示例市园林局' }).count()).toBe(0);
       await page.getByRole('button', { name: '撤销' }).click();
       await page.getByRole('link', { name: '示例市园林局' }).click();
       // Where a unit is in use, entries have to name one: others of these tests do without.
