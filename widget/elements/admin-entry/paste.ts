@@ -47,6 +47,25 @@ export function pastedText(source: string): Pasted | null {
   return { text, dropped };
 }
 
+/**
+ * Puts a formatted text into the field in which it is pasted: lists and addresses stay, what has no place is named. Words of what was
+ * done; null where the browser pastes by itself.
+ */
+export function pasteFormatted(event: ClipboardEvent): string | null {
+  const input = event.composedPath()[0];
+  const pasted = input instanceof HTMLTextAreaElement && pastedText(event.clipboardData?.getData('text/html') ?? '');
+  if (!pasted) return null;
+  event.preventDefault();
+  const begin = input.selectionStart;
+  const room = input.maxLength < 0 ? pasted.text.length : input.maxLength - input.value.length + (input.selectionEnd - begin);
+  const text = pasted.text.slice(0, Math.max(0, room));
+  // As if it were typed: the way back (Ctrl+Z) stays.
+  document.execCommand('insertText', false, text);
+  const cut = text.length < pasted.text.length ? [`放不下的 ${pasted.text.length - text.length} 个字`] : [];
+  const dropped = [...pasted.dropped, ...cut];
+  return `已粘贴，列表和网址已保留。${dropped.length > 0 ? `没有带进来：${dropped.join('、')}。` : ''}`;
+}
+
 function textOf(node: Node): string {
   if (node.nodeType === Node.TEXT_NODE) return (node.textContent ?? '').replace(/\s+/g, ' ');
   if (!(node instanceof HTMLElement) || unread.has(node.tagName)) return '';
