@@ -8,13 +8,33 @@ import { renderAnswer } from './parts.ts';
 import type { DeskReports } from './reports.ts';
 import type { DeskSession } from './session.ts';
 
-/** The frame of the agents' page as templates: head, detail, messages, the login over it. */
+/** The frame of the agents' page as templates: the entry, head, detail, messages, the login over it. */
+
+export function renderLogin(session: DeskSession, entered: () => unknown) {
+  return html`<wence-desk-login
+    .api=${session.staff}
+    .channel=${session.channel}
+    .problem=${session.problem}
+    .enterByAccount=${async (me: Me) => {
+      await session.enterByAccount(me);
+      void entered();
+    }}
+    .enterByKey=${async (key: string, channel: Channel) => {
+      await session.enterByKey(key, channel);
+      void entered();
+    }}
+    .enterPublic=${() => {
+      session.enterPublic();
+      void entered();
+    }}
+  ></wence-desk-login>`;
+}
 
 export function renderTop(desk: DeskElement) {
   const { session, news } = desk;
   return html`<header>
     <h1>${icons.ask}<span>坐席工作台</span></h1>
-    <select aria-label="工作渠道" @change=${(event: Event) => desk.switchChannel(event.target as HTMLSelectElement)}>
+    <select aria-label="工作渠道" @change=${(event: Event) => desk.entrance.switchTo(event.target as HTMLSelectElement)}>
       ${session.channels.map(([channel, words]) => html`<option value=${channel} ?selected=${channel === session.channel}>${words}</option>`)}
     </select>
     ${
@@ -24,7 +44,7 @@ export function renderTop(desk: DeskElement) {
     }
     <button class="button quiet small keyhelp" @click=${() => desk.showHelp()}>快捷键 ?</button>
     ${session.me ? html`<span class="who">${session.me.account.name}</span>` : nothing}
-    <button class="button quiet small" @click=${() => desk.leave()}>退出</button>
+    <button class="button quiet small" @click=${() => desk.entrance.leave()}>退出</button>
   </header>`;
 }
 
@@ -71,7 +91,7 @@ export function renderDetail(desk: DeskElement) {
     .hit=${hit}
     .query=${shown.kind === 'item' ? '' : (desk.lookup.looked?.query ?? '')}
     .linkBase=${api.base}
-    .load=${desk.load}
+    .load=${desk.clauses.load}
     .fallen=${desk.standing.wordsOf(hit)}
     .refusal=${desk.refusal}
     .lookUpAnew=${desk.lookUpAnew}

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Api } from '../../shared/api.ts';
-import type { Channel } from '../../shared/types.ts';
-import type { Report } from '../desk-report/desk-report.ts';
+import type { Turn } from '../../shared/turn.ts';
+import type { Channel, SearchHit } from '../../shared/types.ts';
+import type { Report, ReportAbout } from '../desk-report/desk-report.ts';
 
 /** A report that can still be taken back from the message about it. */
 export interface Sent {
@@ -69,4 +70,16 @@ export class DeskReports implements ReactiveController {
     }, undoMs);
     this.host.requestUpdate();
   }
+}
+
+/** What a report is about: the open text, else the first that the open answer cites. Null for an error of nothing. */
+export function aboutOf(kind: 'gap' | 'error', question: string, hit: SearchHit | null, turn: Turn | null): ReportAbout | null {
+  const answered = turn?.response ?? null;
+  const cited = answered?.citations[0];
+  const item = hit
+    ? { id: hit.id, title: hit.title, clauseId: hit.clauseId }
+    : cited
+      ? { id: cited.documentId, title: cited.title, clauseId: cited.clauseId }
+      : null;
+  return kind === 'error' && !item ? null : { kind, item, question, answerId: answered?.id ?? null };
 }
