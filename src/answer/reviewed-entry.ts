@@ -40,7 +40,9 @@ export async function answerFromJudgedEntry(
     if (!answer) continue;
     const whole = { ...candidate, view: { ...view, clause: answer, start: 0, end: answer.text.length } };
     const judgement = await parts.retriever.judge(found.understood, [whole]);
-    if (isEnough(judgement)) return entryDraft(candidate, answer, found);
+    // A matter or a place that the entry does not name makes it another's answer, however near the rest is.
+    const { unnamedMatters = 0, missingPlaces = 0 } = judgement.features;
+    if (unnamedMatters === 0 && missingPlaces === 0 && isEnough(judgement)) return entryDraft(candidate, answer, found);
   }
   return null;
 }

@@ -40,6 +40,11 @@ describe.skipIf(!existsSync(folder))('a reviewed entry where the documents do no
     expect(answer).toContain('我的发票');
   });
 
+  it('is not given for a matter of another name', async () => {
+    const { status } = await ask('银杏补贴的电子票据在哪儿弄出来？');
+    expect(status).not.toBe('answered_faq');
+  });
+
   it('does not when it says nothing of what is asked', async () => {
     const { status } = await ask('燃气管道漏气是谁负责维修？');
     expect(status).not.toBe('answered_faq');
