@@ -20,12 +20,21 @@ export async function withAmendments(
   viewer: Viewer,
   parts: Pick<AnswerParts, 'store'>,
 ): Promise<DraftSentence[]> {
+  const changes = new Map<DraftSentence, DraftSentence[]>();
+  for (const quote of quotes) {
+    const instead = await amendmentOf(quote, asOf, viewer, parts);
+    if (instead) changes.set(quote, instead);
+  }
+  const unchanged = quotes.filter((quote) => !changes.has(quote));
+  const leadOf = (quote: DraftSentence) => [...changes.values()].find((instead) => samePlace(instead.at(-1)!, quote))?.[0];
   const current: DraftSentence[] = [];
   for (const quote of quotes) {
-    const instead = (await amendmentOf(quote, asOf, viewer, parts)) ?? [quote];
-    const isSaid = (sentence: DraftSentence) =>
-      [...current, ...quotes].some((other) => other !== quote && samePlace(other, sentence));
-    if (instead[0] === quote || !isSaid(instead.at(-1)!)) current.push(...instead);
+    const instead = changes.get(quote);
+    // The words that hold now may have been chosen as well: they are said once, with what they change before them.
+    const lead = instead ? undefined : leadOf(quote);
+    if (lead && !current.includes(lead)) current.push(lead);
+    if (!instead) current.push(quote);
+    else if (![...current, ...unchanged].some((other) => samePlace(other, instead.at(-1)!))) current.push(...instead);
   }
   return current.filter((sentence, i) => !(isTableLead(sentence) && current[i + 1]?.kind !== 'table'));
 }

@@ -176,9 +176,12 @@ describe('answers', () => {
     expect(reply.answer).toContain('页面标注为有效，但已自2024年7月1日起由');
   });
 
-  it('from an amended text point to the amendment', async () => {
+  it('from an amended text are what the amendment says, with its name', async () => {
     const reply = await ask('《云州市物业服务收费办法》规定住宅物业服务费最高多少？');
-    expect(reply.answer).toContain('由《关于修改〈云州市物业服务收费办法〉的决定》（云府规〔2024〕7号）修改');
+    expect(reply.answer).toMatch(
+      /^原条文已由《关于修改〈云州市物业服务收费办法〉的决定》（云府规〔2024〕7号）修改，自2024年9月1日起现为：/,
+    );
+    expect(reply.answer).toContain('二元五角');
   });
 
   it('say the words of a text at two addresses once and name both places', async () => {
