@@ -107,7 +107,7 @@ async function writeChunks({ store, embedder }: Wence, out: string, asOf: Day): 
 
 async function lexicalLine({ store }: Wence, id: string, text: string, asOf: Day, places: Map<string, number>) {
   const question = understand({ question: text, asOf });
-  const scores = await lexicalCandidates(store, question, viewerOn(asOf), rankingWeights);
+  const { scores } = await lexicalCandidates(store, question, viewerOn(asOf), rankingWeights);
   return { id, text: question.text, lexical: [...scores].map(([chunkId, score]) => [places.get(chunkId), score]) };
 }
 

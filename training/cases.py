@@ -74,17 +74,26 @@ def widened(found):
 
 
 def documents(given):
-    """Sentences of the text that comes with the question; the wrong ones that share most with the question come first."""
+    """Sentences of the text that comes with the question; of the whole base where one is given. Wrong ones that share most with the question come first."""
+    base = lines(given["base"]) if "base" in given else []
+    texts = {text["id"]: text for text in base}
+    everywhere = [(text["title"], part) for text in base for part in parts(text["text"])]
     for line in lines(given["questions"]):
-        answer, asked = bare(line["answer"] or ""), grams(line["question"])
-        split = [bare(part) for part in re.findall(r"[^。；！？\n]+[。；！？]?", line["text"])]
-        split = [part for part in split if len(part) > 5]
-        holds = lambda part: (part in answer and len(part) > 8) or answer in part or answer[:20] in part
-        right = [part for part in split if answer and holds(part)]
-        wrong = sorted((part for part in split if part not in right), key=lambda part: -share(asked, grams(part)))[:20]
-        plain = lambda part: dict.fromkeys(("text", "wide"), headed(line["title"], "", part[:200]))
+        own = line if "text" in line else texts[line["document"]]
+        answer, asked = bare("".join(line.get("answers") or [line["answer"] or ""])), grams(line["question"])
+        holds = lambda part: bool(answer) and ((part in answer and len(part) > 8) or answer in part or answer[:20] in part)
+        split = [(own["title"], part) for part in parts(own["text"])]
+        right = [each for each in split if holds(each[1])]
+        others = [each for each in dict.fromkeys(split + everywhere) if not holds(each[1])]
+        wrong = sorted(others, key=lambda each: -share(asked, grams(each[1])))[:20]
+        plain = lambda each: dict.fromkeys(("text", "wide"), headed(each[0], "", each[1][:200]))
         if right or not answer:
-            yield line["question"], [plain(part) for part in right], [plain(part) for part in wrong]
+            yield line["question"], [plain(each) for each in right], [plain(each) for each in wrong]
+
+
+def parts(text):
+    """Sentences, and lines that end without a mark."""
+    return [bare(part) for part in re.findall(r"[^。；！？\n]+[。；！？]?", text) if len(bare(part)) > 5]
 
 
 def articles(given):

@@ -53,6 +53,7 @@ const stepWords: Record<string, string> = {
 const featureWords: Record<string, string> = {
   lexical: '字词相合',
   cosine: '意思相近',
+  coverage: '字词盖住问题的份额',
   fused: '两者合计',
   exact: '字面相同',
   ranker: '重排模型',

@@ -17,3 +17,33 @@ const shapes: Partial<Record<UnderstoodQuestion['intent'], RegExp>> = {
 export function answerShapes(question: Pick<UnderstoodQuestion, 'intent'>, text: string): boolean {
   return shapes[question.intent]?.test(text) ?? true;
 }
+
+const number = '(\\d[\\d,.]*|[一二三四五六七八九十百千万两半]+)';
+const amountOf = (units: string) => new RegExp(`${number}\\s*[多余]?\\s*(${units})`);
+/** A stretch of time; "12月1日" and "2025年" are none. */
+const stretchOf = (units: string) =>
+  new RegExp(
+    `(?<![\\d月年.])(\\d{1,3}|[一二三四五六七八九十百两半]+)\\s*(${units})(?!\\d)|当场|即时|(?<!含)当[日天]|立即|长期|终身`,
+  );
+
+/** What a question asks by the name of its unit, and what an answer must then hold. */
+const askedUnits: [asked: RegExp, told: RegExp][] = [
+  [
+    /(多少|几)元/,
+    new RegExp(`${amountOf('万|千|百|亿').source}?\\s*元|${amountOf('元|块').source}|元.{0,8}\\d|免费|不收|免[收交缴]|全额`),
+  ],
+  [/(多少|几)(块|钱)|几块钱|啥价/, /元|块|%|％|倍|折|成|价|百分之|免费|不收|免[收交缴]|全额|减半/],
+  [/(多少|几)个?(工作日|天)/, stretchOf('个?工作日|天|日|个?月|周|小时|年')],
+  [/(多少|几)个月/, stretchOf('个月|月|年|周|天|日|个?工作日')],
+  [/(多少|几)年(?![级月])/, stretchOf('年|周年|个月|年度')],
+  [/(多少|几)(周)?岁/, amountOf('周?岁')],
+  [/(多少|几)次/, amountOf('次|回|遍')],
+  [/几点/, /\d\s*[:：点时]|[一二三四五六七八九十]点|小时/],
+  [/几成|百分之[几多]|(多少|什么|啥)比例|比例(是|为)?多少/, /%|％|百分|成|倍|比例为|\d\s*[:：]\s*\d/],
+  [/电话(号码)?(是|多少)|(什么|哪个|啥)电话|打几号/, /\d{5,}|\d{3,4}[-—]\d{3,}/],
+];
+
+/** Whether the question names the unit it wants (几天, 多少元) and the text holds no quantity in it. */
+export function lacksAskedUnit(question: string, text: string): boolean {
+  return askedUnits.some(([asked, told]) => asked.test(question) && !told.test(text));
+}

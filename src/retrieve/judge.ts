@@ -1,7 +1,7 @@
 import type { Ranker } from '../models/contract.ts';
 import { documentTerms, placesNamed, questionTerms, questionWords } from '../text/terms.ts';
 import { dot } from '../vectors/dot.ts';
-import { answerShapes } from './answer-shapes.ts';
+import { answerShapes, lacksAskedUnit } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
 import { judgeModelFor } from './judge-weights.ts';
 import { rankedSentence } from './ranked-text.ts';
@@ -76,6 +76,8 @@ async function judgeFeatures(
     unnamedMatters: Math.min(2, unnamedMatters(question.text, missing, candidates, official).length),
     // Whether every thing asked gets the kind of answer it wants: an amount, a day, a place.
     shape: reading.facets.every((facet) => answerShapes(facet, answer)) ? 1 : 0,
+    // Whether a unit that the question names (几天, 多少元) stands nowhere in the answer.
+    unitMissing: reading.facets.some((facet) => lacksAskedUnit(facet.text, answer)) ? 1 : 0,
     // How far the item that was read stands before (or behind) the best other one.
     lead: Math.max(-0.3, Math.min(0.3, own - scoreOf(other))),
     // Whether the text is of another scheme, district, city or year than the one asked about.

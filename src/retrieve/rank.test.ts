@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isOtherDistrict, isTitleLine } from './rank.ts';
+import { fusedScore, isOtherDistrict, isTitleLine } from './rank.ts';
+import { rankingWeights } from './weights.ts';
 
 const inDistrict = { jurisdiction: { level: 'district' as const, path: ['示例省', '示例市', '滨江区'] } };
 const inCity = { jurisdiction: { level: 'city' as const, path: ['示例省', '示例市'] } };
@@ -30,5 +31,24 @@ describe('lines that only name what follows', () => {
     ['免费乘坐市内公交车。', false],
   ])('%s', (text, title) => {
     expect(isTitleLine(text)).toBe(title);
+  });
+});
+
+describe('words and meaning in one score', () => {
+  const byWords = { lexical: 1, cosine: 0.4 };
+  const byMeaning = { lexical: 0.1, cosine: 0.6 };
+  const leads = (coverage: number) =>
+    fusedScore({ ...byWords, coverage }, 0.6, rankingWeights) > fusedScore({ ...byMeaning, coverage }, 0.6, rankingWeights);
+
+  it('follows the words where they cover most of the question', () => {
+    expect(leads(0.7)).toBe(true);
+  });
+  it('follows the meaning where they cover little of it', () => {
+    expect(leads(0.2)).toBe(false);
+  });
+  it('keeps both within bounds', () => {
+    const most = fusedScore({ lexical: 1, cosine: 0, coverage: 9 }, 0.6, rankingWeights);
+    const least = fusedScore({ lexical: 1, cosine: 0, coverage: 0 }, 0.6, rankingWeights);
+    expect([most, least]).toEqual([rankingWeights.lexicalMost, rankingWeights.lexicalLeast]);
   });
 });

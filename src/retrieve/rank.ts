@@ -5,7 +5,7 @@ import type { ChunkView, DocumentView, FaqView, Store } from '../store/contract.
 import { normaliseDocumentNumber } from '../text/document-number.ts';
 import { toIndexView } from '../text/normalise.ts';
 import { standsAt } from '../text/places.ts';
-import type { RawScores } from './candidates.ts';
+import type { RawScore, RawScores } from './candidates.ts';
 import type { Candidate, UnderstoodQuestion } from './contract.ts';
 import { foldSameText } from './same-text.ts';
 import { isOfOtherYear, speaksOfOtherGroup, speaksOfOtherScheme } from './schemes.ts';
@@ -25,7 +25,7 @@ export async function rankCandidates(
     .map(([chunkId, scores]) => ({
       chunkId,
       scores,
-      fused: weights.lexical * scores.lexical + (weights.cosine * scores.cosine) / nearest,
+      fused: fusedScore(scores, nearest, weights),
     }))
     .sort((a, b) => b.fused - a.fused || (a.chunkId < b.chunkId ? -1 : 1))
     .slice(0, Math.max(limit, 60));
@@ -46,6 +46,16 @@ export async function rankCandidates(
     return [{ view, document, faq, score: total, features: { ...scores, fused: score, ...adjustments } }];
   });
   return foldSameText(candidates.sort((a, b) => b.score - a.score)).slice(0, limit);
+}
+
+/**
+ * Cosine and words in one score. Words count by how much of the question they cover: what is asked in official words is found by them,
+ * what is asked in the citizen's own by its meaning.
+ * @param nearest the best cosine of the question
+ */
+export function fusedScore({ lexical, cosine, coverage }: RawScore, nearest: number, weights: RankingWeights): number {
+  const share = Math.min(weights.lexicalMost, Math.max(weights.lexicalLeast, weights.lexicalPerCoverage * coverage));
+  return share * lexical + ((1 - share) * cosine) / nearest;
 }
 
 async function readItems(

@@ -1,7 +1,7 @@
 import type { Embedder, Ranker } from '../models/contract.ts';
 import type { Store } from '../store/contract.ts';
 import type { VectorIndex } from '../vectors/contract.ts';
-import { gatherCandidates, type RawScores } from './candidates.ts';
+import { gatherCandidates, type RawScore, type RawScores } from './candidates.ts';
 import type { RetrieveRequest, Retriever } from './contract.ts';
 import { judgeEvidence } from './judge.ts';
 import { namedDocuments, pageMeant } from './named.ts';
@@ -48,7 +48,7 @@ export function createRetriever({
   };
 }
 
-function keepBetter(raw: RawScores, chunkId: string, scores: { lexical: number; cosine: number }): void {
+function keepBetter(raw: RawScores, chunkId: string, scores: RawScore): void {
   const known = raw.get(chunkId);
   if (!known || known.lexical < scores.lexical) raw.set(chunkId, scores);
 }

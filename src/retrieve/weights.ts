@@ -6,9 +6,13 @@ export const rankingWeights = {
   /** Candidates read from each side before fusion. */
   lexicalLimit: 200,
   vectorLimit: 100,
-  /** Shares of the lexical score and of the cosine in the fused score, each divided by the best of the question. */
-  lexical: 0.25,
-  cosine: 0.75,
+  /**
+   * Share of the lexical score in the fused score, the rest is the cosine's, each divided by the best of the question: so much for
+   * each part of the question that the base's best chunk covers (its BM25 over the rarity of all terms asked), within bounds.
+   */
+  lexicalPerCoverage: 0.6,
+  lexicalLeast: 0.05,
+  lexicalMost: 0.45,
   /** A lexical query widened by official words counts this much of the plain one. */
   widened: 0.9,
   /** Added for what the question names outright. */
