@@ -22,7 +22,7 @@ export type RawScores = Map<string, RawScore>;
 export interface LexicalFindings {
   /** Each chunk's score divided by the best. */
   scores: Map<string, number>;
-  /** The best BM25 over the rarity of all terms asked: 0 where no chunk holds any, about 1 where one holds all. */
+  /** How much of the question the best chunk covers, with official words or without: 0 where no chunk holds any, about 1 where one holds all. */
   coverage: number;
 }
 
@@ -36,16 +36,21 @@ export async function lexicalCandidates(
 ): Promise<LexicalFindings> {
   const terms = questionTerms(question.text);
   const { scores, best } = await bestScores(store, terms, viewer, weights.lexicalLimit, filter);
-  const asked = (await raritiesOf(store, terms)).reduce((sum, { rarity }) => sum + rarity, 0);
-  const coverage = asked > 0 ? best / asked : 0;
+  const plain = await covered(store, terms, best);
   const official = question.expansions.filter((expansion) => expansion.weight >= 0.5).map((expansion) => expansion.term);
-  if (official.length === 0) return { scores, coverage };
+  if (official.length === 0) return { scores, coverage: plain };
   const widenedTerms = [...new Set([...terms, ...documentTerms(official.join(' ')).split(' ')])];
-  const { scores: widened } = await bestScores(store, widenedTerms, viewer, weights.lexicalLimit, filter);
-  for (const [chunkId, score] of widened) {
+  const widened = await bestScores(store, widenedTerms, viewer, weights.lexicalLimit, filter);
+  for (const [chunkId, score] of widened.scores) {
     scores.set(chunkId, Math.max(scores.get(chunkId) ?? 0, score * weights.widened));
   }
-  return { scores, coverage };
+  return { scores, coverage: Math.max(plain, await covered(store, widenedTerms, widened.best)) };
+}
+
+/** The best BM25 over the rarity of all terms asked, those that no chunk holds included. */
+async function covered(store: Store, terms: string[], best: number): Promise<number> {
+  const asked = (await raritiesOf(store, terms)).reduce((sum, { rarity }) => sum + rarity, 0);
+  return asked > 0 ? best / asked : 0;
 }
 
 /** Scores divided by the best of the query, so that they mean the same for short and long questions. */

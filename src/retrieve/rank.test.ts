@@ -46,6 +46,9 @@ describe('words and meaning in one score', () => {
   it('follows the meaning where they cover little of it', () => {
     expect(leads(0.2)).toBe(false);
   });
+  it('goes by words alone where nothing was found by meaning', () => {
+    expect(fusedScore({ lexical: 1, cosine: 0, coverage: 0.1 }, 0, rankingWeights)).toBe(rankingWeights.lexicalMost);
+  });
   it('keeps both within bounds', () => {
     const most = fusedScore({ lexical: 1, cosine: 0, coverage: 9 }, 0.6, rankingWeights);
     const least = fusedScore({ lexical: 1, cosine: 0, coverage: 0 }, 0.6, rankingWeights);

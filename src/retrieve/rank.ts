@@ -20,7 +20,7 @@ export async function rankCandidates(
   weights: RankingWeights,
   limit: number,
 ): Promise<Candidate[]> {
-  const nearest = Math.max(...[...raw.values()].map((scores) => scores.cosine), 0.0001);
+  const nearest = Math.max(...[...raw.values()].map((scores) => scores.cosine), 0);
   const fused = [...raw]
     .map(([chunkId, scores]) => ({
       chunkId,
@@ -51,9 +51,10 @@ export async function rankCandidates(
 /**
  * Cosine and words in one score. Words count by how much of the question they cover: what is asked in official words is found by them,
  * what is asked in the citizen's own by its meaning.
- * @param nearest the best cosine of the question
+ * @param nearest the best cosine of the question; 0 where nothing was found by meaning, then words alone count
  */
 export function fusedScore({ lexical, cosine, coverage }: RawScore, nearest: number, weights: RankingWeights): number {
+  if (nearest <= 0) return weights.lexicalMost * lexical;
   const share = Math.min(weights.lexicalMost, Math.max(weights.lexicalLeast, weights.lexicalPerCoverage * coverage));
   return share * lexical + ((1 - share) * cosine) / nearest;
 }
