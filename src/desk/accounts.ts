@@ -130,7 +130,7 @@ export function createAccounts(store: Store, clock: Clock, attempts: Attempts = 
       const credentials = await store.accounts.credentials(id);
       const before = { ...rightsOf(account), name: account.name, oidcName: credentials?.oidcName ?? null };
       const next = { ...account, ...content, roles: [...content.roles], desks: desksOf(content) };
-      requirePlainName(next.name);
+      if (next.name !== account.name) requirePlainName(next.name);
       requireRoles(next);
       await requireUnit(content.unitId, account.unitId);
       await requireFreeName(oidcName, id);

@@ -29,7 +29,7 @@ export function createUnits(store: Store, clock: Clock) {
     if (parent.retiredAt) throw new InvalidInputError('上级单位已停用', 'the unit above is retired');
   };
   async function put(unit: Unit, before: Unit | null, by: Actor, action: string): Promise<Unit> {
-    requirePlainName(unit.name);
+    if (unit.name !== before?.name) requirePlainName(unit.name);
     const parts = before ? changedParts(contentOf(before), contentOf(unit)) : { before: null, after: contentOf(unit) };
     const record = auditOf(clock.now(), by, { action, subject: unit.id, detail: unit.name, ...parts });
     await store.apply([{ type: 'put_unit', unit, expected: before?.revision ?? 0 }, record]);

@@ -208,6 +208,8 @@ export async function probe(
   const { path, body, channel } = requestFor(world, operation, named);
   const rolesBefore = caller.accountId ? oracle.rolesOf(caller.accountId) : [];
   const eyesBefore = world.audiencesOf(caller);
+  // A document that is read in the background changes its draft whatever is asked meanwhile.
+  await world.wence.documents.idle();
   const before = oracle.fingerprint();
   const isStream = operation.path === '/v1/ask' && choice.often(30);
   const response = await app.request(path, {

@@ -66,6 +66,23 @@ describe('accounts', () => {
     expect((await ask('POST', 'accounts', { login: 'x1', ...content(['editor'], { unitId: 'nowhere' }) }))[0]).toBe(404);
   });
 
+  it('bear no one’s number in their name, which the audit would keep: nor do units and keys', async () => {
+    const account = await made();
+    const name = '张三 11010519491231002X';
+    for (const [method, path, body] of [
+      ['POST', 'accounts', { login: 'x1', ...content(['editor']), name }],
+      ['PUT', `accounts/${account.id}`, content(['editor'], { name: '李四13912345678', revision: account.revision })],
+      ['POST', 'units', { name, parentId: null, contact: null }],
+      ['POST', 'keys', { name: '卡号6222020000000000003', audiences: [], scopes: [] }],
+    ] as const)
+      expect(await ask(method, path, body)).toEqual([
+        400,
+        expect.objectContaining({ message: expect.stringContaining('名称里不能有') }),
+      ]);
+    const units = [await ask('POST', 'units', { name: '解放路 12 号院 12345 热线', parentId: null, contact: '13912345678' })];
+    expect(units.map(([status]) => status)).toEqual([201]);
+  });
+
   it('change by the revision that was looked at, and say what was before and after', async () => {
     const account = await made(['editor'], { oidcName: 'one' });
     const who = await signIn(base.wence, account);
