@@ -26,7 +26,7 @@ def arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", required=True, help="full-precision ONNX file")
     parser.add_argument("--tokenizer", required=True)
-    parser.add_argument("--sets", required=True, help="JSON file: name -> {base, queries, qrels, extra: [files], share, unlike}")
+    parser.add_argument("--sets", required=True, help="JSON file: name -> {base, queries, qrels, extra: [files], share, unlike, repeat}")
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--fold", type=int, help="leave this fold of every judged set out and report on it")
     parser.add_argument("--steps", type=int, default=260)
@@ -47,7 +47,8 @@ class TrainingSet:
         place = folds([identifier for identifier, *_ in questions], options.folds, options.seed)
         held = lambda identifier: options.fold is not None and place[identifier] == options.fold
         self.test = [entry for entry in questions if held(entry[0])]
-        self.pairs = [(text, documents, False) for identifier, text, documents in questions if not held(identifier)]
+        # Ours are many more and told in our way: judged questions come `repeat` times as often.
+        self.pairs = [(text, documents, False) for identifier, text, documents in questions if not held(identifier)] * given.get("repeat", 1)
         known = set(self.base.documents)
         for path in given.get("extra", []):
             for line in lines(path):
