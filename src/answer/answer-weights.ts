@@ -22,7 +22,7 @@ export const answerWeights = {
   citationLimit: 3,
   /** Least nearness in meaning at which a declined question is shown related pages. */
   relatedNearness: 0.5,
-  /** Least nearness of question and answer (cosine of the embedder in models/) for any answer; more where the question names no matter of policy or is a complaint. */
+  /** Least nearness of the question to a passage of the document that answers (cosine of the embedder in models/) for any answer; more where the question names no matter of policy or is a complaint. */
   leastNearness: 0.28,
   leastNearnessOffPolicy: 0.4,
   /** Least characters of what two titles are both about, for their texts to disagree. */

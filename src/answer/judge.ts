@@ -32,7 +32,7 @@ export const judge: Step<Found, Judged> = async (found, parts) => {
 /** Pages are named only when the question is one of policy and they are near it: for something far off they would look like an answer to it. */
 async function declined(found: Found, judgement: Judgement, parts: AnswerParts): Promise<Draft> {
   if (complainsToUs(found)) return plainDraft('declined_out_of_scope', declinedComplaint(parts));
-  const near = isOfPolicy(found.standalone) && (judgement.features.nearness ?? 0) >= answerWeights.relatedNearness;
+  const near = isOfPolicy(found.standalone) && (judgement.features.cosine ?? 0) >= answerWeights.relatedNearness;
   const related = near ? relatedOf(found.candidates, []) : [];
   const unit = parts.handOn === null ? '' : await unitToAsk(related, parts);
   return plainDraft('declined_no_evidence', declinedNoEvidence(parts, unit), related);
@@ -54,7 +54,7 @@ function isEnough({ probability, features }: Judgement, found: Found): boolean {
   const { request, understood } = found;
   const least =
     isOfPolicy(understood.text) && !complainsToUs(found) ? answerWeights.leastNearness : answerWeights.leastNearnessOffPolicy;
-  return probability >= judgeWeights.threshold[request.channel] && (features.nearness ?? 1) >= least;
+  return probability >= judgeWeights.threshold[request.channel] && (features.cosine ?? 1) >= least;
 }
 
 /** The conversation has said which of the cases it is about: "那住三级医院给报多少" after 居民医保. */

@@ -74,7 +74,6 @@ const featureWords: Record<string, string> = {
   titleLine: '只是标题',
   reviewedEntry: '审核过的问答',
   rank: '名次',
-  nearness: '答复与问题意思相近',
   sentence: '最好的一句的得分',
   overlap: '句子里有问题的字词',
   headings: '连标题一起算的字词',

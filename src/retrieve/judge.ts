@@ -1,6 +1,5 @@
 import type { Ranker } from '../models/contract.ts';
 import { documentTerms, placesNamed, questionTerms, questionWords } from '../text/terms.ts';
-import { dot } from '../vectors/dot.ts';
 import { answerShapes, lacksAskedUnit } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
 import { judgeModelFor } from './judge-weights.ts';
@@ -59,8 +58,7 @@ async function judgeFeatures(
     sentence: Math.min(...best.map((unit) => unit.score)),
     ...(best.every((unit) => unit.ranker !== null) ? { ranker: Math.min(...best.map((unit) => unit.ranker as number)) } : {}),
     ...(parts.ranker ? { whole: await wholeAnswer(parts.ranker, question, reading) } : {}),
-    // Nearness in meaning of question and answer with its headings, and of question and chunk, 0..1.
-    nearness: await nearness(parts, question, headings, answer),
+    // Nearness in meaning of question and chunk, 0..1.
     cosine: Math.max(...document.map(({ features }) => features.cosine ?? 0)),
     // Weight of the question's words that the answer and its headings hold, and of those they do not; share held.
     matched: Math.min(5, mass(words) - mass(missing)),
@@ -148,17 +146,4 @@ async function wordRarity(parts: ReadingParts, marked: string[]): Promise<Map<st
   const { chunks, frequency } = await parts.store.search.termStatistics([...terms.values()].flat());
   const rarity = (term: string) => Math.log((chunks + 1) / ((frequency.get(term) ?? 0) + 0.5)) / Math.log(chunks + 2);
   return new Map(words.map((word) => [word, Math.max(0, ...(terms.get(word) ?? []).map(rarity))]));
-}
-
-async function nearness(
-  { embedder }: ReadingParts,
-  question: UnderstoodQuestion,
-  headings: string,
-  answer: string,
-): Promise<number> {
-  const [asked, said] = await Promise.all([
-    embedder.embedQuestion(question.text),
-    embedder.embedPassage(`${headings.slice(-60)}\n${answer}`.slice(0, 450)),
-  ]);
-  return dot(asked, said);
 }

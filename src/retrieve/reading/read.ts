@@ -1,4 +1,4 @@
-import type { Embedder, Ranker } from '../../models/contract.ts';
+import type { Ranker } from '../../models/contract.ts';
 import type { Store } from '../../store/contract.ts';
 import type { Candidate, UnderstoodQuestion } from '../contract.ts';
 import { type Facet, facetsOf } from './facets.ts';
@@ -17,7 +17,6 @@ export interface Reading {
 
 export interface ReadingParts {
   store: Store;
-  embedder: Embedder;
   ranker: Ranker | null;
   rankerDepth: number;
 }
