@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { citizen, documentBundle, governance, hotline, source } from '../../tests/contracts/items.ts';
 import { unit } from '../../tests/contracts/vectors.ts';
+import fc from '../../tests/support/fast-check.ts';
 import type { Audience } from '../domain/access.ts';
 import type { Change, Store } from '../store/contract.ts';
 import { openSqliteStore } from '../store/sqlite/store.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../tests/support/fast-check.ts';
 import { isResidentId, isSocialCreditCode, passesLuhn } from './check-digits.ts';
 import { redact } from './personal-data.ts';
 

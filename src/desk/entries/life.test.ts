@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import fc from '../../../tests/support/fast-check.ts';
 import { type Audience, audiences } from '../../domain/access.ts';
 import { WenceError } from '../../domain/errors.ts';
 import { addDays, type Clock, type Day, dayOf, fixedClock } from '../../domain/time.ts';
