@@ -2,21 +2,24 @@
 
 Input are folders written by `wence eval export-training`, each with a file of questions that says what the answer holds (`answer` or
 `answers` or `gold_quotes`). A sentence counts as (part of) the answer when it holds most of it or is mostly held by it. Figures are
-cross-validated over five parts of the questions: share of questions whose best sentence is one of the answer's.
+cross-validated by leaving each set out: share of questions whose best sentence is one of the answer's.
+
+The sentences of one question compete (softmax over them, sum of the right ones): which one answers is learned, not how many do. A logistic
+model over the one score then gives log-odds, which the later thresholds read.
 """
 
 import argparse
 import json
-import zlib
 
 import numpy as np
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from cases import grams, share
 from sets import lines
 
-RIDGE = 0.05
+RIDGE = 1e-4
 
 
 def main():
@@ -27,18 +30,16 @@ def main():
     examples = [example for name, export, gold, weight in options.set for example in read(name, export, gold, float(weight), options.plain)]
     names = examples[0]["names"]
     right = {}
-    for fold in range(5):
-        weights, intercept = fit([one for one in examples if one["fold"] != fold])
-        for one in examples:
-            if one["fold"] == fold:
-                right.setdefault(one["set"], []).append(one["right"][np.argmax(one["features"] @ weights)])
+    for left_out in dict.fromkeys(one["set"] for one in examples):
+        weights, _ = fit([one for one in examples if one["set"] != left_out])
+        right[left_out] = [one["right"][np.argmax(one["features"] @ weights)] for one in examples if one["set"] == left_out]
     print("best sentence is right:", {name: round(float(np.mean(marks)), 3) for name, marks in right.items()})
     weights, intercept = fit(examples)
     print(json.dumps({"intercept": round(float(intercept), 3), "weights": {name: round(float(value), 3) for name, value in zip(names, weights)}}))
 
 
 def read(name, export, gold, weight, plain):
-    """One example for each thing asked: features (sentences, names), which are right, the fold of its question."""
+    """One example for each thing asked: features (sentences, names) and which are right."""
     answers = {}
     for index, line in enumerate(lines(gold)):
         texts = line.get("answers") or line.get("gold_quotes") or ([line["answer"]] if line.get("answer") else [])
@@ -54,18 +55,36 @@ def read(name, export, gold, weight, plain):
             names = [*sentences[0]["features"], *([] if plain else ["ranker"])]
             features = np.array([[*sentence["features"].values(), *([] if plain else [sentence["ranker"]])] for sentence in sentences])
             held = [max(max(share(grams(sentence["text"]), one), share(one, grams(sentence["text"]))) for one in answers[line["id"]]) for sentence in sentences]
-            fold = zlib.crc32(line["id"].encode()) % 5
-            yield {"set": name, "names": names, "features": features, "right": np.array(held) >= 0.55, "weight": weight, "fold": fold}
+            yield {"set": name, "names": names, "features": features, "right": np.array(held) >= 0.55, "weight": weight}
 
 
 def fit(examples):
     features = np.concatenate([one["features"] for one in examples])
     right = np.concatenate([one["right"] for one in examples])
-    weight = np.concatenate([np.full(len(one["right"]), one["weight"]) for one in examples])
     scaler = StandardScaler().fit(features)
-    model = LogisticRegression(C=RIDGE, max_iter=800).fit(scaler.transform(features), right, sample_weight=weight)
-    weights = model.coef_[0] / scaler.scale_
-    return weights, model.intercept_[0] - (weights * scaler.mean_).sum()
+    direction = compete([one for one in examples if one["right"].any() and not one["right"].all()], scaler) / scaler.scale_
+    each = np.concatenate([np.full(len(one["right"]), one["weight"]) for one in examples])
+    odds = LogisticRegression(C=1e6, max_iter=800).fit((features @ direction)[:, None], right, sample_weight=each)
+    return direction * odds.coef_[0, 0], odds.intercept_[0]
+
+
+def compete(examples, scaler):
+    """Weights of the scaled features that give the right sentences of each question the greatest share of a softmax."""
+    features = np.concatenate([scaler.transform(one["features"]) for one in examples])
+    right = np.concatenate([one["right"] for one in examples]).astype(float)
+    counts = [len(one["right"]) for one in examples]
+    question, start = np.repeat(np.arange(len(counts)), counts), np.cumsum([0, *counts[:-1]])
+    weight = np.array([one["weight"] for one in examples])
+    weight = weight / weight.sum()
+
+    def loss(direction):
+        score = features @ direction
+        force = np.exp(score - np.maximum.reduceat(score, start)[question])
+        whole, good = np.add.reduceat(force, start), np.add.reduceat(force * right, start)
+        pull = (force / whole[question] - force * right / good[question]) * weight[question]
+        return RIDGE * direction @ direction - weight @ np.log(good / whole), features.T @ pull + 2 * RIDGE * direction
+
+    return minimize(loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
 
 
 if __name__ == "__main__":

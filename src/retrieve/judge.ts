@@ -1,13 +1,15 @@
 import type { Ranker } from '../models/contract.ts';
 import { documentTerms, placesNamed, questionTerms, questionWords } from '../text/terms.ts';
-import { answerShapes, lacksAskedUnit } from './answer-shapes.ts';
+import { lacksAskedUnit } from './answer-shapes.ts';
 import type { Candidate, Judgement, UnderstoodQuestion } from './contract.ts';
 import { judgeModelFor } from './judge-weights.ts';
 import { rankedSentence } from './ranked-text.ts';
 import { type RareTerm, raritiesOf } from './rarity.ts';
 import { type Reading, type ReadingParts, readEvidence } from './reading/read.ts';
+import type { ScoredUnits } from './reading/score-units.ts';
 import type { ChosenUnit } from './reading/select-units.ts';
 import { titleOf } from './reading/units.ts';
+import { readingWeights } from './reading/weights.ts';
 import { speaksOfOtherCity } from './schemes.ts';
 
 /**
@@ -52,14 +54,17 @@ async function judgeFeatures(
   const scoreOf = (candidate: Candidate | undefined) => candidate?.score ?? 0;
   const own = Math.max(...document.map(scoreOf));
   const other = candidates.find((candidate) => candidate.view.itemId !== read.view.itemId);
-  const best = reading.weighed.map(({ units }) => units[0]).filter((unit) => unit !== undefined);
   return {
-    // Log-odds of the best sentence of the thing asked that is answered worst, and what the ranker says of it where there is one.
-    sentence: Math.min(...best.map((unit) => unit.score)),
-    ...(best.every((unit) => unit.ranker !== null) ? { ranker: Math.min(...best.map((unit) => unit.ranker as number)) } : {}),
-    ...(parts.ranker ? { whole: await wholeAnswer(parts.ranker, question, reading) } : {}),
+    // The most that the ranker says of any sentence, to the thing asked that is answered worst; what it says of the whole answer.
+    ...(parts.ranker
+      ? { ranker: Math.min(...reading.weighed.map(mostOfRanker)), whole: await wholeAnswer(parts.ranker, question, reading) }
+      : {}),
     // Nearness in meaning of question and chunk, 0..1.
     cosine: Math.max(...document.map(({ features }) => features.cosine ?? 0)),
+    // How far the nearest chunk of all stands before the fourth: what everything is equally near to, nothing answers.
+    standsOut: standsOut(candidates),
+    // Natural logarithm of the question's characters: every share and nearness falls with it.
+    length: Math.log(question.text.length),
     // Weight of the question's words that the answer and its headings hold, and of those they do not; share held.
     matched: Math.min(5, mass(words) - mass(missing)),
     missed: Math.min(5, mass(missing)),
@@ -72,8 +77,6 @@ async function judgeFeatures(
     missingPlaces: Math.min(2, placesNamed(question.text).filter((word) => !named(word)).length),
     // Things with an official name (…费, …证, …金) that are asked about and that no candidate names.
     unnamedMatters: Math.min(2, unnamedMatters(question.text, missing, candidates, official).length),
-    // Whether every thing asked gets the kind of answer it wants: an amount, a day, a place.
-    shape: reading.facets.every((facet) => answerShapes(facet, answer)) ? 1 : 0,
     // Whether a unit that the question names (几天, 多少元) stands nowhere in the answer.
     unitMissing: reading.facets.some((facet) => lacksAskedUnit(facet.text, answer)) ? 1 : 0,
     // How far the item that was read stands before (or behind) the best other one.
@@ -91,6 +94,20 @@ async function wholeAnswer(ranker: Ranker, question: UnderstoodQuestion, { sente
   const text = rankedSentence(clause, titleOf(candidate), sentences.map((one) => one.text).join(''));
   return (await ranker.score(question.text, [text]))[0]!;
 }
+
+const mostOfRanker = ({ units }: ScoredUnits) => Math.max(...units.map(({ ranker }) => ranker ?? Number.NEGATIVE_INFINITY));
+
+function standsOut(candidates: Candidate[]): number {
+  const [first = 0, ...others] = candidates
+    .filter(({ features }) => !features.otherScheme)
+    .slice(0, readingWeights.poolDepth)
+    .map(({ features }) => features.cosine ?? 0)
+    .toSorted((a, b) => b - a);
+  return Math.min(mostStandsOut, first - (others[2] ?? others.at(-1) ?? first));
+}
+
+/** In a base of a few texts everything stands far apart. */
+const mostStandsOut = 0.2;
 
 const termsIn = (text: string) => new Set(documentTerms(text).split(' '));
 

@@ -46,7 +46,13 @@ describe('editions of other years', () => {
 
 describe('another city', () => {
   const texts = ['澄江市人民政府关于印发《澄江市低保办法》的通知'];
-  it.each(['临川市的低保标准是多少？', '我在临川市上班，低保怎么办？'])('is named in %s', (question) => {
+  it.each([
+    '临川市的低保标准是多少？',
+    '我在临川市上班，低保怎么办？',
+    '上海遛狗不牵绳罚多少钱？',
+    '请问深圳的高龄津贴每月发多少？',
+    '杭州异地就医报销要降几个点？',
+  ])('is named in %s', (question) => {
     expect(speaksOfOtherCity(question, texts)).toBe(true);
   });
   it.each([
@@ -57,6 +63,11 @@ describe('another city', () => {
     '在夜市摆摊要办证吗？',
     '全市统一吗？',
     '从临川市搬到澄江市，低保怎么转？',
+    '上海户口的孩子能在澄江上学吗？',
+    '上海的医院住院能报多少？',
+    '深圳交的社保，在这里能续上吗？',
+    '去上海看病，回来怎么报销？',
+    '北京医保卡在本市能用吗？',
   ])('is not named in %s', (question) => {
     expect(speaksOfOtherCity(question, texts)).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { cities } from '../text/data/cities.ts';
 import { loadSynonyms, type Synonym } from '../text/synonyms.ts';
 
 /**
@@ -85,8 +86,20 @@ export function isOfOtherYear(question: string, title: string): boolean {
 const cityName =
   /\p{Script=Han}(?<![本全我该各])\p{Script=Han}(?<![本全我该各省地城县超夜股菜早门上都入外跨邻乡个某集两区的休])市(?![民场级区里内政外直属辖容价面值县局])/gu;
 
+/** Behind the city's name: who comes from there or was there; he may well ask about this city. */
+const ofPerson =
+  '户口|户籍|籍|人|居民|学生|来|回|转|迁|牌|号|车|医院|看|住|买|上班|工作|打工|读|毕业|学历|开|交|缴|参保|社保|医保|领|那边|这边|往|到|和|与|跟|、|及';
+const thisPlace = /本市|本地|这里|这边|这儿|我们|我市|咱/;
+
+/** "上海遛狗不牵绳罚多少钱": the question begins with the place whose rule it asks about. */
+const startsWithCity = new RegExp(
+  `^(?:请问|你好|您好|想问一下|问一下|我想问|想问|那|那么|[，,。！!\\s])*(${cities.join('|')})(?![省市的]?(?:${ofPerson}))`,
+  'u',
+);
+
 /** True when the question names a city of which nothing found speaks: what holds in this city says nothing about that one. */
 export function speaksOfOtherCity(question: string, texts: string[]): boolean {
-  const cities = question.match(cityName) ?? [];
-  return cities.length > 0 && !cities.some((city) => texts.some((text) => text.includes(city)));
+  const begins = thisPlace.test(question) ? undefined : startsWithCity.exec(question)?.[1];
+  const named = [...(question.match(cityName) ?? []), ...(begins ? [begins] : [])];
+  return named.length > 0 && !named.some((city) => texts.some((text) => text.includes(city)));
 }

@@ -1,3 +1,4 @@
+import { englishCity } from './data/english-city.ts';
 import { englishServices } from './data/english-services.ts';
 import { englishTerms } from './data/english-terms.ts';
 
@@ -11,16 +12,17 @@ let terms: Term[] | null = null;
 
 /** Longest wording first. Built with the first English question. */
 const loadTerms = () =>
-  [...englishTerms, ...englishServices]
+  [...englishTerms, ...englishServices, ...englishCity]
     .sort((left, right) => right[0].length - left[0].length)
     .map(([english, chinese]): Term => ({ chinese, pattern: new RegExp(`(?<![a-z])${formsOf(english)}(?![a-z])`, 'g') }));
 
-/** apply, applies, applied, applying; reimburse, reimbursed, reimbursing; permit, permits. */
+/** apply, applies, applied, applying; reimburse, reimbursed, reimbursing; permit, permits; stop, stopped, stopping. */
 function formsOf(english: string): string {
   const spaced = english.replace(/[-\s]+/g, '[-\\s]+').replaceAll("'", "['’]");
   if (/[^aeiou]y$/.test(english)) return `${spaced.slice(0, -1)}(?:y|ies|ied|ying)`;
   if (english.endsWith('e')) return `${spaced.slice(0, -1)}(?:e|es|ed|ing)`;
-  return `${spaced}(?:e?s|ed|ing)?`;
+  const doubled = /[aeiou][bdgmnprt]$/.test(english) ? `${english.at(-1)}?` : '';
+  return `${spaced}(?:e?s|${doubled}(?:ed|ing))?`;
 }
 
 /**
@@ -50,7 +52,7 @@ let longWords: Set<string> | null = null;
 /** Long words that differ from one of the glossary in one letter, one more or one less, or two exchanged, are taken for it. */
 function mendEnglish(text: string): string {
   longWords ??= new Set(
-    [...englishTerms, ...englishServices]
+    [...englishTerms, ...englishServices, ...englishCity]
       .flatMap(([english]) => english.split(/[^a-z]+/))
       .filter((word) => word.length >= longWord),
   );
