@@ -22,6 +22,22 @@ describe('whether an amending sentence changes a quoted one', () => {
     expect(changes('原办法第三条关于工本费的规定停止执行。', '第三条', '优待卡每年审验一次。')).toBe(false);
   });
 
+  it('knows a table row by the words that are replaced, and each of several changes', () => {
+    const text =
+      '一、第五条中“租住商品房（未备案）每人每月1000元”修改为“每人每月1200元”，“租住公租房每人每月500元”修改为“每人每月600元”；提取频次由“每季度一次”修改为“每月一次”。';
+    expect(changes(text, '第五条/表1/行1', '租房类型：租住商品房（未备案）；提取限额：每人每月1000元')).toBe(true);
+    expect(changes(text, '第五条/表1/行2', '租房类型：租住公租房；提取限额：每人每月500元')).toBe(true);
+    expect(changes(text, '第五条/表1/行3', '租房类型：租住人才房；提取限额：每人每月800元；提取频次：每季度一次')).toBe(true);
+    expect(changes(text, '第五条/表1/行4', '租房类型：租住人才房；提取限额：每人每月800元；提取频次：每年一次')).toBe(false);
+  });
+
+  it('knows a sentence whose like stands anew in the change', () => {
+    const text =
+      '第十五条中的测温时限修改为“6小时内”；退费标准相应修改为：低于20℃高于18℃的，按日退还热费的20%；低于18℃高于16℃的，按日退还50%。';
+    expect(changes(text, '第十五条', '室温低于18℃高于16℃的，按日退还热费的30%；')).toBe(true);
+    expect(changes(text, '第十五条', '测温人员应当出示证件。')).toBe(false);
+  });
+
   it('does not where something is only added, or an article of another text is named', () => {
     expect(changes('在第九条增加一款：“不按序候客的，处100元罚款。”', '第九条', '拒载的，处200元罚款。')).toBe(false);
     expect(changes('《某某法》第九条已经修改为新的规定。', '第九条', '拒载的，处200元罚款。')).toBe(false);

@@ -7,6 +7,7 @@ import { toIndexView } from '../text/normalise.ts';
 import { namedPlaces, standsAt } from '../text/places.ts';
 import { splitSentences } from '../text/sentences.ts';
 import { type DraftSentence, evidenceAt } from './draft.ts';
+import { bigramsOf } from './support/evidence.ts';
 import type { AnswerParts } from './values.ts';
 import { amendedLead, titleWithNumber } from './wording.ts';
 
@@ -36,8 +37,13 @@ export async function withAmendments(
     if (!instead) current.push(quote);
     else if (![...current, ...unchanged].some((other) => samePlace(other, instead.at(-1)!))) current.push(...instead);
   }
-  return current.filter((sentence, i) => !(isTableLead(sentence) && current[i + 1]?.kind !== 'table'));
+  return current.filter((sentence, i) => !isIdle(sentence, current[i + 1]));
 }
+
+/** A line that announces nothing any more, or the same as the line behind it. */
+const isIdle = (sentence: DraftSentence, next: DraftSentence | undefined) =>
+  (isTableLead(sentence) && next?.kind !== 'table') ||
+  (sentence.kind === 'notice' && next?.kind === 'notice' && next.text === sentence.text);
 
 const isTableLead = ({ kind, evidence: [place] }: DraftSentence) => kind === 'notice' && place?.clause.kind === 'table_row';
 
@@ -95,9 +101,11 @@ function changeIn(clause: Clause, changed: Clause, quoted: string): Change | nul
 const changing = /修改为|改为|调整为|不再(?:执行|适用|施行)|停止(?:执行|施行)|删[去除]|废止/;
 /** Articles of another text: 《…法》第三条. */
 const ofAnotherText = /《[^》]*》(?:[（(][^）)]*[）)])?第[^条]{1,6}条[^，,。；]*/g;
-/** "第二条中的“期限为6年”修改为", "第八条运价标准中的起步价修改为", "第三条关于工本费的规定停止执行": only what holds these words is changed. */
+/** "第八条运价标准中的起步价修改为", "第三条关于工本费的规定停止执行": only what holds these words is changed. */
 const partChanged =
-  /条[^，,。；“]{0,12}?中(?:的|关于)?[“"]?(?<part>[^“”"，,。；]{2,20}?)[”"]?(?:修改为|改为|调整为|的?规定)|条(?:中)?关于(?<matter>[^，,。；]{2,16}?)的(?:规定|内容|条款)/;
+  /条[^，,。；“]{0,12}?中(?:的|关于)?(?<part>[^“”"，,。；]{2,20}?)(?:修改为|改为|调整为|的?规定)|条(?:中)?关于(?<matter>[^，,。；]{2,16}?)的(?:规定|内容|条款)/;
+/** "“期限为6年”修改为", "由“每季度一次”修改为", "“前款规定的证件”删去": the words that no longer hold. */
+const oldWords = /[“"](?<words>[^“”"]{2,80})[”"](?:的规定)?(?:修改为|改为|调整为|删[去除]|一句)/g;
 
 /** Whether an amending text changes a sentence that stands at this path. What is only added (增加一款) leaves the rest as it was. */
 export function changes(amending: string, path: string, quoted: string): boolean {
@@ -107,6 +115,29 @@ export function changes(amending: string, path: string, quoted: string): boolean
   const exact = named.filter((place) => !named.some((other) => other.startsWith(`${place}/`)));
   if (!exact.some((place) => standsAt(path, place))) return false;
   const { part, matter } = partChanged.exec(text)?.groups ?? {};
-  const words = part ?? matter;
-  return words === undefined || toIndexView(quoted).includes(words);
+  const replaced = [part, matter, ...[...text.matchAll(oldWords)].map(({ groups }) => groups?.words)].filter(
+    (words) => words !== undefined,
+  );
+  const view = toIndexView(quoted);
+  return replaced.length === 0 || replaced.some((words) => holds(view, words)) || isSaidAnew(view, text);
 }
+
+/** A table row holds a sentence's words in other order and with the names of its columns between them; figures must be the same. */
+const leastHeld = 0.7;
+
+function holds(view: string, words: string): boolean {
+  if (view.includes(words)) return true;
+  const figures = words.match(/\d+(?:\.\d+)?/g) ?? [];
+  const pairs = [...bigramsOf(words)];
+  return pairs.length > 2 && figures.every((figure) => view.includes(figure)) && shareIn(pairs, view) >= leastHeld;
+}
+
+/** Most of the sentence stands in the change once more: "室温低于18℃的，按日退还…" with another rate. */
+const leastSaidAnew = 0.6;
+
+function isSaidAnew(view: string, amending: string): boolean {
+  const pairs = [...bigramsOf(view)];
+  return pairs.length > 4 && shareIn(pairs, amending) >= leastSaidAnew;
+}
+
+const shareIn = (pairs: string[], text: string) => pairs.filter((pair) => text.includes(pair)).length / pairs.length;

@@ -46,11 +46,14 @@ export async function scoreUnits(
   return { units: ranker ? await withRanker(facet, question, plain, ranker, rankerDepth) : plain };
 }
 
-/** What holds on the day asked about goes before what is only to come. */
+/** What is named, in force and of this place goes before, and what holds on the day asked about before what is only to come. */
 function standing(unit: ScoredUnit, { asOf }: UnderstoodQuestion): ScoredUnit {
-  const { document, features } = unit.candidate;
-  const isToCome = document !== null && !features.namedDocument && validityOn(document.document, asOf) === 'not_yet';
-  return isToCome ? { ...unit, score: unit.score - readingWeights.notYetInForce } : unit;
+  const { document, features, score } = unit.candidate;
+  const reasons = score - (features.fused ?? score);
+  const isNamed = features.namedDocument || features.namedTitle;
+  const isToCome = document !== null && !isNamed && validityOn(document.document, asOf) === 'not_yet';
+  const { itemReasons, notYetInForce } = readingWeights;
+  return { ...unit, score: unit.score + itemReasons * reasons - (isToCome ? notYetInForce : 0) };
 }
 
 /** Those that were not read stay behind those that were. */
