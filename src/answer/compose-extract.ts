@@ -1,3 +1,4 @@
+import type { Day } from '../domain/time.ts';
 import { outOfForce, validityOn } from '../domain/validity.ts';
 import { aimOf, type ChosenUnit } from '../retrieve/reading/select-units.ts';
 import type { Unit } from '../retrieve/reading/units.ts';
@@ -19,7 +20,7 @@ import { chineseOriginal, disagreementLead, disagreementOther, titleWithDay } fr
 /** The sentences of the clauses that answer, each with its place; what is out of force says so first, with what holds instead. */
 export async function composeExtract(judged: Judged, parts: AnswerParts): Promise<Draft> {
   const { understood, candidates, viewer } = judged;
-  const chosen = quotesOf(judged.judgement.reading.sentences, understood.text);
+  const chosen = quotesOf(withoutOldAside(judged.judgement.reading.sentences, understood.asOf), understood.text);
   const quotes = await withAmendments(chosen, understood.asOf, viewer, parts);
   const isAmended = quotes.length !== chosen.length || quotes.some((quote, i) => quote !== chosen[i]);
   const facts = await factSentences(judged, parts);
@@ -36,7 +37,10 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
       ? await withNotices(quotes, document, judged, parts)
       : await withBothSides(quotes, document, judged, parts);
   const body = withinLength(
-    withoutSpare([...notice, ...facts, ...holding, ...(holding.length > 0 ? firstOf(noted) : noted)], readableLength(judged)),
+    withoutSpare(
+      [...notice, ...facts, ...holding, ...(holding.length > 0 ? firstOf(noted) : besideFacts(noted, facts, judged))],
+      readableLength(judged),
+    ),
   );
   const sentences = [
     ...chineseNotice(judged, body),
@@ -52,6 +56,13 @@ export async function composeExtract(judged: Judged, parts: AnswerParts): Promis
     ),
     faq: null,
   };
+}
+
+/** Beside a text in force, sentences out of force that nothing needs say nothing that still holds. */
+function withoutOldAside(units: ChosenUnit[], asOf: Day): ChosenUnit[] {
+  const isOld = ({ candidate: { document } }: ChosenUnit) => document !== null && outOfForce(validityOn(document.document, asOf));
+  const [first] = units;
+  return first === undefined || isOld(first) ? units : units.filter((unit) => unit.needed || !isOld(unit));
 }
 
 /** Kinds of question to which a part of a list is no whole answer. */
@@ -106,6 +117,10 @@ function withoutSpare(sentences: DraftSentence[], aim: number): DraftSentence[] 
   }
   return kept;
 }
+
+/** Where the document's own fields answer the one thing asked, its sentences only add to it. */
+const besideFacts = (quotes: DraftSentence[], facts: DraftSentence[], { judgement }: Judged): DraftSentence[] =>
+  facts.length > 0 && judgement.reading.facets.length === 1 ? quotes.map((quote) => ({ ...quote, spare: true })) : quotes;
 
 /** The first quote with the notices before it. */
 const firstOf = (sentences: DraftSentence[]) => sentences.slice(0, sentences.findIndex(({ kind }) => kind !== 'notice') + 1);

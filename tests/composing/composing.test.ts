@@ -63,6 +63,13 @@ describe.skipIf(!existsSync(folder))('composed answers', () => {
     expect(answer).not.toContain('现行');
   });
 
+  it('puts no sentence of an expired text beside one in force that answers', async () => {
+    const { status, answer } = await ask('困难职工帮扶补助每人每月多少钱？', { 'a.txt': earlier, 'b.txt': later });
+    expect(status).toBe('answered_extract');
+    expect(answer).toContain('450元');
+    expect(answer).not.toContain('300元');
+  });
+
   it('quotes a list whole or says that it is a part', async () => {
     const { answer } = await ask('办理居住证明需要什么材料？', { 'c.txt': guide });
     const missing = ['申请表', '身份证', '房屋租赁合同', '近期照片'].filter((item) => !answer.includes(item));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Clause } from '../../domain/document.ts';
 import type { Candidate } from '../contract.ts';
+import type { Facet } from './facets.ts';
 import type { ScoredUnit, ScoredUnits } from './score-units.ts';
 import { selectUnits } from './select-units.ts';
 import { readingWeights } from './weights.ts';
@@ -107,7 +108,7 @@ describe('choosing sentences', () => {
   });
 
   it('takes neighbours of a long clause without holes and within the aim', () => {
-    const long = '长'.repeat(60);
+    const long = '长'.repeat(55);
     const facet = scored(
       ...unitsOf('甲', [
         [`${long}一。`, 1],
@@ -117,6 +118,27 @@ describe('choosing sentences', () => {
       ]),
     );
     expect(textsOf([facet]).map((text) => text.at(-2))).toEqual(['二', '三']);
+  });
+
+  it('tells a list at length only where the best sentence opens it', () => {
+    const long = '长'.repeat(60);
+    const told = (first: string, intent: Facet['intent']) =>
+      selectUnits(
+        [
+          scored(
+            ...unitsOf('甲', [
+              [first, 3],
+              [`${long}一。`, 2.9],
+              [`${long}二。`, 2.8],
+              [`${long}三。`, 2.7],
+            ]),
+          ),
+        ],
+        [{ text: '怎么办理？', intent } as Facet],
+      ).length;
+    expect(told('按照以下步骤办理：', 'procedure')).toBe(4);
+    expect(told('向镇人民政府提出申请。', 'procedure')).toBe(3);
+    expect(told('按照以下步骤办理：', 'fact')).toBe(2);
   });
 
   it('adds a sentence of another clause that is nearly as good, and none that is not', () => {

@@ -23,7 +23,7 @@ export function selectUnits(facets: ScoredUnits[], asked: Facet[] = []): ChosenU
     const top = units[0];
     const isSaid = top && chosen.some((unit) => samePlace(unit, top));
     if (!best || isSaid) continue;
-    aim += chosen.length === 0 ? aimOf(asked[i]?.intent) : readingWeights.furtherFacet;
+    aim += chosen.length === 0 ? aimFrom(best, asked[i]?.intent) : readingWeights.furtherFacet;
     for (const unit of [best, ...bindingOf(best, units), ...[noteOnCase(best, units, question) ?? []].flat()]) {
       if (unit !== best && !mayAdd(unit, chosen)) continue;
       add(chosen, unit);
@@ -39,6 +39,10 @@ export function selectUnits(facets: ScoredUnits[], asked: Facet[] = []): ChosenU
 const ofSeveral = new Set<Facet['intent'] | undefined>(['condition', 'procedure', 'materials', 'list', 'comparison']);
 export const aimOf = (intent: Facet['intent'] | undefined) =>
   ofSeveral.has(intent) ? readingWeights.aimLengthOfLists : readingWeights.aimLength;
+
+/** A list is told at length only where the best sentence opens one; a step or place that one sentence names needs no more. */
+const aimFrom = (best: ScoredUnit, intent: Facet['intent'] | undefined) =>
+  ofSeveral.has(intent) && !isAnnouncement(best) ? readingWeights.aimLengthOfSteps : aimOf(intent);
 
 /** Sentences that change what the best one says and stand right behind it: exceptions, limits, notes; the line that opens its list. */
 const binding = /^(但|除|不含|不包括|其中|超过|逾期|不足|未满|前款|上述|以上|注[：:\d]|备注|※|\*)/;
@@ -79,6 +83,8 @@ function mayAdd(unit: ScoredUnit, chosen: ScoredUnit[]): boolean {
 /** "可在以下两种方式中任选其一", "（五）缓缴社会保险费。", "如何申请延期？": what follows says it, what stands before does not. */
 const announces =
   /(?:以下|下列|如下)[^。；]*[。；：:]?$|[？?]$|^(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、])[^，,。；：:]{2,24}[。：:]?$/;
+
+const isAnnouncement = ({ text }: ScoredUnit) => announces.test(text.trim()) || opensList.test(text.trim());
 
 /** The neighbours in the clause that fit the aim and are not far worse, best first, without holes. */
 function neighboursOf(best: ScoredUnit, chosen: ScoredUnit[], units: ScoredUnit[], aim: number): ScoredUnit[] {

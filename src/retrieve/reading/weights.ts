@@ -1,7 +1,8 @@
 /** Every number that choosing sentences depends on beside the learned unit-weights.ts; tuned on development questions only (docs/decisions/composing.md). */
 export const readingWeights = {
-  /** Characters: what an answer aims at, more where several items or steps are asked for, what each further thing asked may add, and what an answer never passes. */
-  aimLength: 140,
+  /** Characters: what an answer aims at, more where several items or steps are asked for and most where the text opens a list of them, what each further thing asked may add, and what an answer never passes. */
+  aimLength: 120,
+  aimLengthOfSteps: 150,
   aimLengthOfLists: 240,
   furtherFacet: 70,
   maxLength: 480,
