@@ -34,7 +34,7 @@ async function approve(site: Site, question: string): Promise<void> {
   const page = await staffVisit(site, wu, '/admin#/review');
   await page.getByRole('link', { name: question }).click();
   await page.getByRole('heading', { name: question, exact: true }).waitFor();
-  await page.keyboard.press('Control+Enter');
+  await page.getByRole('button', { name: '通过并发布' }).click();
   await page.getByText(/已发布第 \d+ 版/).waitFor();
 }
 
