@@ -63,6 +63,8 @@ export function circleTests(site: () => Site): void {
       await editor.getByLabel('口径').fill(script);
       await editor.keyboard.press('Control+Enter');
       await editor.getByRole('alert').getByText('请至少写一处依据').waitFor();
+      // The focus goes to what is missing; text typed before it does would land there.
+      await editor.locator('#legalBasis:focus').waitFor();
       await editor.getByLabel('从库里查找条款').fill('高龄津贴 标准');
       await editor
         .getByRole('button', { name: /^选作依据/ })
