@@ -5,6 +5,7 @@ import { soundShare } from './garble.ts';
 import { stripInvisible, toIndexViewWithMap } from './normalise.ts';
 import { findNumbers, numberVariants } from './numbers.ts';
 import { redact } from './personal-data.ts';
+import { quantitiesIn, rangesIn } from './ranges.ts';
 import { looksEnglish, toSimplified } from './script.ts';
 import { splitSentences } from './sentences.ts';
 import { blockedTerms, expand, loadSynonyms } from './synonyms.ts';
@@ -19,6 +20,8 @@ const readers: [string, (text: string) => unknown][] = [
   ['findDocumentNumbers', findDocumentNumbers],
   ['findDates', findDates],
   ['findDurations', findDurations],
+  ['quantitiesIn', quantitiesIn],
+  ['rangesIn', rangesIn],
   ['documentTerms', documentTerms],
   ['questionTerms', questionTerms],
   ['splitSentences', splitSentences],

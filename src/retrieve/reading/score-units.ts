@@ -5,6 +5,7 @@ import { documentTerms, questionTerms } from '../../text/terms.ts';
 import type { Candidate, UnderstoodQuestion } from '../contract.ts';
 import { rankedSentence } from '../ranked-text.ts';
 import { rarityOf } from '../rarity.ts';
+import { caseFit } from './case-fit.ts';
 import type { Facet } from './facets.ts';
 import { type AskedTerms, type DescribedUnit, describeUnits } from './unit-features.ts';
 import { type LinearModel, unitWeights } from './unit-weights.ts';
@@ -16,6 +17,8 @@ export interface ScoredUnit extends DescribedUnit {
   score: number;
   /** What the ranker says of it; null where none has read it. */
   ranker: number | null;
+  /** Log-odds for the case that the question states: its age, term, amount. */
+  caseFit: number;
 }
 
 export interface ScoredUnits {
@@ -39,8 +42,16 @@ export async function scoreUnits(
   { store, ranker, rankerDepth }: ScoringParts,
 ): Promise<ScoredUnits> {
   const asked = await askedTerms(facet, question, store);
+  const fitOfCase = caseFit(question.text);
   const plain = describeUnits(facet, asked, units, candidates)
-    .map((unit): ScoredUnit => ({ ...unit, score: logOdds(unitWeights.plain, unit.features), ranker: null }))
+    .map(
+      (unit): ScoredUnit => ({
+        ...unit,
+        score: logOdds(unitWeights.plain, unit.features),
+        ranker: null,
+        caseFit: fitOfCase(unit),
+      }),
+    )
     .map((unit) => standing(unit, question))
     .sort((a, b) => b.score - a.score);
   return { units: ranker ? await withRanker(facet, question, plain, ranker, rankerDepth) : plain };
@@ -53,7 +64,7 @@ function standing(unit: ScoredUnit, { asOf }: UnderstoodQuestion): ScoredUnit {
   const isNamed = features.namedDocument || features.namedTitle;
   const isToCome = document !== null && !isNamed && validityOn(document.document, asOf) === 'not_yet';
   const { itemReasons, notYetInForce } = readingWeights;
-  return { ...unit, score: unit.score + itemReasons * reasons - (isToCome ? notYetInForce : 0) };
+  return { ...unit, score: unit.score + unit.caseFit + itemReasons * reasons - (isToCome ? notYetInForce : 0) };
 }
 
 /** Those that were not read stay behind those that were. */

@@ -37,6 +37,7 @@ function unitsOf(id: string, sentences: [text: string, score: number][], chunkSc
       found: true,
       score,
       ranker: null,
+      caseFit: 0,
     };
     start += text.length;
     return unit as unknown as ScoredUnit;
@@ -148,6 +149,19 @@ describe('choosing sentences', () => {
       ...unitsOf('丙', [['咨询请打电话。', 3 - readingWeights.furtherMargin * 2]]),
     );
     expect(textsOf([facet])).toEqual(['每月补贴500元。', '期限为三年。']);
+  });
+
+  it('tells what another document says as well, though a little longer than the aim, and nothing else at that length', () => {
+    const told = (behind: number, itemOfSecond: string) => {
+      const second = unitsOf('乙', [[`${'二'.repeat(70)}。`, 3 - behind]]).map((unit) => ({
+        ...unit,
+        candidate: { ...unit.candidate, view: { itemId: itemOfSecond } as ScoredUnit['candidate']['view'] },
+      }));
+      return textsOf([scored(...unitsOf('甲', [[`${'一'.repeat(70)}。`, 3]]), ...second)]).length;
+    };
+    expect(told(readingWeights.tieMargin / 2, '乙')).toBe(2);
+    expect(told(readingWeights.tieMargin * 2, '乙')).toBe(1);
+    expect(told(readingWeights.tieMargin / 2, '甲')).toBe(1);
   });
 
   it('answers each thing asked', () => {

@@ -58,11 +58,14 @@ function bindingOf(best: ScoredUnit, units: ScoredUnit[]): ScoredUnit[] {
   ];
 }
 
-/** Other sentences nearly as good, while there is room. */
+/** Other sentences nearly as good, while there is room; where another document ties with the best one, both are told. */
 function addNearlyAsGood(chosen: ScoredUnit[], best: ScoredUnit, units: ScoredUnit[], aim: number): void {
-  for (const unit of units.slice(0, readingWeights.furtherUnits)) {
-    if (!mayAdd(unit, chosen) || lengthOf(chosen) + unit.text.length > aim) continue;
-    if (best.score - unit.score <= readingWeights.furtherMargin) add(chosen, unit);
+  const { furtherUnits, furtherMargin, tieMargin, tieLength } = readingWeights;
+  for (const unit of units.slice(0, furtherUnits)) {
+    const behind = best.score - unit.score;
+    const ties = behind <= tieMargin && unit.candidate.view.itemId !== best.candidate.view.itemId;
+    if (!mayAdd(unit, chosen) || lengthOf(chosen) + unit.text.length > (ties ? Math.max(aim, tieLength) : aim)) continue;
+    if (behind <= furtherMargin) add(chosen, unit);
   }
 }
 

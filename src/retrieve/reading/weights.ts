@@ -13,10 +13,15 @@ export const readingWeights = {
   neighbourMargin: 5,
   precedingMargin: 2,
   furtherMargin: 1.5,
+  /** A sentence of another document that is so little behind, in log-odds, is told too, up to so many characters in all. */
+  tieMargin: 0.3,
+  tieLength: 160,
   /** Log-odds for each unit of what the item is worth in ranking (named, in force, of this place); the questions learned from hold few such cases. */
   itemReasons: 3,
   /** Log-odds that a sentence loses whose document is not yet in force on the day asked about, unless it is named. */
   notYetInForce: 2,
+  /** Log-odds for a sentence whose range holds the case of the question (its age, term, amount), and what it loses where the case lies outside. */
+  ofCase: { fits: 2, missesAge: 3, misses: 1 },
   /** Longest exception, note or opening line that comes along with the sentence it binds. */
   bindingLength: 80,
   /** Clauses that an answer may rest on. */

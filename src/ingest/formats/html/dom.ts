@@ -36,6 +36,18 @@ export function isHidden(element: Element): boolean {
   return /(?:^|\s)(?:hide|hidden|d-none|sr-only|visually-hidden)(?:\s|$)/i.test(element.attribs.class ?? '');
 }
 
+const unseenStyle =
+  /(?:^|;)\s*(?:font-size\s*:\s*(?:0(?:\.0+)?[a-z%]*|0?\.\d+p[xt]|1(?:\.0+)?p[xt])|color\s*:\s*transparent)\s*(?:;|!|$)/i;
+
+/**
+ * Written so that nobody can see it: letters without size or colour. An element whose children have a style or class of their own is not
+ * meant: a size of nothing on it only closes the gaps between them.
+ */
+export function isInvisible(element: Element): boolean {
+  if (!unseenStyle.test(element.attribs.style ?? '')) return false;
+  return !firstBelow(element, ({ attribs }) => 'style' in attribs || 'class' in attribs);
+}
+
 const cjk = '\\u2e80-\\u2fdf\\u3000-\\u303f\\u3040-\\u30ff\\u3400-\\u9fff\\uf900-\\ufaff\\uff00-\\uffef\\u2018-\\u201d';
 const sourceBreak = new RegExp(`(?<=[${cjk}])[ \\t]*[\\r\\n]\\s*(?=[${cjk}])`, 'g');
 

@@ -45,3 +45,29 @@ describe('a guide of a service site', () => {
     ]);
   });
 });
+
+describe('text that nobody can see', () => {
+  const read = (style: string, inner = '请以本行为准。') =>
+    textOf(
+      `<html><body><h1>补贴标准的通知</h1><p>每月补贴500元，按月发放。</p><p style="${style}">${inner}</p></body></html>`,
+    ).join('');
+
+  it.each(['font-size:0', 'color:red; FONT-SIZE: 0px;', 'font-size:0.1px', 'font-size:1px', 'color:transparent'])(
+    'of %s is not read',
+    (style) => {
+      expect(read(style)).not.toContain('以本行为准');
+      expect(read(style)).toContain('每月补贴500元');
+    },
+  );
+
+  it.each(['font-size:10.5pt', 'font-size:0.9em', 'font-size:1.5em', 'line-height:0', 'background-color:transparent'])(
+    'of %s is no such',
+    (style) => {
+      expect(read(style)).toContain('以本行为准');
+    },
+  );
+
+  it('is not meant where the size only closes gaps between parts that have their own', () => {
+    expect(read('font-size:0', '<span style="font-size:16px">请以本行为准。</span>')).toContain('以本行为准');
+  });
+});

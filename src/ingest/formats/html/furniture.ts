@@ -6,6 +6,7 @@ import {
   firstBelow,
   isElement,
   isHidden,
+  isInvisible,
   isSilent,
   nameTokens,
   setChildren,
@@ -162,7 +163,7 @@ export function removeFurniture($: CheerioAPI): void {
 }
 
 function isDispensable($: CheerioAPI, element: Element, page: PageFacts): boolean {
-  if (isLinkList(element) || isTabList(element, page.headings)) return true;
+  if (isInvisible(element) || isLinkList(element) || isTabList(element, page.headings)) return true;
   const hidden = isHidden(element) || page.isUnseen(element);
   if (hidden && answersQuestion(element)) return false;
   const pageHeader = element.name === 'header' && $(element).closest('article, main').length === 0;
