@@ -72,7 +72,7 @@ export function describeUnits(facet: Facet, asked: AskedTerms, units: Unit[], ca
         chunk: candidate.score / top,
         cosine: candidate.features.cosine ?? 0,
         found: Number(unit.found),
-        shape: Number(answerShapes(facet, text)),
+        shape: Number(answerShapes(facet, clause.table ? withUnit(text, clause.table.unit) : text)),
         digit: Number(/\d/.test(view)),
         length: Math.log(1 + text.length),
         titleLike: Number(clause.path.endsWith('附件说明') || isTitleLine(text)),
@@ -81,6 +81,12 @@ export function describeUnits(facet: Facet, asked: AskedTerms, units: Unit[], ca
       },
     };
   });
+}
+
+/** A row whose unit stands over the table or in one of its cells: "居家护理（元/月）；中度失能：600" tells 600元. */
+export function withUnit(row: string, printed: string | null): string {
+  const unit = printed ?? /[（(](万?元|天|个工作日|个月)/.exec(row)?.[1] ?? '';
+  return row.replace(/(?<=[：:]\s*)(\d{1,12}(?:\.\d{1,4})?)(?=；|$)/g, `$1${unit}`);
 }
 
 /** Districts and counties that the question names. */
